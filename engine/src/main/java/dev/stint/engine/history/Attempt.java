@@ -1,0 +1,64 @@
+package dev.stint.engine.history;
+
+import dev.stint.engine.budget.Amount;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process, or one assignment to a warm worker.
+ *
+ * @param reached the last step measured by this attempt; {@code from} before the first
+ * @param firstStepSeconds from the start to the first step; NaN before it
+ * @param lastStepSeconds from the start to the last step; NaN before the first
+ * @param end null while it runs
+ */
+public record Attempt(
+        int number,
+        RunId run,
+        Task task,
+        String phase,
+        long from,
+        long upTo,
+        long pid,
+        String startTime,
+        List<String> devices,
+        int worker,
+        long reportFrom,
+        long startedAt,
+        long reached,
+        int lines,
+        double firstStepSeconds,
+        double lastStepSeconds,
+        double seconds,
+        Amount cost,
+        @Nullable End end,
+        String detail) {
+
+    Attempt metered(double elapsed, Amount amount) {
+        return new Attempt(
+                number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt, reached,
+                lines, firstStepSeconds, lastStepSeconds, elapsed, amount, end, detail);
+    }
+
+    Attempt line(long step, double elapsed) {
+        double first = Double.isNaN(firstStepSeconds) ? elapsed : firstStepSeconds;
+        return new Attempt(
+                number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt,
+                Math.max(reached, step), lines + 1, first, elapsed, seconds, cost, end, detail);
+    }
+
+    Attempt ended(End how, double elapsed, Amount amount, String said) {
+        return new Attempt(
+                number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt, reached,
+                lines, firstStepSeconds, lastStepSeconds, elapsed, amount, how, said);
+    }
+
+    /** Units of fidelity that it trained. */
+    public long trained() {
+        return reached - from;
+    }
+
+    public boolean running() {
+        return end == null;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.stint.engine.history;
+
+/** How an attempt ended. */
+public enum End {
+    /** Exit 0 at the asked fidelity. */
+    DONE,
+    /** Exit 0 before it. */
+    EARLY,
+    /** Exit 64: the script has no such mode. */
+    UNSUPPORTED,
+    /** An exit code of the script's own: the configuration or the script is at fault. */
+    USER,
+    /** Killed for memory. */
+    OOM,
+    /** The objective became NaN or infinite. */
+    DIVERGED,
+    /** Ran past its limit of time. */
+    TIMEOUT,
+    /** Exit 75 or a signal: not held against the configuration. */
+    INFRASTRUCTURE,
+    /** Stint was gone while it ran. */
+    INTERRUPTED,
+    /** Stint asked it to stop. */
+    STOPPED;
+
+    /** Whether a further attempt from the checkpoint may mend it. */
+    public boolean retryable() {
+        return this == INFRASTRUCTURE;
+    }
+
+    /** Whether the configuration itself failed. */
+    public boolean failure() {
+        return this == USER || this == OOM || this == DIVERGED || this == TIMEOUT;
+    }
+}

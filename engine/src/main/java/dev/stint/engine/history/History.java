@@ -1,0 +1,489 @@
+package dev.stint.engine.history;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Ledger;
+import dev.stint.engine.history.StudyEvent.AttemptEnded;
+import dev.stint.engine.history.StudyEvent.AttemptStarted;
+import dev.stint.engine.history.StudyEvent.CheckpointDropped;
+import dev.stint.engine.history.StudyEvent.CheckpointSaved;
+import dev.stint.engine.history.StudyEvent.Evaluated;
+import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.LrPoint;
+import dev.stint.engine.history.StudyEvent.Measured;
+import dev.stint.engine.history.StudyEvent.Metered;
+import dev.stint.engine.history.StudyEvent.PhaseEnded;
+import dev.stint.engine.history.StudyEvent.PhaseStarted;
+import dev.stint.engine.history.StudyEvent.PlanRevised;
+import dev.stint.engine.history.StudyEvent.SpecAmended;
+import dev.stint.engine.history.StudyEvent.StepRepeated;
+import dev.stint.engine.history.StudyEvent.StopRequested;
+import dev.stint.engine.history.StudyEvent.StudyClosed;
+import dev.stint.engine.history.StudyEvent.StudyOpened;
+import dev.stint.engine.history.StudyEvent.StudyPaused;
+import dev.stint.engine.history.StudyEvent.StudyResumed;
+import dev.stint.engine.history.StudyEvent.TrialAdded;
+import dev.stint.engine.history.StudyEvent.TrialPlanned;
+import dev.stint.engine.history.StudyEvent.TrialSettled;
+import dev.stint.engine.history.StudyEvent.Unsealed;
+import dev.stint.engine.history.StudyEvent.WorkerStarted;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.spec.StudySpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a study: the fold of its events, immutable.
+ *
+ * <p>{@link #after} is the only way to a new state. Folding the same entries always gives the same state.
+ */
+public final class History {
+
+    /** The trial that the learning-rate sweep runs on: the defaults. */
+    public static final int SWEEP = 0;
+
+    /** A start of a warm worker and what it cost. */
+    public record StartUp(int worker, double seconds, Amount cost) {}
+
+    private StudySpec spec;
+    private Provenance provenance;
+    private int slots;
+    private long openedAt;
+    private long now;
+    private long sequence;
+    private Chunks<Trial> trials;
+    private Chunks<Attempt> attempts;
+    private Chunks<LrPoint> lrPoints = Chunks.empty();
+    private Chunks<Finding> findings = Chunks.empty();
+    private Chunks<StartUp> startUps = Chunks.empty();
+    private Chunks<Spending> spending = Chunks.empty();
+    private SequencedMap<RunId, Work> open = new LinkedHashMap<>();
+    private SequencedMap<String, PhaseStatus> phases = new LinkedHashMap<>();
+    private List<PhaseOutline> outline = List.of();
+    private List<PhaseOutline> firstOutline = List.of();
+    private List<Split> unsealed = List.of();
+    private List<Double> fitted = List.of();
+    private Ledger ledger;
+    private Lifecycle lifecycle = new Lifecycle(Lifecycle.State.OPEN, null, "");
+    private long repeatedSteps;
+
+    /** How much was spent when, for the picture of the budget. */
+    public record Spending(long at, String phase, Amount spent) {}
+
+    private History(StudyOpened opened, long at) {
+        this.spec = opened.spec();
+        this.provenance = opened.provenance();
+        this.slots = opened.slots();
+        this.openedAt = at;
+        this.now = at;
+        this.sequence = 1;
+        this.ledger = Ledger.of(opened.spec().budget());
+        this.attempts = Chunks.empty();
+        Trial sweep = new Trial(SWEEP, spec.space().defaults(), "lr-find", "learning-rate sweep on the defaults", List.of());
+        this.trials = Chunks.<Trial>empty().plus(sweep);
+    }
+
+    private History(History other) {
+        this.spec = other.spec;
+        this.provenance = other.provenance;
+        this.slots = other.slots;
+        this.openedAt = other.openedAt;
+        this.now = other.now;
+        this.sequence = other.sequence;
+        this.trials = other.trials;
+        this.attempts = other.attempts;
+        this.lrPoints = other.lrPoints;
+        this.findings = other.findings;
+        this.startUps = other.startUps;
+        this.spending = other.spending;
+        this.open = other.open;
+        this.phases = other.phases;
+        this.outline = other.outline;
+        this.firstOutline = other.firstOutline;
+        this.unsealed = other.unsealed;
+        this.fitted = other.fitted;
+        this.ledger = other.ledger;
+        this.lifecycle = other.lifecycle;
+        this.repeatedSteps = other.repeatedSteps;
+    }
+
+    /** The state after the first event. */
+    public static History open(Entry first) {
+        if (!(first.event() instanceof StudyOpened opened)) {
+            throw new IllegalArgumentException("a history begins with StudyOpened, not with " + first.event());
+        }
+        return new History(opened, first.at());
+    }
+
+    /** The fold of a journal, or null for an empty one. */
+    public static @Nullable History of(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return null;
+        }
+        History history = open(entries.getFirst());
+        for (Entry entry : entries.subList(1, entries.size())) {
+            history = history.after(entry);
+        }
+        return history;
+    }
+
+    /** The state after one more event. */
+    public History after(Entry entry) {
+        History next = new History(this);
+        next.now = Math.max(now, entry.at());
+        next.sequence = entry.sequence();
+        next.apply(entry.event());
+        return next;
+    }
+
+    private void apply(StudyEvent event) {
+        switch (event) {
+            case StudyOpened opened -> throw new IllegalStateException("a study opens once: " + opened.spec().name());
+            case SpecAmended amended -> amend(amended.spec());
+            case PlanRevised revised -> revise(revised.phases());
+            case PhaseStarted started -> phase(new PhaseStatus(started.phase(), false, ""));
+            case PhaseEnded ended -> phase(new PhaseStatus(ended.phase(), true, ended.why()));
+            case TrialAdded added -> trials = trials.plus(newTrial(added.config(), "try", "added by the user"));
+            case TrialPlanned planned -> plan(planned);
+            case WorkerStarted started -> workerStarted(started);
+            case AttemptStarted started -> attemptStarted(started);
+            case Metered metered -> charge(metered.attempt(), metered.seconds(), metered.cost());
+            case Measured measured -> measure(measured);
+            case StepRepeated repeated -> repeat(repeated);
+            case LrPoint point -> lrPoint(point);
+            case Evaluated evaluated -> update(evaluated.run(), run(evaluated.run()).opened(evaluated.split(), evaluated.metrics()));
+            case CheckpointSaved saved -> update(saved.run(), run(saved.run()).withCheckpoint(saved.step()));
+            case CheckpointDropped dropped -> update(dropped.run(), run(dropped.run()).withCheckpoint(0));
+            case AttemptEnded ended -> attemptEnded(ended);
+            case StopRequested stop -> put(stop.run(), work(stop.run()).stopping(stop.why()));
+            case TrialSettled settled -> settle(settled);
+            case Unsealed opened -> unsealed = appended(unsealed, opened.split());
+            case Finding finding -> findings = findings.plus(finding);
+            case StudyPaused paused -> lifecycle = new Lifecycle(Lifecycle.State.PAUSED, null, paused.why());
+            case StudyResumed resumed -> resume(resumed);
+            case StudyClosed closed -> lifecycle = new Lifecycle(Lifecycle.State.CLOSED, closed.outcome(), closed.why());
+        }
+    }
+
+    private void amend(StudySpec amended) {
+        spec = amended;
+        ledger = ledger.withTotal(amended.budget());
+    }
+
+    private void revise(List<PhaseOutline> phases) {
+        outline = phases;
+        firstOutline = firstOutline.isEmpty() ? phases : firstOutline;
+    }
+
+    private void phase(PhaseStatus status) {
+        SequencedMap<String, PhaseStatus> next = new LinkedHashMap<>(phases);
+        next.put(status.phase(), status);
+        phases = next;
+    }
+
+    private Trial newTrial(Config config, String phase, String why) {
+        return new Trial(trials.size(), config, phase, why, List.of());
+    }
+
+    private void plan(TrialPlanned planned) {
+        RunId id = planned.run();
+        Config config = planned.config();
+        if (config != null) {
+            if (id.trial() != trials.size()) {
+                throw new IllegalStateException("trial " + id.trial() + " is out of order, expected " + trials.size());
+            }
+            trials = trials.plus(newTrial(config, planned.phase(), planned.why()));
+        }
+        Run before = trial(id.trial()).run(id.replicate());
+        Run run = before == null ? Run.planned(id) : before.withState(RunState.WAITING, planned.why());
+        boolean search = planned.task() instanceof Task.Full && !planned.phase().equals("validate");
+        update(id, planned.task() instanceof Task.Full ? run.asked(planned.upTo(), search) : run);
+        ledger = ledger.reserve(id.key(), planned.phase(), planned.reserve());
+        put(id, new Work(planned, 0, 0, ""));
+        fitted = planned.fitted().isEmpty() ? fitted : planned.fitted();
+    }
+
+    private void workerStarted(WorkerStarted started) {
+        startUps = startUps.plus(new StartUp(started.worker(), started.seconds(), started.cost()));
+        ledger = ledger.chargePhase(started.phase(), started.cost());
+        spent(started.phase());
+    }
+
+    private void attemptStarted(AttemptStarted started) {
+        Work work = work(started.run());
+        attempts = attempts.plus(new Attempt(
+                started.attempt(), started.run(), work.task(), work.planned().phase(), from(work), work.upTo(),
+                started.pid(), started.startTime(), started.devices(), started.worker(), started.reportFrom(), now,
+                from(work), 0, Double.NaN, Double.NaN, 0, Amount.zero(ledger.total().unit()), null, ""));
+        if (attempts.size() != started.attempt()) {
+            throw new IllegalStateException("attempt " + started.attempt() + " is out of order");
+        }
+        put(started.run(), work.started(started.attempt()));
+        update(started.run(), run(started.run()).withState(RunState.RUNNING, work.planned().why()));
+    }
+
+    /** Where the next attempt of some work begins. */
+    public long from(Work work) {
+        if (!(work.task() instanceof Task.Full)) {
+            return 0;
+        }
+        return spec.resumes() ? run(work.run()).checkpoint() : 0;
+    }
+
+    private void charge(int number, double seconds, Amount cost) {
+        Attempt attempt = attempts.get(number - 1);
+        ledger = ledger.charge(attempt.run().key(), cost.minus(attempt.cost()));
+        attempts = attempts.with(number - 1, attempt.metered(seconds, cost));
+        spent(attempt.phase());
+    }
+
+    private void spent(String phase) {
+        spending = spending.plus(new Spending(now, phase, ledger.spent()));
+    }
+
+    private void measure(Measured measured) {
+        Curve.Point point = new Curve.Point(
+                measured.step(), measured.metrics(), measured.sealed(), measured.seconds(), measured.attempt());
+        update(measured.run(), run(measured.run()).measured(point));
+        touch(measured.attempt(), measured.step(), measured.seconds());
+    }
+
+    private void repeat(StepRepeated repeated) {
+        repeatedSteps++;
+        Attempt attempt = attempts.get(repeated.attempt() - 1);
+        touch(repeated.attempt(), repeated.step(), Math.max(attempt.seconds(), 0));
+    }
+
+    private void lrPoint(LrPoint point) {
+        lrPoints = lrPoints.plus(point);
+        Attempt attempt = attempts.get(point.attempt() - 1);
+        touch(point.attempt(), attempt.reached() + 1, attempt.seconds());
+    }
+
+    private void touch(int number, long step, double seconds) {
+        attempts = attempts.with(number - 1, attempts.get(number - 1).line(step, seconds));
+    }
+
+    private void attemptEnded(AttemptEnded ended) {
+        charge(ended.attempt(), ended.seconds(), ended.cost());
+        Attempt attempt = attempts.get(ended.attempt() - 1);
+        attempts = attempts.with(
+                ended.attempt() - 1, attempt.ended(ended.end(), ended.seconds(), ended.cost(), ended.detail()));
+        Work work = work(attempt.run());
+        put(attempt.run(), ended.end().retryable() ? work.failed() : work);
+        update(attempt.run(), run(attempt.run()).withState(RunState.WAITING, work.planned().why()));
+    }
+
+    private void settle(TrialSettled settled) {
+        SequencedMap<RunId, Work> next = new LinkedHashMap<>(open);
+        next.remove(settled.run());
+        open = next;
+        ledger = ledger.release(settled.run().key());
+        update(settled.run(), run(settled.run()).withState(settled.state(), settled.why()));
+    }
+
+    private void resume(StudyResumed resumed) {
+        lifecycle = new Lifecycle(Lifecycle.State.OPEN, null, "");
+        slots = resumed.slots();
+    }
+
+    private void put(RunId id, Work work) {
+        SequencedMap<RunId, Work> next = new LinkedHashMap<>(open);
+        next.put(id, work);
+        open = next;
+    }
+
+    private void update(RunId id, Run run) {
+        trials = trials.with(id.trial(), trial(id.trial()).with(run));
+    }
+
+    private static <T> List<T> appended(List<T> list, T element) {
+        List<T> next = new ArrayList<>(list);
+        next.add(element);
+        return List.copyOf(next);
+    }
+
+    public StudySpec spec() {
+        return spec;
+    }
+
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    public int slots() {
+        return slots;
+    }
+
+    /** When the study opened, in milliseconds since 1970 UTC. */
+    public long openedAt() {
+        return openedAt;
+    }
+
+    /** The time of the last event. */
+    public long now() {
+        return now;
+    }
+
+    /** The number of the last event. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Every trial, the sweep first; the index is the trial's number. */
+    public List<Trial> trials() {
+        return trials;
+    }
+
+    /** Every trial but the sweep. */
+    public List<Trial> candidates() {
+        return trials.subList(1, trials.size());
+    }
+
+    public Trial trial(int number) {
+        return trials.get(number);
+    }
+
+    /** The run of this name; it must be planned. */
+    public Run run(RunId id) {
+        Run run = trial(id.trial()).run(id.replicate());
+        if (run == null) {
+            throw new IllegalStateException("run " + id.key() + " was never planned");
+        }
+        return run;
+    }
+
+    /** The trial of this configuration, or null. */
+    public @Nullable Trial find(Config config) {
+        return candidates().stream().filter(t -> t.config().equals(config)).findFirst().orElse(null);
+    }
+
+    /** The number that a new trial gets. */
+    public int nextTrial() {
+        return trials.size();
+    }
+
+    public List<Attempt> attempts() {
+        return attempts;
+    }
+
+    public Attempt attempt(int number) {
+        return attempts.get(number - 1);
+    }
+
+    /** Work that is planned and not settled, in the order in which it was planned. */
+    public SequencedMap<RunId, Work> open() {
+        return Collections.unmodifiableSequencedMap(open);
+    }
+
+    /** The open work of a run; it must be open. */
+    public Work work(RunId id) {
+        Work work = open.get(id);
+        if (work == null) {
+            throw new IllegalStateException("nothing is open for run " + id.key());
+        }
+        return work;
+    }
+
+    /** Whether a phase has work under way. */
+    public boolean busy(String phase) {
+        return open.values().stream().anyMatch(w -> w.planned().phase().equals(phase));
+    }
+
+    /** The phases that have started, in their order. */
+    public List<PhaseStatus> phases() {
+        return List.copyOf(phases.values());
+    }
+
+    public boolean started(String phase) {
+        return phases.containsKey(phase);
+    }
+
+    public boolean ended(String phase) {
+        PhaseStatus status = phases.get(phase);
+        return status != null && status.ended();
+    }
+
+    /** The phase under way, or null between phases. */
+    public @Nullable String currentPhase() {
+        return phases.values().stream()
+                .filter(p -> !p.ended())
+                .map(PhaseStatus::phase)
+                .reduce((a, b) -> b)
+                .orElse(null);
+    }
+
+    /** The plan as last revised; empty before the first. */
+    public List<PhaseOutline> outline() {
+        return outline;
+    }
+
+    /** The plan as it stood at the start. */
+    public List<PhaseOutline> firstOutline() {
+        return firstOutline;
+    }
+
+    public List<LrPoint> lrPoints() {
+        return lrPoints;
+    }
+
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    public boolean found(String code) {
+        return findings.stream().anyMatch(f -> f.code().equals(code));
+    }
+
+    public List<StartUp> startUps() {
+        return startUps;
+    }
+
+    public List<Spending> spending() {
+        return spending;
+    }
+
+    /** Parameters of the last surrogate; empty before the first. */
+    public List<Double> fitted() {
+        return fitted;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    public long repeatedSteps() {
+        return repeatedSteps;
+    }
+
+    public boolean isOpen(Split split) {
+        return unsealed.contains(split);
+    }
+
+    /** The metric's value of an opened split for a run, from its evaluation or else its training; NaN when there is none. */
+    public double opened(Split split, RunId id, String metric) {
+        if (!isOpen(split)) {
+            throw new IllegalStateException("the " + split.key() + " is sealed");
+        }
+        Run run = run(id);
+        Map<String, Double> evaluated = run.opened().get(split);
+        Double value = evaluated == null ? null : evaluated.get(metric);
+        if (value == null && !run.curve().points().isEmpty()) {
+            value = run.curve().points().getLast().sealed().reveal().get(metric);
+        }
+        return value == null ? Double.NaN : value;
+    }
+
+    /** The score (larger is better) of a run at a step of its curve; NaN when it was not measured. */
+    public double score(Run run, long step) {
+        return spec.objective().score(run.curve().objective(spec.objective(), step));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.stint.engine.history;
+
+import dev.stint.engine.budget.Amount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a phase would buy: a row of the plan's table.
+ *
+ * @param share of the budget that the plan gives it
+ * @param amount planned
+ * @param runs how many trainings; null while unknown
+ * @param length of each in units of fidelity; null while unknown
+ * @param each cost of one; null while unknown
+ * @param note what is cut and why, or what is special; empty for nothing
+ */
+public record PhaseOutline(
+        String phase,
+        double share,
+        Amount amount,
+        @Nullable Integer runs,
+        @Nullable Long length,
+        @Nullable Amount each,
+        String note) {}

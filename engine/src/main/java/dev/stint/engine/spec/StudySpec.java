@@ -1,0 +1,86 @@
+package dev.stint.engine.spec;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Fidelity;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.space.Parameter;
+import dev.stint.engine.space.Role;
+import dev.stint.engine.space.Space;
+import dev.stint.engine.space.Value;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asked for.
+ *
+ * @param name of the study
+ * @param budget in the unit that the user wrote; every amount of the study has this unit
+ * @param deadlineSeconds limit on elapsed time since the start; null for none
+ * @param command null where a caller drives the study
+ * @param holdout metric opened once, after the race; null for none
+ * @param test metric opened once, for the winner; null for none
+ * @param goalMetric what the user really wants; null when it is the holdout
+ * @param metrics how lines of the script are read
+ * @param warm whether the script takes assignment after assignment
+ * @param keepLeftover whether a rest that buys no full seed stays unspent
+ * @param env added to the environment of each attempt; never journaled
+ * @param workdir where commands run, relative to the study file's folder; null for that folder itself
+ */
+public record StudySpec(
+        String name,
+        Amount budget,
+        @Nullable Double deadlineSeconds,
+        @Nullable Command command,
+        Objective objective,
+        @Nullable String holdout,
+        @Nullable String test,
+        @Nullable String goalMetric,
+        Fidelity fidelity,
+        CostGuess cost,
+        boolean checkpoint,
+        Resources resources,
+        Space space,
+        PlanSpec plan,
+        Validate validate,
+        long seed,
+        Metrics metrics,
+        Limits limits,
+        boolean warm,
+        boolean keepLeftover,
+        List<String> allow,
+        SequencedMap<String, String> tags,
+        SequencedMap<String, String> env,
+        @Nullable String workdir) {
+
+    /** How metric lines are recognised: JSON lines always, and these regular expressions with named groups besides. */
+    public record Metrics(List<String> regex) {
+        public Metrics {
+            regex = List.copyOf(regex);
+        }
+    }
+
+    public StudySpec {
+        allow = List.copyOf(allow);
+    }
+
+    /** The full length of a configuration's training, in units of fidelity: its duration parameter, or the file's maximum. */
+    public long fullLength(Config config) {
+        Parameter duration = space.withRole(Role.DURATION);
+        Value value = duration == null || !duration.tuned() ? null : config.get(duration.name());
+        return value == null || Double.isNaN(value.number())
+                ? fidelity.max()
+                : Math.max(fidelity.min(), (long) value.number());
+    }
+
+    /** Whether a paused trial goes on from where it was; otherwise continuing means starting over. */
+    public boolean resumes() {
+        return checkpoint && fidelity.schedule() == Fidelity.Schedule.TRUNCATE;
+    }
+
+    /** The same study under another budget. */
+    public StudySpec withBudget(Amount amount) {
+        return new StudySpec(name, amount, deadlineSeconds, command, objective, holdout, test, goalMetric, fidelity, cost,
+                checkpoint, resources, space, plan, validate, seed, metrics, limits, warm, keepLeftover, allow, tags, env, workdir);
+    }
+}
