@@ -148,7 +148,7 @@ public sealed interface Domain {
     /** Whole numbers between two bounds, both inside, each equally likely. */
     record IntRange(long low, long high) implements Domain {
         public IntRange {
-            requireRange(low, high);
+            requireRange((double) low, (double) high);
         }
 
         @Override
@@ -185,8 +185,8 @@ public sealed interface Domain {
     /** Positive whole numbers, uniform in their logarithm; the bin of {@code n} is [n - ½, n + ½). */
     record LogInt(long low, long high) implements Domain {
         public LogInt {
-            requireRange(low, high);
-            requirePositive(low);
+            requireRange((double) low, (double) high);
+            requirePositive((double) low);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.stint.engine.space;
 
-import java.util.List;
 import java.util.Locale;
 
 /** What a parameter does in a training, as far as transfer and insight can use it. Guessed from the name when the file gives none. */
@@ -22,10 +21,10 @@ public enum Role {
     ATTENTION_DROPOUT("attention_dropout", "attn_dropout"),
     OTHER();
 
-    private final List<String> names;
+    private final String names;
 
     Role(String... names) {
-        this.names = List.of(names);
+        this.names = "," + String.join(",", names) + ",";
     }
 
     /** The spelling of the study file: lower case with dashes. */
@@ -37,7 +36,7 @@ public enum Role {
     public static Role guess(String parameter) {
         String plain = parameter.toLowerCase(Locale.ROOT).replace('-', '_').replace('.', '_');
         for (Role role : values()) {
-            if (role.names.contains(plain)) {
+            if (role.names.contains("," + plain + ",")) {
                 return role;
             }
         }
