@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reached the last step measured by this attempt; {@code from} before the first
  * @param firstStepSeconds from the start to the first step; NaN before it
  * @param lastStepSeconds from the start to the last step; NaN before the first
+ * @param ownCost whether the trial reports its own cost
  * @param end null while it runs
  */
 public record Attempt(
@@ -31,26 +32,33 @@ public record Attempt(
         double lastStepSeconds,
         double seconds,
         Amount cost,
+        boolean ownCost,
         @Nullable End end,
         String detail) {
 
     Attempt metered(double elapsed, Amount amount) {
         return new Attempt(
                 number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt, reached,
-                lines, firstStepSeconds, lastStepSeconds, elapsed, amount, end, detail);
+                lines, firstStepSeconds, lastStepSeconds, elapsed, amount, ownCost, end, detail);
+    }
+
+    Attempt reporting(Amount amount) {
+        return new Attempt(
+                number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt, reached,
+                lines, firstStepSeconds, lastStepSeconds, seconds, amount, true, end, detail);
     }
 
     Attempt line(long step, double elapsed) {
         double first = Double.isNaN(firstStepSeconds) ? elapsed : firstStepSeconds;
         return new Attempt(
                 number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt,
-                Math.max(reached, step), lines + 1, first, elapsed, seconds, cost, end, detail);
+                Math.max(reached, step), lines + 1, first, elapsed, seconds, cost, ownCost, end, detail);
     }
 
     Attempt ended(End how, double elapsed, Amount amount, String said) {
         return new Attempt(
                 number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt, reached,
-                lines, firstStepSeconds, lastStepSeconds, elapsed, amount, how, said);
+                lines, firstStepSeconds, lastStepSeconds, elapsed, amount, ownCost, how, said);
     }
 
     /** Units of fidelity that it trained. */

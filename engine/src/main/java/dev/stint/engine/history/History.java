@@ -6,6 +6,7 @@ import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
 import dev.stint.engine.history.StudyEvent.CheckpointDropped;
 import dev.stint.engine.history.StudyEvent.CheckpointSaved;
+import dev.stint.engine.history.StudyEvent.CostReported;
 import dev.stint.engine.history.StudyEvent.Evaluated;
 import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.StudyEvent.LrPoint;
@@ -145,13 +146,14 @@ public final class History {
             case StudyOpened opened -> throw new IllegalStateException("a study opens once: " + opened.spec().name());
             case SpecAmended amended -> amend(amended.spec());
             case PlanRevised revised -> revise(revised.phases());
-            case PhaseStarted started -> phase(new PhaseStatus(started.phase(), false, ""));
-            case PhaseEnded ended -> phase(new PhaseStatus(ended.phase(), true, ended.why()));
+            case PhaseStarted started -> phase(new PhaseStatus(started.outline(), false, ""));
+            case PhaseEnded ended -> phase(new PhaseStatus(outlineOf(ended.phase()), true, ended.why()));
             case TrialAdded added -> trials = trials.plus(newTrial(added.config(), "try", "added by the user"));
             case TrialPlanned planned -> plan(planned);
             case WorkerStarted started -> workerStarted(started);
             case AttemptStarted started -> attemptStarted(started);
             case Metered metered -> charge(metered.attempt(), metered.seconds(), metered.cost());
+            case CostReported reported -> report(reported);
             case Measured measured -> measure(measured);
             case StepRepeated repeated -> repeat(repeated);
             case LrPoint point -> lrPoint(point);
@@ -218,7 +220,7 @@ public final class History {
         attempts = attempts.plus(new Attempt(
                 started.attempt(), started.run(), work.task(), work.planned().phase(), from(work), work.upTo(),
                 started.pid(), started.startTime(), started.devices(), started.worker(), started.reportFrom(), now,
-                from(work), 0, Double.NaN, Double.NaN, 0, Amount.zero(ledger.total().unit()), null, ""));
+                from(work), 0, Double.NaN, Double.NaN, 0, Amount.zero(ledger.total().unit()), false, null, ""));
         if (attempts.size() != started.attempt()) {
             throw new IllegalStateException("attempt " + started.attempt() + " is out of order");
         }
@@ -238,6 +240,13 @@ public final class History {
         Attempt attempt = attempts.get(number - 1);
         ledger = ledger.charge(attempt.run().key(), cost.minus(attempt.cost()));
         attempts = attempts.with(number - 1, attempt.metered(seconds, cost));
+        spent(attempt.phase());
+    }
+
+    private void report(CostReported reported) {
+        Attempt attempt = attempts.get(reported.attempt() - 1);
+        ledger = ledger.charge(attempt.run().key(), reported.cost().minus(attempt.cost()));
+        attempts = attempts.with(reported.attempt() - 1, attempt.reporting(reported.cost()));
         spent(attempt.phase());
     }
 
@@ -397,6 +406,15 @@ public final class History {
     /** The phases that have started, in their order. */
     public List<PhaseStatus> phases() {
         return List.copyOf(phases.values());
+    }
+
+    /** What a phase began with; it must have started. */
+    public PhaseOutline outlineOf(String phase) {
+        PhaseStatus status = phases.get(phase);
+        if (status == null) {
+            throw new IllegalStateException("phase " + phase + " has not started");
+        }
+        return status.outline();
     }
 
     public boolean started(String phase) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a phase would buy: a row of the plan's table.
  *
+ * @param method how it proposes or allocates, such as {@code random} or {@code halving}; empty where there is no choice
  * @param share of the budget that the plan gives it
  * @param amount planned
  * @param runs how many trainings; null while unknown
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PhaseOutline(
         String phase,
+        String method,
         double share,
         Amount amount,
         @Nullable Integer runs,

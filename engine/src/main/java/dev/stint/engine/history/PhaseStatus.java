@@ -1,4 +1,9 @@
 package dev.stint.engine.history;
 
-/** Where a phase stands; {@code why} it ended, empty while it runs. */
-public record PhaseStatus(String phase, boolean ended, String why) {}
+/** Where a phase stands: what it began with, and why it ended (empty while it runs). */
+public record PhaseStatus(PhaseOutline outline, boolean ended, String why) {
+
+    public String phase() {
+        return outline.phase();
+    }
+}

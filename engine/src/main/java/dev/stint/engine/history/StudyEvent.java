@@ -25,7 +25,8 @@ public sealed interface StudyEvent {
         }
     }
 
-    record PhaseStarted(String phase) implements StudyEvent {}
+    /** A phase begins with what it means to buy: method, length and number of runs hold until it ends. */
+    record PhaseStarted(PhaseOutline outline) implements StudyEvent {}
 
     record PhaseEnded(String phase, String why) implements StudyEvent {}
 
@@ -78,6 +79,9 @@ public sealed interface StudyEvent {
 
     /** What an attempt has cost so far, all in all. */
     record Metered(int attempt, double seconds, Amount cost) implements StudyEvent {}
+
+    /** What a trial itself says that its attempt has cost so far; it replaces metering by the clock. */
+    record CostReported(int attempt, Amount cost) implements StudyEvent {}
 
     /** Metrics at a step of training, {@code seconds} after the attempt's start. NaN is a legal value. */
     record Measured(
