@@ -19,6 +19,7 @@ public final class LrSweep {
     private static final double HALF_WINDOW_DECADES = 0.3;
     private static final int FEWEST_POINTS = 20;
     private static final double LEAST_FALL = 0.05;
+    private static final double LEAST_FALL_IN_SIGMA = 2.5;
     private static final double EARLIEST_MINIMUM = 0.15;
     private static final double LEAST_SD = 0.3;
 
@@ -120,8 +121,8 @@ public final class LrSweep {
         if (share < LEAST_FALL) {
             reasons.add(share <= 0 ? "the loss never fell" : "the loss fell by " + Words.percent(share) + " only");
         }
-        if (fall < 2 * sigma) {
-            reasons.add("the noise of single batches is larger than the fall of the loss");
+        if (fall < LEAST_FALL_IN_SIGMA * sigma) {
+            reasons.add("the fall of the loss hardly stands out of the noise of single batches");
         }
     }
 

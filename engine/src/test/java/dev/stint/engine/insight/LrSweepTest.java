@@ -90,7 +90,7 @@ class LrSweepTest {
     @ValueSource(doubles = {0.005, 0.02, 0.1, 0.3})
     void noiseAloneIsNotReadable(double noise) {
         int readable = 0;
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 200; seed++) {
             List<LrSweep.Point> points = Sweeps.noiseOnly(noise, 200, new Random(seed));
             readable += LrSweep.read(points, OptimizerFamily.SGD) instanceof LrVerdict.Readable ? 1 : 0;
         }
@@ -102,11 +102,11 @@ class LrSweepTest {
     void noiseThatOnlyDivergesIsReadInLessThanOneCaseOfAHundred(double noise) {
         Sweeps.Shape flat = new Sweeps.Shape(-3, -1, 0, 6);
         int readable = 0;
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 200; seed++) {
             List<LrSweep.Point> points = Sweeps.sweep(flat, noise, new Random(seed));
             readable += LrSweep.read(points, OptimizerFamily.SGD) instanceof LrVerdict.Readable ? 1 : 0;
         }
-        assertThat(readable).isLessThanOrEqualTo(2);
+        assertThat(readable).isLessThanOrEqualTo(1);
     }
 
     @Test
