@@ -62,6 +62,9 @@ public final class Normal {
             return SQRT_TWO_OVER_PI * mills(SQRT_TWO * x);
         }
         double square = x * x;
+        if (square > 750) {
+            return Double.POSITIVE_INFINITY;
+        }
         double lost = Math.fma(x, x, -square);
         return 2 * StrictMath.exp(square) * (1 + lost) - erfcx(-x);
     }

@@ -65,7 +65,15 @@ def erfcx():
     write("erfcx.csv", "mpmath %s, 150 digits" % mp.__version__, "x,erfcx", rows)
 
 
+def sobol():
+    from scipy.stats.qmc import Sobol
+    points = Sobol(64, scramble=False, bits=32).random(1024)
+    rows = [[i] + [float(x) for x in points[i]] for i in (0, 1, 2, 3, 4, 7, 100, 777, 1023)]
+    write("sobol.csv", "scipy %s" % scipy.__version__, "index,coordinates", rows)
+
+
 if __name__ == "__main__":
     normal()
     normal_quantile()
     erfcx()
+    sobol()
