@@ -175,7 +175,7 @@ public final class Lbfgs {
 
     /** Without curvature the first step is at most of length one. */
     private static double firstStep(double[] direction) {
-        return Math.min(1, 1 / Math.max(1e-300, Math.sqrt(LbfgsMemory.dot(direction, direction))));
+        return Math.min(1, 1 / Math.max(1e-300, Math.sqrt(Vectors.dot(direction, direction))));
     }
 
     /** The minimum of the parabola through both values and the slope, kept within [0.1, 0.5]. */

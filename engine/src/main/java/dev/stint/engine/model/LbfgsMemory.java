@@ -38,7 +38,7 @@ final class LbfgsMemory {
 
     /** Keeps the pair unless its curvature is not clearly positive, which would make the direction ascend. */
     void remember(double[] s, double[] y) {
-        if (!curved(dot(s, y), dot(s, s), dot(y, y))) {
+        if (!curved(Vectors.dot(s, y), Vectors.dot(s, s), Vectors.dot(y, y))) {
             return;
         }
         newestFirst.addFirst(new Pair(s, y));
@@ -95,14 +95,6 @@ final class LbfgsMemory {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += free[i] ? a[i] * b[i] : 0;
-        }
-        return sum;
-    }
-
-    static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
         }
         return sum;
     }
