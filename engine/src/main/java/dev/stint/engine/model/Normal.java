@@ -74,9 +74,24 @@ public final class Normal {
         if (x <= CENTRE) {
             return cdf(-x) / pdf(x);
         }
+        return 1 / (x + denominatorRest(x));
+    }
+
+    /** {@code log(φ(z) + z·Φ(z))}, the log of the mean of a standard normal above −z; no cancellation for any z. */
+    static double logExcess(double z) {
+        if (z > -CENTRE) {
+            return z > 1e8 ? StrictMath.log(z) : StrictMath.log(pdf(z) + z * cdf(z));
+        }
+        double u = -z;
+        double rest = denominatorRest(u);
+        return logPdf(z) + StrictMath.log(rest / (u + rest));
+    }
+
+    /** {@code 1/(x + 2/(x + 3/(x + …)))}: what the ratio of Mills divides by beyond x itself, for x above the centre. */
+    private static double denominatorRest(double x) {
         int terms = 10 + (int) (300 / (x * x));
         double rest = 0.5 * (x + Math.sqrt(x * x + 4.0 * terms));
-        for (int k = terms; k > 0; k--) {
+        for (int k = terms; k > 1; k--) {
             rest = x + k / rest;
         }
         return 1 / rest;

@@ -72,8 +72,26 @@ def sobol():
     write("sobol.csv", "scipy %s" % scipy.__version__, "index,coordinates", rows)
 
 
+def log_excess():
+    zs = [-1e8, -1e6, -1e5, -5000.0, -300.0, -38.5, -25.0, -10.0, -5.0, -2.5, -2.0, -1.99, -1.0, -0.5, 0.0, 0.3, 1.0,
+          3.0, 8.0, 40.0, 1e4, 1e9]
+    rows = []
+    for z in zs:
+        Z = mpf(z)
+        if z <= -300:
+            u2 = Z * Z
+            series = 1 / u2 * (1 - 3 / u2 + 15 / u2 ** 2 - 105 / u2 ** 3 + 945 / u2 ** 4)
+            rows.append((z, -u2 / 2 - mp.log(2 * mp.pi) / 2 + mp.log(series)))
+        else:
+            mp.mp.dps = 80 + int(z * z if z < 0 else 0)
+            rows.append((z, mp.log(pdf(Z) + Z * upper(-Z))))
+            mp.mp.dps = 150
+    write("log_excess.csv", "mpmath %s, at least 80 digits" % mp.__version__, "z,log(pdf+z*cdf)", rows)
+
+
 if __name__ == "__main__":
     normal()
     normal_quantile()
     erfcx()
     sobol()
+    log_excess()
