@@ -1,0 +1,315 @@
+package dev.stint.engine.insight;
+
+import dev.stint.engine.spec.Objective;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names what a learning curve shows, after the rules of the Deep Learning Tuning Playbook (Godbole et al. 2023), with a
+ * robust noise sigma.
+ *
+ * <p>One departure: a curve is saturated when its last 40 % changed by no more than noise, since good schedules flatten
+ * over the last quarter. Curves that learn are never called diverged; a rise of the validation loss is divergence only
+ * where it is sudden or where the training loss rises with it.
+ */
+public final class CurveDiagnosis {
+    private static final int FEWEST = 6;
+    private static final double WARM_UP = 0.05;
+    private static final double SATURATED = 0.4;
+
+    private final LearningCurve curve;
+    private final Trace validation;
+    private final @Nullable Trace training;
+    private final boolean logarithmic;
+    private final List<Diagnosis> found = new ArrayList<>();
+
+    private CurveDiagnosis(LearningCurve curve) {
+        this.curve = curve;
+        this.validation = Trace.of(
+                curve.validation().steps(), turned(curve, curve.validation().values()));
+        this.logarithmic = logarithmic(curve);
+        this.training = trainingTrace(curve, logarithmic);
+    }
+
+    /** At least one diagnosis, the gravest first; HEALTHY and CANNOT_TELL stand alone. */
+    public static List<Diagnosis> of(LearningCurve curve) {
+        Diagnosis notFinite = notFinite(curve);
+        if (notFinite != null) {
+            return List.of(notFinite);
+        }
+        int n = curve.validation().steps().length;
+        if (n < FEWEST) {
+            String seen = curve.metric() + " was measured " + n + " times, at least " + FEWEST + " are needed";
+            return List.of(new Diagnosis(Diagnosis.Kind.CANNOT_TELL, seen, "evaluate more often"));
+        }
+        return List.copyOf(new CurveDiagnosis(curve).diagnose());
+    }
+
+    private static double[] turned(LearningCurve curve, double[] values) {
+        double sign = curve.goal() == Objective.Goal.MINIMIZE ? 1 : -1;
+        return IntStream.range(0, values.length).mapToDouble(i -> sign * values[i]).toArray();
+    }
+
+    private static @Nullable Trace trainingTrace(LearningCurve curve, boolean logarithmic) {
+        LearningCurve.Series training = curve.training();
+        if (training == null || training.steps().length < FEWEST) {
+            return null;
+        }
+        double[] values = curve.sameMetric() ? turned(curve, training.values()) : training.values();
+        double[] y = Arrays.stream(values).map(v -> logarithmic ? StrictMath.log(v) : v).toArray();
+        return Trace.of(training.steps(), y);
+    }
+
+    /** A positive training loss is looked at on a log scale, where its noise is even. */
+    private static boolean logarithmic(LearningCurve curve) {
+        boolean loss = !curve.sameMetric() || curve.goal() == Objective.Goal.MINIMIZE;
+        LearningCurve.Series training = curve.training();
+        return loss && training != null && Arrays.stream(training.values()).allMatch(value -> value > 0);
+    }
+
+    private static @Nullable Diagnosis notFinite(LearningCurve curve) {
+        Diagnosis inTraining = curve.training() == null ? null : notFinite(curve, curve.training(), "the training loss");
+        return inTraining != null ? inTraining : notFinite(curve, curve.validation(), curve.metric());
+    }
+
+    private static @Nullable Diagnosis notFinite(LearningCurve curve, LearningCurve.Series series, String name) {
+        for (int i = 0; i < series.values().length; i++) {
+            if (!Double.isFinite(series.values()[i])) {
+                String at = curve.unit() + " " + Words.number(series.steps()[i]);
+                return diverged(name + " was " + series.values()[i] + " at " + at);
+            }
+        }
+        return null;
+    }
+
+    private static Diagnosis diverged(String seen) {
+        return new Diagnosis(
+                Diagnosis.Kind.DIVERGED,
+                seen,
+                "divide the learning rate by 3, triple the warm-up, clip gradients at the 90th percentile of their norm");
+    }
+
+    private List<Diagnosis> diagnose() {
+        divergence();
+        if (found.isEmpty()) {
+            earlyInstability();
+            boolean overfits = overfitting();
+            boolean converged = overfits || !notConverged();
+            boolean under = converged && underfitting();
+            if (converged && !overfits && !under) {
+                saturation();
+            }
+            lateNoise();
+        }
+        if (found.isEmpty()) {
+            add(Diagnosis.Kind.HEALTHY, "it improves until late and ends at " + withNoise(validation.lastLevel()), "");
+        }
+        return found;
+    }
+
+    private void add(Diagnosis.Kind kind, String seen, String next) {
+        found.add(new Diagnosis(kind, curve.metric() + ": " + seen, next));
+    }
+
+    /** A level of the validation curve in the metric's own direction. */
+    private String value(double level) {
+        return Words.number(curve.goal() == Objective.Goal.MINIMIZE ? level : -level);
+    }
+
+    private String withNoise(double level) {
+        return value(level) + " (sd " + Words.number(validation.sigma()) + ")";
+    }
+
+    private String at(double step) {
+        return curve.unit() + " " + Words.number(step);
+    }
+
+    private void divergence() {
+        if (training != null && roseToStay(training)) {
+            found.add(diverged("the training loss rose from its best at "
+                    + at(training.x()[training.lowest()]) + " and stayed up to the end"));
+        } else if (training == null && collapsed(validation)) {
+            found.add(diverged(curve.metric() + " fell back from " + withNoise(validation.level()[validation.lowest()])
+                    + " at " + at(validation.x()[validation.lowest()]) + " to "
+                    + value(validation.y()[validation.size() - 1]) + " all at once"));
+        }
+    }
+
+    /** The last three values lie above twice the minimum, or clearly above the beginning: the constant predictor. */
+    private boolean roseToStay(Trace trace) {
+        double least = trace.level()[trace.lowest()];
+        double noise = 5 * trace.sigma();
+        double first = trace.y()[0];
+        if (!logarithmic) {
+            double fall = trace.fall();
+            return lastThreeAbove(trace, fall > noise ? first - 0.1 * fall : first + Math.max(noise, Math.abs(first)));
+        }
+        double twice = least + Math.max(StrictMath.log(2), Math.max(noise, 0.2 * trace.fall()));
+        return lastThreeAbove(trace, Math.min(twice, first + Math.max(noise, 0.1)));
+    }
+
+    /** Back at the level of the beginning, most of the way in one step: overfitting would be gradual. */
+    private static boolean collapsed(Trace trace) {
+        double least = trace.level()[trace.lowest()];
+        double first = trace.y()[0];
+        if (first - least < 5 * trace.sigma() || !lastThreeAbove(trace, first - 0.1 * (first - least))) {
+            return false;
+        }
+        double jump = 0;
+        double highest = first;
+        for (int i = 1; i < trace.size(); i++) {
+            jump = Math.max(jump, trace.y()[i] - trace.y()[i - 1]);
+            highest = Math.max(highest, trace.y()[i]);
+        }
+        return jump > 0.4 * (Math.min(highest, first) - least);
+    }
+
+    private static boolean lastThreeAbove(Trace trace, double limit) {
+        return Arrays.stream(trace.y(), trace.size() - 3, trace.size()).allMatch(y -> y > limit);
+    }
+
+    /** Looks at whichever curve is measured often enough in the first 5 %. */
+    private void earlyInstability() {
+        Trace trace = training == null ? validation : training;
+        double least = trace.y()[0];
+        double rise = 0;
+        double peak = 0;
+        double before = least;
+        for (int i = 1; i < trace.size() && trace.x()[i] <= WARM_UP * curve.full(); i++) {
+            if (trace.y()[i] - least > rise) {
+                rise = trace.y()[i] - least;
+                peak = trace.x()[i];
+                before = least;
+            }
+            least = Math.min(least, trace.y()[i]);
+        }
+        double noise = 3 * Math.sqrt(2) * trace.sigma();
+        if (rise > Math.max(noise, 0.05 * trace.fall()) && trace.level()[trace.lowest()] < before - noise) {
+            add(
+                    Diagnosis.Kind.EARLY_INSTABILITY,
+                    "the loss rose by " + Words.number(rise / Math.max(trace.sigma(), 1e-12 * rise))
+                            + " times its noise around " + at(peak) + ", then recovered",
+                    "longer warm-up; then look at every step for 500 steps at twice the learning rate");
+        }
+    }
+
+    private boolean overfitting() {
+        int lowest = validation.lowest();
+        double least = validation.level()[lowest];
+        double rise = validation.lastLevel() - least;
+        boolean confirmed = training != null && trainingStillFalls(validation.x()[lowest]);
+        double needed = confirmed ? 2 : 4;
+        if (validation.x()[lowest] >= 0.8 * validation.end()
+                || rise <= needed * validation.sigma()
+                || rise <= 0.01 * Math.abs(least)
+                || (training != null && !confirmed)) {
+            return false;
+        }
+        add(
+                Diagnosis.Kind.OVERFITTING,
+                "best " + withNoise(least) + " at " + at(validation.x()[lowest]) + ", " + value(validation.lastLevel())
+                        + " at the end"
+                        + (confirmed ? " while the training loss still falls" : "; no training curve to confirm"),
+                "more weight decay, dropout, augmentation or label smoothing, or stop earlier");
+        return true;
+    }
+
+    private boolean trainingStillFalls(double since) {
+        Trace trace = training;
+        if (trace == null) {
+            return false;
+        }
+        int from = 0;
+        while (from < trace.size() - FEWEST && trace.x()[from] < since) {
+            from++;
+        }
+        return trace.line(from).falls();
+    }
+
+    private boolean notConverged() {
+        int from = Math.max(validation.windowStart(0.2, FEWEST), validation.size() / 2);
+        Trace.Line line = validation.line(Math.min(from, validation.size() - FEWEST / 2));
+        Extrapolation more = Extrapolation.of(validation);
+        double guess = -0.25 * line.slope() * validation.end();
+        if (!line.falls() || (more == null ? guess : more.gain()) <= validation.grain()) {
+            return false;
+        }
+        String gain = more == null
+                ? "how much more it would gain cannot be told"
+                : "half as long again would gain about " + Words.number(more.gain()) + " (90 % interval "
+                        + Words.number(Math.max(0, more.low())) + " to " + Words.number(more.high()) + ")";
+        add(
+                Diagnosis.Kind.NOT_CONVERGED,
+                "still improving at the end, by " + Words.number(-line.change()) + " ± "
+                        + Words.number(1.645 * line.changeError()) + " (90 %) over the last "
+                        + Words.number(line.width()) + " of " + Words.number(validation.end()) + "; " + gain,
+                "train longer, or let the learning rate decay faster");
+        return true;
+    }
+
+    private boolean underfitting() {
+        Double target = curve.target();
+        LearningCurve.Series train = curve.training();
+        if (target == null || train == null || !curve.sameMetric() || train.values().length < FEWEST) {
+            return false;
+        }
+        Trace other = Trace.of(train.steps(), turned(curve, train.values()));
+        double gap = Math.abs(other.lastLevel() - validation.lastLevel());
+        double goal = curve.goal() == Objective.Goal.MINIMIZE ? target : -target;
+        double missing = validation.lastLevel() - goal;
+        if (gap >= 2 * Math.max(validation.sigma(), other.sigma()) || missing <= 5 * validation.grain()) {
+            return false;
+        }
+        add(
+                Diagnosis.Kind.UNDERFITTING,
+                "training and validation end within " + Words.number(gap) + " of each other at "
+                        + withNoise(validation.lastLevel()) + ", " + Words.number(missing) + " short of "
+                        + Words.number(target),
+                "more capacity, a higher learning rate or less regularisation");
+        return true;
+    }
+
+    private void saturation() {
+        double flat = 0;
+        for (double share = SATURATED; share < 0.95 && isFlat(share); share += 0.1) {
+            flat = share;
+        }
+        if (flat == 0) {
+            return;
+        }
+        Trace.Line line = validation.line(validation.windowStart(flat, FEWEST));
+        boolean learnt = validation.fall() > 4 * validation.sigma();
+        add(
+                Diagnosis.Kind.SATURATED,
+                (learnt ? "" : "it never left its noise; ") + "the last " + Words.percent(flat) + " changed it by "
+                        + Words.number(-line.change()) + " ± " + Words.number(1.645 * line.changeError())
+                        + ", no more than noise",
+                learnt
+                        ? "stop earlier or decay the learning rate sooner, and spend the rest elsewhere"
+                        : "check the data and the loss, then try other learning rates");
+    }
+
+    private boolean isFlat(double share) {
+        Trace.Line line = validation.line(validation.windowStart(share, FEWEST));
+        return Math.abs(line.change()) < Math.max(2 * line.changeError(), validation.grain());
+    }
+
+    private void lateNoise() {
+        Double gap = curve.rivalGap();
+        if (gap == null) {
+            return;
+        }
+        int from = validation.windowStart(0.1, 8);
+        double late = Noise.of(validation.x(), validation.y(), from, validation.size());
+        if (late > gap / 2) {
+            add(
+                    Diagnosis.Kind.LATE_NOISE,
+                    "the last values vary by " + Words.number(late) + " (sd), the two best trials differ by "
+                            + Words.number(gap),
+                    "decay the learning rate to the end, evaluate on more data or average the weights");
+        }
+    }
+}

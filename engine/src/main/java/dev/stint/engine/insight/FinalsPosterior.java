@@ -1,0 +1,287 @@
+package dev.stint.engine.insight;
+
+import dev.stint.engine.seed.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the finals say about the true values of the finalists, larger is better.
+ *
+ * <p>Model: y[c,s] = f[c] + u[s] + e[c,s]; u is common to a replicate. Var(u) = rho sigma², Var(e) = (1 - rho) sigma²,
+ * the same for all finalists. f is flat, or, where shrunk, f[c] ~ N(mu, lambda² sigma²) with a flat mu for all but the
+ * control, which nobody chose for its results. sigma² has the density 1/sigma², times inverse-gamma (w/2, w s²/2) where a
+ * deviation s worth w degrees of freedom is assumed. rho and lambda are averaged over a grid by their marginal likelihood;
+ * given both, f is multivariate t in closed form (for instance Gelman et al., Bayesian Data Analysis, 3rd ed., 15.1).
+ */
+final class FinalsPosterior {
+    private static final double[] RHO = {0, 0.1, 0.3, 0.6, 0.9};
+    private static final double[] LAMBDA = {0.03, 0.1, 0.3, 1, 3, 10};
+    /** Before seeing data, no common luck at all is twice as likely as each other share. */
+    private static final double[] RHO_PRIOR = {2, 1, 1, 1, 1};
+
+    private static final double NEGLIGIBLE = 1e-4;
+    private static final double ROUNDING = 1e-12;
+
+    /** One cell of the grid: f ~ t(df, mean, (total / df) · precision inverse). */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Node(double weight, double[] mean, Triangle precision, double total, double rho) {
+        Node weighing(double other) {
+            return new Node(other, mean, precision, total, rho);
+        }
+    }
+
+    /** True values that are compatible with the finals; f [K] is centred as the table is. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record World(double[] f, double sigma, double rho) {}
+
+    private final FinalsTable table;
+    private final List<Node> nodes;
+    private final int df;
+
+    private FinalsPosterior(FinalsTable table, List<Node> nodes, int df) {
+        this.table = table;
+        this.nodes = nodes;
+        this.df = df;
+    }
+
+    /** Each finalist by itself: for a finalist that was not chosen by these results. */
+    static FinalsPosterior flat(FinalsTable table, @Nullable SeedNoise assumed) {
+        return average(table, assumed, new double[] {Double.POSITIVE_INFINITY});
+    }
+
+    /** Finalists inform each other, which takes back the luck of the one that came out first. */
+    static FinalsPosterior shrunk(FinalsTable table, @Nullable SeedNoise assumed) {
+        return table.exchangeable() < 2 ? flat(table, assumed) : average(table, assumed, LAMBDA);
+    }
+
+    private static FinalsPosterior average(FinalsTable table, @Nullable SeedNoise assumed, double[] lambdas) {
+        int group = Double.isFinite(lambdas[0]) ? table.exchangeable() : 0;
+        int df = table.freedom() + Math.max(0, group - 1) + (assumed == null ? 0 : assumed.weight());
+        double known = assumed == null ? 0 : assumed.weight() * assumed.sd() * assumed.sd();
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < RHO.length; i++) {
+            Sums sums = new Sums(table, RHO[i]);
+            for (double lambda : lambdas) {
+                Node node = node(table, sums, lambda, group, df, known);
+                nodes.add(node.weighing(node.weight + StrictMath.log(RHO_PRIOR[i])));
+            }
+        }
+        return new FinalsPosterior(table, normalised(nodes), df);
+    }
+
+    private static List<Node> normalised(List<Node> raw) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (Node node : raw) {
+            highest = Math.max(highest, node.weight);
+        }
+        double sum = 0;
+        for (Node node : raw) {
+            sum += StrictMath.exp(node.weight - highest);
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : raw) {
+            double weight = StrictMath.exp(node.weight - highest) / sum;
+            if (weight > NEGLIGIBLE) {
+                nodes.add(node.weighing(weight));
+            }
+        }
+        return nodes;
+    }
+
+    /** One cell; its weight is still the logarithm of its marginal likelihood. */
+    private static Node node(FinalsTable table, Sums sums, double lambda, int group, int df, double known) {
+        Triangle precision = new Triangle(shrunk(table, group, lambda, sums.precision));
+        double[] half = precision.solve(sums.weighted);
+        double squares = sums.squares;
+        for (double part : half) {
+            squares -= part * part;
+        }
+        double total = Math.max(squares, ROUNDING * sums.squares) + known;
+        double logWeight = -0.5 * sums.logDeterminant
+                - 0.5 * precision.logDeterminant()
+                - (group > 1 ? (group - 1) * StrictMath.log(lambda) : 0)
+                - 0.5 * df * StrictMath.log(Math.max(total, Double.MIN_NORMAL));
+        return new Node(logWeight, precision.solveTransposed(half), precision, total, sums.rho);
+    }
+
+    /** Adds (I - 11'/m) / lambda² over the group: the precision of f around a mean that is itself unknown. */
+    private static double[][] shrunk(FinalsTable table, int group, double lambda, double[][] plain) {
+        double[][] precision = new double[plain.length][];
+        for (int a = 0; a < plain.length; a++) {
+            precision[a] = plain[a].clone();
+            for (int b = 0; b < plain.length; b++) {
+                if (group > 1 && a != table.control && b != table.control) {
+                    precision[a][b] += ((a == b ? 1 : 0) - 1.0 / group) / (lambda * lambda);
+                }
+            }
+        }
+        return precision;
+    }
+
+    /** Sufficient sums under V(rho); V is block-diagonal by replicate, so its inverse is known in closed form. */
+    private static final class Sums {
+        final double rho;
+        final double[][] precision;
+        final double[] weighted;
+        double squares;
+        double logDeterminant;
+
+        Sums(FinalsTable table, double rho) {
+            this.rho = rho;
+            int k = table.finalists();
+            precision = new double[k][k];
+            weighted = new double[k];
+            for (int s = 0; s < table.replicates; s++) {
+                addReplicate(table, s);
+            }
+        }
+
+        private void addReplicate(FinalsTable table, int s) {
+            int size = 0;
+            for (int other : table.replicate) {
+                size += other == s ? 1 : 0;
+            }
+            double own = 1 / (1 - rho);
+            double shared = own * rho / (1 - rho + size * rho);
+            for (int i = 0; i < table.score.length; i++) {
+                for (int j = 0; j < table.score.length; j++) {
+                    if (table.replicate[i] == s && table.replicate[j] == s) {
+                        addPair(table, i, j, (i == j ? own : 0) - shared);
+                    }
+                }
+            }
+            logDeterminant += (size - 1) * StrictMath.log(1 - rho) + StrictMath.log(1 - rho + size * rho);
+        }
+
+        private void addPair(FinalsTable table, int i, int j, double inverse) {
+            precision[table.finalist[i]][table.finalist[j]] += inverse;
+            weighted[table.finalist[i]] += inverse * table.score[j];
+            squares += inverse * table.score[i] * table.score[j];
+        }
+    }
+
+    /** Posterior mean score of every finalist, with the centre put back. */
+    double[] means() {
+        double[] means = new double[table.finalists()];
+        for (Node node : nodes) {
+            for (int c = 0; c < means.length; c++) {
+                means[c] += node.weight * node.mean[c];
+            }
+        }
+        for (int c = 0; c < means.length; c++) {
+            means[c] += table.centre;
+        }
+        return means;
+    }
+
+    /** Deviation between the seeds of one finalist. */
+    double sigma() {
+        double variance = 0;
+        for (Node node : nodes) {
+            variance += node.weight * node.total / df;
+        }
+        return Math.sqrt(variance);
+    }
+
+    /** 5 % and 95 % quantile of the score of one finalist. */
+    double[] interval(int finalist) {
+        double[] contrast = new double[table.finalists()];
+        contrast[finalist] = 1;
+        double[] bounds = interval(contrast);
+        return new double[] {bounds[0] + table.centre, bounds[1] + table.centre};
+    }
+
+    /** 5 % and 95 % quantile of f[a] - f[b]. */
+    double[] difference(int a, int b) {
+        double[] contrast = new double[table.finalists()];
+        contrast[a] = 1;
+        contrast[b] = -1;
+        return interval(contrast);
+    }
+
+    private double[] interval(double[] contrast) {
+        double[] locations = new double[nodes.size()];
+        double[] scales = new double[nodes.size()];
+        for (int i = 0; i < locations.length; i++) {
+            Node node = nodes.get(i);
+            for (int c = 0; c < contrast.length; c++) {
+                locations[i] += contrast[c] * node.mean[c];
+            }
+            for (double part : node.precision.solve(contrast)) {
+                scales[i] += part * part;
+            }
+            scales[i] = Math.sqrt(scales[i] * node.total / df);
+        }
+        return new double[] {quantile(0.05, locations, scales), quantile(0.95, locations, scales)};
+    }
+
+    /** Quantile of a mixture of t distributions by regula falsi (Illinois), between the quantiles of its parts. */
+    private double quantile(double p, double[] locations, double[] scales) {
+        double t = StudentT.quantile(p, df);
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < locations.length; i++) {
+            low = Math.min(low, locations[i] + t * scales[i]);
+            high = Math.max(high, locations[i] + t * scales[i]);
+        }
+        double atLow = cdf(low, locations, scales) - p;
+        double atHigh = cdf(high, locations, scales) - p;
+        int side = 0;
+        for (int i = 0; i < 60 && high > low && atHigh > atLow; i++) {
+            double x = low - atLow * (high - low) / (atHigh - atLow);
+            double atX = cdf(x, locations, scales) - p;
+            if (Math.abs(atX) < 1e-9) {
+                return x;
+            }
+            if (atX < 0) {
+                low = x;
+                atLow = atX;
+                atHigh *= side < 0 ? 0.5 : 1;
+                side = -1;
+            } else {
+                high = x;
+                atHigh = atX;
+                atLow *= side > 0 ? 0.5 : 1;
+                side = 1;
+            }
+        }
+        return 0.5 * (low + high);
+    }
+
+    private double cdf(double x, double[] locations, double[] scales) {
+        double sum = 0;
+        for (int i = 0; i < locations.length; i++) {
+            double step = x >= locations[i] ? 1 : 0;
+            sum += nodes.get(i).weight
+                    * (scales[i] > 0 ? StudentT.cdf((x - locations[i]) / scales[i], df) : step);
+        }
+        return sum;
+    }
+
+    /** Draws one world: a cell of the grid, then sigma, then f. */
+    World draw(Stream stream) {
+        double left = stream.uniform();
+        int chosen = 0;
+        while (chosen < nodes.size() - 1 && left >= nodes.get(chosen).weight) {
+            left -= nodes.get(chosen).weight;
+            chosen++;
+        }
+        Node node = nodes.get(chosen);
+        double chiSquare = 0;
+        for (int i = 0; i < df; i++) {
+            double z = stream.gaussian();
+            chiSquare += z * z;
+        }
+        double sigma = Math.sqrt(node.total / chiSquare);
+        double[] f = new double[table.finalists()];
+        for (int c = 0; c < f.length; c++) {
+            f[c] = sigma * stream.gaussian();
+        }
+        f = node.precision.solveTransposed(f);
+        for (int c = 0; c < f.length; c++) {
+            f[c] += node.mean[c];
+        }
+        return new World(f, sigma, node.rho);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.stint.engine.insight;
+
+import dev.stint.engine.seed.Seed;
+import dev.stint.engine.seed.Stream;
+import dev.stint.engine.spec.Objective;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statistics of the finals: finalists trained with paired seeds, some perhaps with fewer seeds than others.
+ *
+ * <p>The model is that of {@link FinalsPosterior}. Seeds are assumed to spread all finalists alike. Estimates of single
+ * finalists are plain; whatever speaks of the winner (its corrected value, the difference to the control, ties, the
+ * probability of being best) is shrunk, since the maximum of noisy means is too good to be true. For an estimate from fresh
+ * seeds alone, give only the runs that were not used for any choice.
+ */
+public final class Validation {
+    private static final int DRAWS = 4000;
+
+    /** The objective of one finished run at full length; runs with the same replicate share their seed. */
+    public record Outcome(int finalist, int replicate, double value) {}
+
+    private final FinalsTable table;
+    private final double sign;
+    private final @Nullable SeedNoise assumed;
+
+    private Validation(FinalsTable table, double sign, @Nullable SeedNoise assumed) {
+        this.table = table;
+        this.sign = sign;
+        this.assumed = assumed;
+    }
+
+    /**
+     * Judges the finals.
+     *
+     * @param outcomes at least one for each of the finalists 0 .. K-1; all finite, one for a finalist and replicate
+     * @param control the finalist that holds the user's defaults, or null
+     * @param assumed what is known of the noise from elsewhere, or null
+     * @param seed of the simulation of the choice; the rest is computed without draws
+     * @throws IllegalArgumentException for a missing finalist, a repeated run or a value that is not finite
+     */
+    public static FinalsVerdict judge(
+            List<Outcome> outcomes,
+            @Nullable Integer control,
+            Objective.Goal goal,
+            @Nullable SeedNoise assumed,
+            Seed seed) {
+        double sign = goal == Objective.Goal.MAXIMIZE ? 1 : -1;
+        FinalsTable table = FinalsTable.of(outcomes, control == null ? -1 : control, sign);
+        Validation validation = new Validation(table, sign, assumed);
+        return table.freedom() == 0 && assumed == null ? validation.cannotTell() : validation.tell(seed);
+    }
+
+    private FinalsVerdict cannotTell() {
+        double[] means = table.means();
+        List<Estimate> estimates = new ArrayList<>();
+        for (double mean : means) {
+            estimates.add(new Estimate.Unbounded(sign * mean, 1, "one seed, and no finalist has a second one"));
+        }
+        return new FinalsVerdict.CannotTell(
+                best(means),
+                estimates,
+                "no finalist was trained with a second seed, so luck and quality cannot be told apart");
+    }
+
+    private FinalsVerdict tell(Seed seed) {
+        FinalsPosterior shrunk = FinalsPosterior.shrunk(table, assumed);
+        double[] means = shrunk.means();
+        int winner = best(means);
+        Choice choice = simulate(shrunk, seed.stream());
+        return new FinalsVerdict.Told(
+                winner,
+                estimates(),
+                bounded(means[winner], shrunk.interval(winner), winner),
+                choice.optimism,
+                choice.best,
+                toControl(shrunk, winner),
+                ties(shrunk, winner),
+                shrunk.sigma());
+    }
+
+    private static int best(double[] scores) {
+        int best = 0;
+        for (int c = 1; c < scores.length; c++) {
+            best = scores[c] > scores[best] ? c : best;
+        }
+        return best;
+    }
+
+    private List<Estimate> estimates() {
+        FinalsPosterior flat = FinalsPosterior.flat(table, assumed);
+        double[] means = table.means();
+        List<Estimate> estimates = new ArrayList<>();
+        for (int c = 0; c < means.length; c++) {
+            estimates.add(bounded(means[c], flat.interval(c), c));
+        }
+        return estimates;
+    }
+
+    private Estimate.Bounded bounded(double mean, double[] interval, int finalist) {
+        Estimate.Basis others = table.freedom() > 0 ? Estimate.Basis.OTHER_FINALISTS : Estimate.Basis.ASSUMED;
+        return new Estimate.Bounded(
+                sign * mean,
+                Math.min(sign * interval[0], sign * interval[1]),
+                Math.max(sign * interval[0], sign * interval[1]),
+                table.seeds[finalist],
+                table.seeds[finalist] > 1 ? Estimate.Basis.OWN_SEEDS : others);
+    }
+
+    private FinalsVerdict.@Nullable Difference toControl(FinalsPosterior shrunk, int winner) {
+        if (table.control < 0 || table.control == winner) {
+            return null;
+        }
+        double[] means = shrunk.means();
+        double[] interval = shrunk.difference(winner, table.control);
+        return new FinalsVerdict.Difference(
+                sign * (means[winner] - means[table.control]),
+                Math.min(sign * interval[0], sign * interval[1]),
+                Math.max(sign * interval[0], sign * interval[1]),
+                interval[0] > 0);
+    }
+
+    private List<Integer> ties(FinalsPosterior shrunk, int winner) {
+        List<Integer> ties = new ArrayList<>();
+        for (int c = 0; c < table.finalists(); c++) {
+            if (c != winner && shrunk.difference(winner, c)[0] <= 0) {
+                ties.add(c);
+            }
+        }
+        return ties;
+    }
+
+    private record Choice(List<Double> best, double optimism) {}
+
+    /** Plays the finals again in worlds drawn from the posterior, and looks how the apparent winner does in truth. */
+    private Choice simulate(FinalsPosterior posterior, Stream stream) {
+        int[] wins = new int[table.finalists()];
+        double optimism = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            FinalsPosterior.World world = posterior.draw(stream);
+            wins[best(world.f())]++;
+            double[] observed = table.replay(world, stream);
+            int chosen = best(observed);
+            optimism += (observed[chosen] - world.f()[chosen]) / DRAWS;
+        }
+        List<Double> shares = new ArrayList<>();
+        for (int won : wins) {
+            shares.add((double) won / DRAWS);
+        }
+        return new Choice(shares, Math.max(0, optimism));
+    }
+}
