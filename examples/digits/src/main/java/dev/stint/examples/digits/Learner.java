@@ -9,6 +9,7 @@ import dev.stint.examples.digits.Batches.Batch;
 import dev.stint.examples.digits.Digits.Image;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A network, its optimiser, and PyTorch's memory for both, until closed. */
 final class Learner implements AutoCloseable {
@@ -27,12 +28,30 @@ final class Learner implements AutoCloseable {
     private final NDArray weights;
     private final Optimizer optimizer;
 
-    /** A learner with the first weights of a seed. */
-    Learner(Settings settings, Streams streams) {
+    private Learner(Settings settings, List<float[]> state) {
         this.settings = settings;
         network = new Network(settings.width());
-        weights = memory.create(network.start(streams.start()));
-        optimizer = Optimizer.of(settings, weights);
+        weights = memory.create(state.getFirst());
+        optimizer = Optimizer.of(settings, state.stream().skip(1).map(memory::create).toList());
+    }
+
+    /** A learner with the first weights of a seed. */
+    static Learner fresh(Settings settings, Streams streams) {
+        float[] weights = new Network(settings.width()).start(streams.start());
+        List<float[]> state = new ArrayList<>(List.of(weights));
+        for (int i = 0; i < Optimizer.memories(settings); i++) {
+            state.add(new float[weights.length]);
+        }
+        return new Learner(settings, state);
+    }
+
+    /** Goes on from the {@link #state} of another learner of the same settings. */
+    static Learner resumed(Settings settings, List<float[]> state) {
+        int size = new Network(settings.width()).size();
+        if (state.size() != 1 + Optimizer.memories(settings) || state.getFirst().length != size) {
+            throw new Refusal("The checkpoint is of another network or optimiser than the configuration asks for.");
+        }
+        return new Learner(settings, state);
     }
 
     /**
@@ -89,29 +108,14 @@ final class Learner implements AutoCloseable {
 
     /** The weights and the optimiser's state: all that the next epoch depends on besides its number. */
     List<float[]> state() {
-        return tensors().stream().map(NDArray::toFloatArray).toList();
-    }
-
-    /** Goes on from a state that another learner of the same settings had. */
-    void restore(List<float[]> state) {
-        List<NDArray> tensors = tensors();
-        if (state.size() != tensors.size() || state.getFirst().length != network.size()) {
-            throw new Refusal("The checkpoint is of another network or optimiser than the configuration asks for.");
-        }
-        for (int i = 0; i < tensors.size(); i++) {
-            tensors.get(i).set(state.get(i));
-        }
+        return Stream.concat(Stream.of(weights), optimizer.state().stream())
+                .map(NDArray::toFloatArray)
+                .toList();
     }
 
     @Override
     public void close() {
         memory.close();
-    }
-
-    private List<NDArray> tensors() {
-        List<NDArray> tensors = new ArrayList<>(List.of(weights));
-        tensors.addAll(optimizer.state());
-        return tensors;
     }
 
     private static NDArray pixels(NDManager scratch, Batch batch) {

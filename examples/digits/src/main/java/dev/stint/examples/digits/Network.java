@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Two convolutions, a pooling, and a linear layer.
+ * Two convolutions, a pooling, a third convolution, and a linear layer.
  *
  * <p>All weights lie in one flat vector, so that an optimiser is a few lines over whole tensors and a checkpoint a few
  * arrays.
@@ -57,11 +57,12 @@ record Network(int width) {
         NDArray first = Activation.relu(convolution(images, w.get(0), w.get(1)));
         NDArray second = Activation.relu(convolution(first, w.get(2), w.get(3)));
         NDArray pooled = Pool.maxPool2d(second, TWO, TWO, NONE, false);
-        NDArray features = pooled.reshape(-1, 2L * width * POOLED);
+        NDArray third = Activation.relu(convolution(pooled, w.get(4), w.get(5)));
+        NDArray features = third.reshape(-1, 2L * width * POOLED);
         NDArray kept = dropout > 0
                 ? Dropout.dropout(features, (float) dropout, true).singletonOrThrow()
                 : features;
-        return Linear.linear(kept, w.get(4), w.get(5)).singletonOrThrow();
+        return Linear.linear(kept, w.get(6), w.get(7)).singletonOrThrow();
     }
 
     private static NDArray convolution(NDArray input, NDArray kernel, NDArray bias) {
@@ -73,6 +74,8 @@ record Network(int width) {
                 new Shape(width, 1, 3, 3),
                 new Shape(width),
                 new Shape(2L * width, width, 3, 3),
+                new Shape(2L * width),
+                new Shape(2L * width, 2L * width, 3, 3),
                 new Shape(2L * width),
                 new Shape(Digits.CLASSES, 2L * width * POOLED),
                 new Shape(Digits.CLASSES));

@@ -18,11 +18,19 @@ sealed interface Optimizer {
     /** What must be kept to go on later, each of the shape of the weights. */
     List<NDArray> state();
 
-    /** The optimiser of the settings, its state zero. */
-    static Optimizer of(Settings settings, NDArray weights) {
+    /** Number of arrays in the {@link #state} of the optimiser that the settings ask for. */
+    static int memories(Settings settings) {
         return switch (settings.optimizer()) {
-            case ADAMW -> new AdamW(weights.zerosLike(), weights.zerosLike(), settings.weightDecay());
-            case SGD -> new Sgd(weights.zerosLike(), settings.momentum(), settings.weightDecay());
+            case ADAMW -> 2;
+            case SGD -> 1;
+        };
+    }
+
+    /** The optimiser that the settings ask for, with this {@link #state}. */
+    static Optimizer of(Settings settings, List<NDArray> state) {
+        return switch (settings.optimizer()) {
+            case ADAMW -> new AdamW(state.get(0), state.get(1), settings.weightDecay());
+            case SGD -> new Sgd(state.getFirst(), settings.momentum(), settings.weightDecay());
         };
     }
 

@@ -34,10 +34,9 @@ final class Trainer {
         Checkpoint saved = checkpoint(job);
         int epoch = saved == null ? 0 : saved.epoch();
         Streams streams = new Streams(job.seed());
-        try (Learner learner = new Learner(job.settings(), streams)) {
-            if (saved != null) {
-                learner.restore(saved.state());
-            }
+        try (Learner learner = saved == null
+                ? Learner.fresh(job.settings(), streams)
+                : Learner.resumed(job.settings(), saved.state())) {
             resumed(job, saved);
             while (epoch < job.to() && !stop.getAsBoolean()) {
                 epoch++;
@@ -112,7 +111,7 @@ final class Trainer {
     private void sweep(Job.LrRange job, BooleanSupplier stop) {
         Streams streams = new Streams(job.seed());
         double ratio = StrictMath.pow(job.max() / job.min(), 1.0 / (job.steps() - 1));
-        try (Learner learner = new Learner(job.settings(), streams)) {
+        try (Learner learner = Learner.fresh(job.settings(), streams)) {
             List<Batch> batches = List.of();
             int epoch = 0;
             for (int i = 0; i < job.steps() && !stop.getAsBoolean(); i++) {
@@ -136,8 +135,7 @@ final class Trainer {
         if (saved == null) {
             throw new Refusal("No checkpoint in " + job.checkpoints() + ". Train first, with STINT_CHECKPOINT_DIR set.");
         }
-        try (Learner learner = new Learner(job.settings(), new Streams(job.seed()))) {
-            learner.restore(saved.state());
+        try (Learner learner = Learner.resumed(job.settings(), saved.state())) {
             switch (job.split()) {
                 case HOLDOUT -> say("holdout", learner.score(digits.holdout()));
                 case TEST -> say("test", learner.score(digits.test()));
