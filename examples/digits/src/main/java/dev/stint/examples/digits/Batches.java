@@ -15,6 +15,7 @@ final class Batches {
      * @param pixels {@code size} × {@value Digits#PIXELS}, row by row
      * @param targets {@code size} × {@value Digits#CLASSES}, the wanted probability of each digit
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and handed straight to PyTorch
     record Batch(int size, float[] pixels, float[] targets) {}
 
     private Batches() {}

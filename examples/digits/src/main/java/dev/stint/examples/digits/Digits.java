@@ -40,6 +40,7 @@ record Digits(List<Image> train, List<Image> validation, List<Image> holdout, Li
      * @param pixels {@value #PIXELS} grey levels in [0, 1], row by row
      * @param digit what was written, 0 to 9
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and shared only inside the package
     record Image(float[] pixels, int digit) {}
 
     /** Reads the images that travel with this class. */

@@ -60,7 +60,7 @@ final class Learner implements AutoCloseable {
      * @param before steps taken in earlier epochs
      * @return mean training loss over the images, each measured before the step that learnt from it
      */
-    double epoch(List<Batch> batches, Schedule schedule, long before) {
+    double epoch(List<Batch> batches, Schedule schedule, int before) {
         double sum = 0;
         int images = 0;
         for (int i = 0; i < batches.size(); i++) {
@@ -76,7 +76,7 @@ final class Learner implements AutoCloseable {
      * @param step counted from 1
      * @return the loss on the batch before the step
      */
-    double step(Batch batch, double rate, long step) {
+    double step(Batch batch, double rate, int step) {
         try (NDManager scratch = memory.newSubManager();
                 GradientCollector tape = Engine.getInstance().newGradientCollector()) {
             NDArray here = weights.stopGradient();

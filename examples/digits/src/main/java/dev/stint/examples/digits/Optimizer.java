@@ -13,7 +13,7 @@ sealed interface Optimizer {
      * @param rate learning rate of this step
      * @param step counted from 1
      */
-    void step(NDArray weights, NDArray gradient, double rate, long step);
+    void step(NDArray weights, NDArray gradient, double rate, int step);
 
     /** What must be kept to go on later, each of the shape of the weights. */
     List<NDArray> state();
@@ -46,7 +46,7 @@ sealed interface Optimizer {
         private static final double EPSILON = 1e-8;
 
         @Override
-        public void step(NDArray weights, NDArray gradient, double rate, long step) {
+        public void step(NDArray weights, NDArray gradient, double rate, int step) {
             m.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
             v.muli((float) BETA2).addi(gradient.square().muli((float) (1 - BETA2)));
             double correction1 = 1 - StrictMath.pow(BETA1, step);
@@ -72,7 +72,7 @@ sealed interface Optimizer {
      */
     record Sgd(NDArray u, double momentum, double weightDecay) implements Optimizer {
         @Override
-        public void step(NDArray weights, NDArray gradient, double rate, long step) {
+        public void step(NDArray weights, NDArray gradient, double rate, int step) {
             NDArray pull = weights.mul((float) weightDecay);
             pull.attach(gradient.getManager());
             u.muli((float) momentum).addi(gradient).addi(pull);

@@ -10,10 +10,10 @@ package dev.stint.examples.digits;
  * @param warmupRatio share of all steps that warm up, in [0, 1]
  * @param steps number of steps of the full length
  */
-record Schedule(double peak, double warmupRatio, long steps) {
+record Schedule(double peak, double warmupRatio, int steps) {
 
     /** The rate of a step, counted from 0. */
-    double at(long step) {
+    double at(int step) {
         double warmup = warmupRatio * steps;
         if (step + 1 < warmup) {
             return peak * (step + 1) / warmup;

@@ -66,8 +66,8 @@ final class Trainer {
         Settings settings = job.settings();
         Engine.getInstance().setRandomSeed(streams.engine(epoch));
         List<Batch> batches = Batches.training(digits.train(), settings, streams.images(epoch));
-        Schedule schedule = new Schedule(settings.lr(), settings.warmupRatio(), (long) job.full() * batches.size());
-        double trainLoss = learner.epoch(batches, schedule, (long) (epoch - 1) * batches.size());
+        Schedule schedule = new Schedule(settings.lr(), settings.warmupRatio(), job.full() * batches.size());
+        double trainLoss = learner.epoch(batches, schedule, (epoch - 1) * batches.size());
         Score validation = learner.score(digits.validation());
         Checkpoint reached = new Checkpoint(name(job), epoch, trainLoss, validation, learner.state());
         say(reached);
