@@ -37,10 +37,7 @@ record Checkpoint(String training, int epoch, double trainLoss, Score validation
             Files.createDirectories(folder);
             Path part = folder.resolve(FILE + ".part");
             try (FileChannel channel = FileChannel.open(
-                    part,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer bytes = ByteBuffer.wrap(bytes());
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -64,7 +61,11 @@ record Checkpoint(String training, int epoch, double trainLoss, Score validation
                 throw new Refusal(file + ": not a checkpoint of this training.");
             }
             return new Checkpoint(
-                    in.readUTF(), in.readInt(), in.readDouble(), new Score(in.readDouble(), in.readDouble()), state(in));
+                    in.readUTF(),
+                    in.readInt(),
+                    in.readDouble(),
+                    new Score(in.readDouble(), in.readDouble()),
+                    state(in));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the checkpoint " + file + ".", e);
         }
@@ -74,8 +75,10 @@ record Checkpoint(String training, int epoch, double trainLoss, Score validation
         List<float[]> state = new ArrayList<>();
         int arrays = in.readInt();
         for (int i = 0; i < arrays; i++) {
-            float[] array = new float[in.readInt()];
-            ByteBuffer.wrap(in.readNBytes(array.length * Float.BYTES)).asFloatBuffer().get(array);
+            byte[] packed = new byte[in.readInt() * Float.BYTES];
+            in.readFully(packed);
+            float[] array = new float[packed.length / Float.BYTES];
+            ByteBuffer.wrap(packed).asFloatBuffer().get(array);
             state.add(array);
         }
         return state;

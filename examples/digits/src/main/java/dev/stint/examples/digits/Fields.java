@@ -71,7 +71,8 @@ record Fields(String place, JsonObject object) {
         throw wrong(name, value, "a JSON object");
     }
 
-    @Nullable Path path(String name) {
+    @Nullable
+    Path path(String name) {
         JsonElement value = value(name);
         return value == null ? null : Path.of(value.getAsString());
     }

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that Stint asks for: the assignment of a warm worker, or all that a process started for one job is to do. */
+/** One thing that Stint asks for: an assignment of a warm worker, or all that a process of its own is to do. */
 sealed interface Job {
 
     /** Length of a training that nobody set a length for, in epochs; also {@code fidelity.max} of the study file. */
@@ -22,7 +22,13 @@ sealed interface Job {
      * @param full epochs over which the learning rate runs its whole course
      * @param checkpoints folder to resume from and save to; null trains without
      */
-    record Train(Settings settings, long seed, int from, int to, int full, @Nullable Path checkpoints) implements Job {}
+    record Train(
+            Settings settings,
+            long seed,
+            int from,
+            int to,
+            int full,
+            @Nullable Path checkpoints) implements Job {}
 
     /** Raise the learning rate from {@code min} to {@code max} in geometric steps, one batch each. */
     record LrRange(Settings settings, long seed, double min, double max, int steps) implements Job {
@@ -35,7 +41,11 @@ sealed interface Job {
     }
 
     /** Say how the checkpoint does on images that no training has seen. */
-    record Evaluate(Settings settings, long seed, Split split, @Nullable Path checkpoints) implements Job {}
+    record Evaluate(
+            Settings settings,
+            long seed,
+            Split split,
+            @Nullable Path checkpoints) implements Job {}
 
     /** The parts that stay closed until Stint asks for them. */
     enum Split {
@@ -43,7 +53,7 @@ sealed interface Job {
         TEST
     }
 
-    /** Reads an assignment: {@code {"do": "train", "config": {...}, "seed": 1, "from": 0, "to": 3, "full": 50, ...}}. */
+    /** Reads an assignment: {@code {"do": "train", "config": {...}, "seed": 1, "from": 0, "to": 3, "full": 50}}. */
     static Job of(JsonObject assignment) {
         Fields fields = new Fields("", assignment);
         Settings settings = Settings.from(fields.object("config"));

@@ -32,7 +32,8 @@ final class Learner implements AutoCloseable {
         this.settings = settings;
         network = new Network(settings.width());
         weights = memory.create(state.getFirst());
-        optimizer = Optimizer.of(settings, state.stream().skip(1).map(memory::create).toList());
+        optimizer = Optimizer.of(
+                settings, state.stream().skip(1).map(memory::create).toList());
     }
 
     /** A learner with the first weights of a seed. */

@@ -52,7 +52,8 @@ final class Main {
     private static void serve(Lines lines, AtomicBoolean stop) throws InterruptedException {
         Trainer trainer = new Trainer(lines);
         Engine.getInstance();
-        new Worker(trainer, lines, stop::get).serve(System.in, () -> Runtime.getRuntime().halt(0));
+        new Worker(trainer, lines, stop::get)
+                .serve(System.in, () -> Runtime.getRuntime().halt(0));
     }
 
     /** On SIGTERM the running epoch is finished and saved before the process goes. */

@@ -37,7 +37,9 @@ record Network(int width) {
         float[] weights = new float[size()];
         int at = 0;
         for (Shape shape : shapes()) {
-            double deviation = shape.dimension() == 1 ? 0 : StrictMath.sqrt(2.0 / shape.slice(1).size());
+            double deviation = shape.dimension() == 1
+                    ? 0
+                    : StrictMath.sqrt(2.0 / shape.slice(1).size());
             for (int i = 0; i < shape.size(); i++) {
                 weights[at++] = (float) (deviation * random.nextGaussian());
             }
@@ -59,9 +61,8 @@ record Network(int width) {
         NDArray pooled = Pool.maxPool2d(second, TWO, TWO, NONE, false);
         NDArray third = Activation.relu(convolution(pooled, w.get(4), w.get(5)));
         NDArray features = third.reshape(-1, 2L * width * POOLED);
-        NDArray kept = dropout > 0
-                ? Dropout.dropout(features, (float) dropout, true).singletonOrThrow()
-                : features;
+        NDArray kept =
+                dropout > 0 ? Dropout.dropout(features, (float) dropout, true).singletonOrThrow() : features;
         return Linear.linear(kept, w.get(6), w.get(7)).singletonOrThrow();
     }
 

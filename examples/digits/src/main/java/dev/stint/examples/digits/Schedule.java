@@ -3,8 +3,8 @@ package dev.stint.examples.digits;
 /**
  * The learning rate over a training of full length: a linear warm-up, then a cosine down to zero.
  *
- * <p>It does not depend on how far a trial is taken now, so that a trial paused at epoch 3 and continued later walks the
- * same curve as one trained without a break.
+ * <p>It does not depend on how far a trial is taken now, so that a trial paused at epoch 3 and continued later walks
+ * the same curve as one trained without a break.
  *
  * @param peak the highest rate, reached at the end of the warm-up
  * @param warmupRatio share of all steps that warm up, in [0, 1]

@@ -3,8 +3,8 @@ package dev.stint.examples.digits;
 import java.util.SplittableRandom;
 
 /**
- * Random numbers by place, not by order of use: what an epoch draws follows from the seed and the epoch alone, so a resumed
- * training draws what an uninterrupted one would have drawn, with no generator state to carry.
+ * Random numbers by place, not by order of use: what an epoch draws follows from the seed and the epoch alone, so a
+ * resumed training draws what an uninterrupted one would have drawn, with no generator state to carry.
  */
 record Streams(long seed) {
 
@@ -26,6 +26,7 @@ record Streams(long seed) {
     }
 
     private SplittableRandom at(int epoch, int purpose) {
-        return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ (31L * epoch + purpose) * 0x9E3779B97F4A7C15L);
+        return new SplittableRandom(
+                new SplittableRandom(seed).nextLong() ^ (31L * epoch + purpose) * 0x9E3779B97F4A7C15L);
     }
 }

@@ -32,7 +32,8 @@ record Surroundings(Map<String, String> environment) {
         return "warm".equals(environment.get("STINT_WORKERS"));
     }
 
-    @Nullable Path report() {
+    @Nullable
+    Path report() {
         String file = environment.get("STINT_REPORT");
         return file == null || file.isEmpty() ? null : Path.of(file);
     }

@@ -133,7 +133,8 @@ final class Trainer {
     private void evaluate(Job.Evaluate job) {
         Checkpoint saved = job.checkpoints() == null ? null : Checkpoint.read(job.checkpoints());
         if (saved == null) {
-            throw new Refusal("No checkpoint in " + job.checkpoints() + ". Train first, with STINT_CHECKPOINT_DIR set.");
+            throw new Refusal(
+                    "No checkpoint in " + job.checkpoints() + ". Train first, with STINT_CHECKPOINT_DIR set.");
         }
         try (Learner learner = Learner.resumed(job.settings(), saved.state())) {
             switch (job.split()) {

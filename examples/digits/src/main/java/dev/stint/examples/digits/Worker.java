@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 /**
  * A warm worker: one assignment a line comes in, its results go out, and the engine stays loaded in between.
  *
- * <p>Input is read on a thread of its own, so that {@code {"do": "stop"}} reaches an assignment while it runs. Everything
- * else happens on the thread that serves.
+ * <p>Input is read on a thread of its own, so that {@code {"do": "stop"}} reaches an assignment while it runs.
+ * Everything else happens on the thread that serves.
  */
 final class Worker {
     private static final int LOOK_UP_MILLIS = 100;
@@ -80,7 +80,9 @@ final class Worker {
     /** A line that cannot be read is no stop: it fails later, as the assignment that it was meant to be. */
     private static boolean isStop(String line) {
         try {
-            return new Fields("", Fields.parse("assignment", line)).text("do", "").equals("stop");
+            return new Fields("", Fields.parse("assignment", line))
+                    .text("do", "")
+                    .equals("stop");
         } catch (Refusal e) {
             return false;
         }

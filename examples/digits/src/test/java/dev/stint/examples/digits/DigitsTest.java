@@ -23,18 +23,21 @@ final class DigitsTest {
     @Test
     void everyPartHasEveryDigitAndTheTestIsLargeEnough() {
         assertThat(parts().map(List::size)).containsExactly(937, 250, 250, 360);
-        assertThat(parts()).allSatisfy(part -> assertThat(part.stream().map(Image::digit))
-                .contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
-                .allMatch(digit -> digit >= 0 && digit <= 9));
+        assertThat(parts())
+                .allSatisfy(part -> assertThat(part.stream().map(Image::digit))
+                        .contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+                        .allMatch(digit -> digit >= 0 && digit <= 9));
     }
 
     @Test
     void splitIsTheSameEveryTime() {
         List<Image> again = Digits.load().test();
 
-        assertThat(again.stream().map(Image::digit)).containsExactlyElementsOf(
-                digits.test().stream().map(Image::digit).toList());
-        assertThat(again.getFirst().pixels()).containsExactly(digits.test().getFirst().pixels());
+        assertThat(again.stream().map(Image::digit))
+                .containsExactlyElementsOf(
+                        digits.test().stream().map(Image::digit).toList());
+        assertThat(again.getFirst().pixels())
+                .containsExactly(digits.test().getFirst().pixels());
     }
 
     private Stream<List<Image>> parts() {

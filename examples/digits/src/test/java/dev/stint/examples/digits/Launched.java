@@ -26,7 +26,10 @@ final class Launched implements AutoCloseable {
     Launched(Path example, Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(example.resolve("train").toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("STINT_"));
-        builder.environment().put("STINT_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.environment()
+                .put(
+                        "STINT_JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.environment().putAll(variables);
         process = builder.start();
         out = process.inputReader();
@@ -38,7 +41,8 @@ final class Launched implements AutoCloseable {
         Path target = Files.createDirectories(example.resolve("target"));
         Files.copy(Path.of("train"), example.resolve("train"), StandardCopyOption.REPLACE_EXISTING);
         if (!Files.exists(target.resolve("lib"))) {
-            Files.createSymbolicLink(target.resolve("lib"), Path.of("target", "lib").toAbsolutePath());
+            Files.createSymbolicLink(
+                    target.resolve("lib"), Path.of("target", "lib").toAbsolutePath());
         }
         String jar = target.resolve("stint-example-digits-test.jar").toString();
         int code = ToolProvider.findFirst("jar")

@@ -58,7 +58,8 @@ final class ProcessTest {
         assertThat(split.subList(0, 4)).isEqualTo(straight.subList(0, 4));
         assertThat(split.get(4)).isEqualTo("{\"from\":2}");
         assertThat(split.subList(5, 9)).isEqualTo(straight.subList(4, 8));
-        assertThat(folder.resolve("straight/checkpoint.bin")).hasSameBinaryContentAs(folder.resolve("split/checkpoint.bin"));
+        assertThat(folder.resolve("straight/checkpoint.bin"))
+                .hasSameBinaryContentAs(folder.resolve("split/checkpoint.bin"));
     }
 
     @Test
@@ -95,8 +96,8 @@ final class ProcessTest {
             worker.tell("{\"do\": \"lr-range\", \"trial\": 0, \"config\": " + CONFIG
                     + ", \"seed\": 3, \"min\": 1e-6, \"max\": 1, \"steps\": 12}");
             List<JsonObject> swept = worker.untilDone();
-            worker.tell("{\"do\": \"evaluate\", \"trial\": 7, \"replicate\": 1, \"split\": \"holdout\", \"config\": " + CONFIG
-                    + ", \"seed\": 3, \"checkpoint_dir\": \"" + folder.resolve("trial-7") + "\"}");
+            worker.tell("{\"do\": \"evaluate\", \"trial\": 7, \"replicate\": 1, \"split\": \"holdout\", \"config\": "
+                    + CONFIG + ", \"seed\": 3, \"checkpoint_dir\": \"" + folder.resolve("trial-7") + "\"}");
             List<JsonObject> evaluated = worker.untilDone();
 
             assertThat(trained).hasSize(4);
@@ -147,14 +148,22 @@ final class ProcessTest {
     private Map<String, String> oneShot(String name, int from, int until) throws IOException {
         Path config = Files.writeString(folder.resolve("config.json"), CONFIG);
         return new HashMap<>(Map.of(
-                "STINT_CONFIG", config.toString(),
-                "STINT_MODE", "train",
-                "STINT_SEED", "12345678901",
-                "STINT_FROM", "" + from,
-                "STINT_UNTIL", "" + until,
-                "STINT_FULL", "50",
-                "STINT_CHECKPOINT_DIR", folder.resolve(name).toString(),
-                "STINT_REPORT", folder.resolve(name + ".jsonl").toString()));
+                "STINT_CONFIG",
+                config.toString(),
+                "STINT_MODE",
+                "train",
+                "STINT_SEED",
+                "12345678901",
+                "STINT_FROM",
+                "" + from,
+                "STINT_UNTIL",
+                "" + until,
+                "STINT_FULL",
+                "50",
+                "STINT_CHECKPOINT_DIR",
+                folder.resolve(name).toString(),
+                "STINT_REPORT",
+                folder.resolve(name + ".jsonl").toString()));
     }
 
     private String train(int trial, int from, int to, int full) {

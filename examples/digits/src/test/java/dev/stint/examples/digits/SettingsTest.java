@@ -17,19 +17,15 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                {"lr": -1}            | config.lr (-1.0): should be a positive number.
-                {"batch_size": 1.5}   | config.batch_size (1.5): should be a whole number.
-                {"optimizer": "adam"} | config.optimizer (adam): write adamw or sgd.
-                {"dropout": "much"}   | config.dropout ("much"): should be a number.
-                {"learnrate": 1}      | config.learnrate: not a setting of this training.
-                """)
+    @CsvSource(delimiter = '|', textBlock = """
+        {"lr": -1}            | config.lr (-1.0): should be a positive number.
+        {"batch_size": 1.5}   | config.batch_size (1.5): should be a whole number.
+        {"optimizer": "adam"} | config.optimizer (adam): write adamw or sgd.
+        {"dropout": "much"}   | config.dropout ("much"): should be a number.
+        {"learnrate": 1}      | config.learnrate: not a setting of this training.
+        """)
     void whatCannotBeIsNamed(String config, String message) {
-        assertThatThrownBy(() -> settings(config))
-                .isInstanceOf(Refusal.class)
-                .hasMessageStartingWith(message);
+        assertThatThrownBy(() -> settings(config)).isInstanceOf(Refusal.class).hasMessageStartingWith(message);
     }
 
     private static Settings settings(String config) {

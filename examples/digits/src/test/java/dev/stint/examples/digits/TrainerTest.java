@@ -75,8 +75,7 @@ final class TrainerTest {
     void repeatsAResultThatWasNotSeen() {
         List<JsonObject> lines = said(train(SMALL, 1, 0, 2, folder));
 
-        assertThat(said(train(SMALL, 1, 1, 2, folder)))
-                .containsExactly(line("{\"from\": 2}"), lines.get(2));
+        assertThat(said(train(SMALL, 1, 1, 2, folder))).containsExactly(line("{\"from\": 2}"), lines.get(2));
     }
 
     @Test
@@ -117,7 +116,8 @@ final class TrainerTest {
                 + ", \"seed\": 1, \"min\": 1e-6, \"max\": 100, \"steps\": 33, \"checkpoint_dir\": \"" + folder + "\"}");
 
         assertThat(lines).hasSize(33);
-        double[] rates = lines.stream().mapToDouble(line -> line.get("lr").getAsDouble()).toArray();
+        double[] rates =
+                lines.stream().mapToDouble(line -> line.get("lr").getAsDouble()).toArray();
         assertThat(rates[0]).isCloseTo(1e-6, within(1e-12));
         assertThat(rates[32]).isCloseTo(100, within(1e-6));
         for (int i = 1; i < rates.length; i++) {
@@ -154,14 +154,16 @@ final class TrainerTest {
     void sensibleSettingsReadNearlyEveryDigit() {
         String config = "{\"width\": 16, \"lr\": 5e-3, \"shift\": 0.3, \"dropout\": 0.1, \"batch_size\": 64}";
 
-        JsonObject last = said(train(config, 1, 0, 12, null).replace("\"full\": 50", "\"full\": 12")).getLast();
+        JsonObject last = said(train(config, 1, 0, 12, null).replace("\"full\": 50", "\"full\": 12"))
+                .getLast();
 
         assertThat(last.get("val_accuracy").getAsDouble()).isGreaterThanOrEqualTo(0.96);
         assertThat(last.get("val_loss").getAsDouble()).isLessThan(0.15);
     }
 
     private static String train(String config, long seed, int from, int to, @Nullable Path checkpoints) {
-        return "{\"do\": \"train\", \"config\": " + config + ", \"seed\": " + seed + ", \"from\": " + from + ", \"to\": "
+        return "{\"do\": \"train\", \"config\": " + config + ", \"seed\": " + seed + ", \"from\": " + from
+                + ", \"to\": "
                 + to + ", \"full\": 50" + (checkpoints == null ? "" : ", \"checkpoint_dir\": \"" + checkpoints + "\"")
                 + "}";
     }
