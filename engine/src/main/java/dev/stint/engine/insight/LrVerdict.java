@@ -17,6 +17,7 @@ public sealed interface LrVerdict {
      * @param centre estimate of a good peak rate: a prior, never a value to fix
      * @param sdDecades how unsure the centre is, in decades; at least 0.3
      */
+    @SuppressWarnings("AvoidCommonTypeNames")
     record Readable(
             double start,
             double steepest,
