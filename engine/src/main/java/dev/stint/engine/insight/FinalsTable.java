@@ -37,20 +37,24 @@ final class FinalsTable {
     }
 
     private static void check(Validation.Outcome outcome, SortedMap<Integer, SortedSet<Integer>> seen) {
-        boolean first = seen.computeIfAbsent(outcome.finalist(), _ -> new TreeSet<>()).add(outcome.replicate());
+        boolean first =
+                seen.computeIfAbsent(outcome.finalist(), _ -> new TreeSet<>()).add(outcome.replicate());
         if (!Double.isFinite(outcome.value()) || !first) {
-            throw new IllegalArgumentException("The outcome (" + outcome
-                    + ") must be finite and the only one of its finalist and replicate.");
+            throw new IllegalArgumentException(
+                    "The outcome (" + outcome + ") must be finite and the only one of its finalist and replicate.");
         }
     }
 
     private FinalsTable(List<Validation.Outcome> outcomes, int finalists, int control, double sign) {
         this.control = control;
         this.finalist = outcomes.stream().mapToInt(Validation.Outcome::finalist).toArray();
-        this.score = outcomes.stream().mapToDouble(outcome -> sign * outcome.value()).toArray();
+        this.score =
+                outcomes.stream().mapToDouble(outcome -> sign * outcome.value()).toArray();
         TreeMap<Integer, Integer> numbers = new TreeMap<>();
         outcomes.forEach(outcome -> numbers.putIfAbsent(outcome.replicate(), numbers.size()));
-        this.replicate = outcomes.stream().mapToInt(outcome -> numbers.get(outcome.replicate())).toArray();
+        this.replicate = outcomes.stream()
+                .mapToInt(outcome -> numbers.get(outcome.replicate()))
+                .toArray();
         this.replicates = numbers.size();
         this.seeds = new int[finalists];
         for (int c : finalist) {

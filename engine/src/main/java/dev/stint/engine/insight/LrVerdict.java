@@ -31,7 +31,10 @@ public sealed interface LrVerdict {
             smoothed = List.copyOf(smoothed);
         }
 
-        /** Width of the log-normal prior that this sweep justifies: a sweep cannot see long runs, so half a decade at least. */
+        /**
+         * Width of the log-normal prior that this sweep justifies: a sweep cannot see long runs, so half a decade at
+         * least.
+         */
         public double priorSdDecades() {
             return Math.max(0.5, sdDecades);
         }

@@ -20,9 +20,8 @@ class ValidationTest {
 
     @Test
     void aClearWinnerIsNamedWithEvidenceAndWithoutTies() {
-        FinalsVerdict.Told told = told(0, Goal.MAXIMIZE, new double[][] {
-            {0.90, 0.91, 0.905}, {0.95, 0.96, 0.955}, {0.92, 0.93, 0.925}
-        });
+        FinalsVerdict.Told told =
+                told(0, Goal.MAXIMIZE, new double[][] {{0.90, 0.91, 0.905}, {0.95, 0.96, 0.955}, {0.92, 0.93, 0.925}});
         assertThat(told.winner()).isEqualTo(1);
         assertThat(told.ties()).isEmpty();
         assertThat(told.probabilityOfBest().get(1)).isGreaterThan(0.99);
