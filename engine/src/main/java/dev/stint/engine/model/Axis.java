@@ -1,5 +1,8 @@
 package dev.stint.engine.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How distance is measured along one dimension of the unit cube. */
 public enum Axis {
     /** {@code (x − x')²}. */
@@ -16,6 +19,15 @@ public enum Axis {
             return x == other ? 0 : 1;
         }
     };
+
+    /** The axes of a cube: categorical where flagged, numeric elsewhere. */
+    public static List<Axis> of(boolean[] categorical) {
+        List<Axis> axes = new ArrayList<>();
+        for (boolean flag : categorical) {
+            axes.add(flag ? CATEGORICAL : NUMERIC);
+        }
+        return List.copyOf(axes);
+    }
 
     abstract double square(double x, double other);
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Matern52Test {
-    private static final List<Axis> MIXED = List.of(Axis.NUMERIC, Axis.CATEGORICAL, Axis.NUMERIC);
+    private static final List<Axis> MIXED = Axis.of(new boolean[] {false, true, false});
 
     @Test
     void hasTheValuesOfThePublishedFormula() {
