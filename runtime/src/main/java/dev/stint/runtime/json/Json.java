@@ -90,7 +90,7 @@ public final class Json {
     private static void object(JsonGenerator json, Map<?, ?> map) {
         json.writeStartObject();
         map.forEach((name, value) -> {
-            json.writeName((String) name);
+            Text.name(json, (String) name);
             write(json, value);
         });
         json.writeEndObject();

@@ -104,21 +104,17 @@ public final class Lines {
         StringBuilder spelled = new StringBuilder(line.length());
         int at = 0;
         while (at < line.length()) {
-            char c = line.charAt(at);
-            int end = c == '"' ? stringEnd(line, at) : Character.isLetter(c) ? wordEnd(line, at) : at + 1;
-            spelled.append(spelled(line, at, end));
-            at = end;
+            String token = line.substring(at, tokenEnd(line, at));
+            Double number = nonFinite(token);
+            spelled.append(number == null ? token : Double.toString(number));
+            at += token.length();
         }
         return spelled.toString();
     }
 
-    private static String spelled(String line, int start, int end) {
-        String token = line.substring(start, end);
-        return switch (token.length() > 8 ? "" : token.toLowerCase(Locale.ROOT)) {
-            case "nan" -> "NaN";
-            case "inf", "infinity" -> "Infinity";
-            default -> token;
-        };
+    private static int tokenEnd(String line, int start) {
+        char first = line.charAt(start);
+        return first == '"' ? stringEnd(line, start) : isWordPart(first) ? wordEnd(line, start) : start + 1;
     }
 
     private static int stringEnd(String line, int start) {
@@ -131,10 +127,14 @@ public final class Lines {
 
     private static int wordEnd(String line, int start) {
         int at = start;
-        while (at < line.length() && Character.isLetterOrDigit(line.charAt(at))) {
+        while (at < line.length() && isWordPart(line.charAt(at))) {
             at++;
         }
         return at;
+    }
+
+    private static boolean isWordPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '+' || c == '-' || c == '.';
     }
 
     private static @Nullable Double number(@Nullable Object value) {

@@ -52,7 +52,10 @@ final class Members {
 
     Members reals(String name, SequencedMap<String, Double> values) {
         json.writeObjectPropertyStart(name);
-        values.forEach(this::real);
+        values.forEach((metric, value) -> {
+            Text.name(json, metric);
+            Text.real(json, value);
+        });
         json.writeEndObject();
         return this;
     }
@@ -72,7 +75,7 @@ final class Members {
     Members config(String name, Config config) {
         json.writeObjectPropertyStart(name);
         config.values().forEach((parameter, value) -> {
-            json.writeName(parameter);
+            Text.name(json, parameter);
             value(json, value);
         });
         json.writeEndObject();

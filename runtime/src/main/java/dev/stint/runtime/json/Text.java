@@ -1,6 +1,7 @@
 package dev.stint.runtime.json;
 
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -16,7 +17,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 /**
  * The three dialects: strict for what Stint wrote, tolerant for what scripts write, and the one that Stint writes.
  *
- * <p>Written text is pure ASCII, so that no terminal, database or file system can change it, and half a surrogate pair comes back as it was.
+ * <p>Written text is pure ASCII, so that no terminal, database or file system can change it, and half a surrogate pair in a string comes back as it was.
  */
 final class Text {
 
@@ -71,6 +72,11 @@ final class Text {
             content.accept(json);
         }
         return out.toString();
+    }
+
+    /** A member's name, half surrogate pairs replaced: readers of JSON refuse them in names, and an event that was written must be readable. */
+    static void name(JsonGenerator json, String name) {
+        json.writeName(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
     /** A real with the fewest digits that read back the same; never mistaken for a whole number; a string where JSON has no number. */
