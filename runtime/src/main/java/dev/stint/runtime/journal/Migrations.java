@@ -12,7 +12,7 @@ import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.logging.Log;
-import org.flywaydb.core.api.logging.LogFactory;
+import org.flywaydb.core.api.logging.LogCreator;
 
 /** Makes a journal's database and brings an older one up to date. */
 final class Migrations {
@@ -47,8 +47,8 @@ final class Migrations {
 
     /** Brings a database to the newest schema. */
     static void migrate(Path file) throws SQLException {
-        LogFactory.setLogCreator(type -> new Silence());
         Flyway.configure()
+                .loggers(Silence.class.getName())
                 .dataSource(Database.writing(file))
                 .locations(LOCATION)
                 .failOnMissingLocations(true)
@@ -67,8 +67,14 @@ final class Migrations {
         }
     }
 
-    /** Migrations are no news to the user; their failures are thrown. */
-    private static final class Silence implements Log {
+    /** Migrations are no news to the user; their failures are thrown. Public, as Flyway makes it by its name. */
+    public static final class Silence implements LogCreator, Log {
+
+        @Override
+        public Log createLogger(Class<?> type) {
+            return this;
+        }
+
         @Override
         public void debug(String message) {}
 
