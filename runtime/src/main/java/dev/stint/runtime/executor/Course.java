@@ -34,6 +34,7 @@ final class Course {
     private long reached;
     private int notes;
     private String firstNote = "";
+    private String excess = "";
 
     /** @param folder of the attempt */
     Course(Assignment assignment, Path folder, Site site) {
@@ -130,8 +131,17 @@ final class Course {
         }
         metered = seconds;
         teller.tell(new Command.Meter(teller.now(), attempt(), seconds));
-        Long memory = limits.memoryBytes();
-        return memory != null && group.memory() > memory ? Departure.Reason.MEMORY_LIMIT : null;
+        return tooLarge(group) ? Departure.Reason.MEMORY_LIMIT : null;
+    }
+
+    private boolean tooLarge(Group group) {
+        Long most = limits.memoryBytes();
+        long held = most == null ? 0 : group.memory();
+        if (most == null || held <= most) {
+            return false;
+        }
+        excess = "held " + held + " bytes, more than limits.memory: " + most;
+        return true;
     }
 
     /** Whether the asked length was measured; true where no length is asked for. */
@@ -142,7 +152,7 @@ final class Course {
     /** Its end by the exit code of its process. */
     void exited(int code, Departure.@Nullable Reason departure, double seconds) {
         End end = Exit.end(assignment.task(), code, reached(), departure);
-        ended(end, seconds, departure == null ? Exit.words(code) : "");
+        ended(end, seconds, Exit.words(code));
     }
 
     /** Tells its end, with what it said last where something went wrong. */
@@ -158,7 +168,8 @@ final class Course {
             case STOPPED, INTERRUPTED -> "";
             case EARLY -> lines("ended at " + reached + " of " + assignment.upTo(), note, LastWords.of(folder, parser));
             case TIMEOUT -> lines("ran longer than limits.time: " + limits.seconds() + " seconds", note, "");
-            case UNSUPPORTED, USER, OOM, DIVERGED, INFRASTRUCTURE -> lines(what, note, LastWords.of(folder, parser));
+            case OOM -> lines(excess.isEmpty() ? what : excess, note, LastWords.of(folder, parser));
+            case UNSUPPORTED, USER, DIVERGED, INFRASTRUCTURE -> lines(what, note, LastWords.of(folder, parser));
         };
     }
 
