@@ -104,7 +104,7 @@ public final class FreezeThaw implements Kernel {
         @Override
         public double of(double[] a, double[] b) {
             double fade = StrictMath.exp(alpha * logBase(a, b));
-            double shared = ArdMatern.correlation(matern.square(a, b)) * (s[0] + s[1] * fade) + s[2] * fade;
+            double shared = matern.correlation(a, b) * (s[0] + s[1] * fade) + s[2] * fade;
             return sameCurve(a, b) ? shared + s[3] + s[5] * fade + (sameSeed(a, b) ? s[4] : 0) : shared;
         }
 
@@ -112,9 +112,11 @@ public final class FreezeThaw implements Kernel {
         public void addGradient(double[] a, double[] b, double weight, double[] into) {
             double logBase = logBase(a, b);
             double fade = StrictMath.exp(alpha * logBase);
-            double m = ArdMatern.correlation(matern.square(a, b));
+            double u = matern.distance(a, b);
+            double decay = StrictMath.exp(-u);
+            double m = ArdMatern.correlation(u, decay);
             boolean same = sameCurve(a, b);
-            matern.addGradient(a, b, weight * (s[0] + s[1] * fade), into);
+            matern.addGradient(a, b, u, decay, weight * (s[0] + s[1] * fade), into);
             into[d] += weight * s[0] * m;
             into[d + 1] += weight * s[1] * m * fade;
             into[d + 2] += weight * s[2] * fade;

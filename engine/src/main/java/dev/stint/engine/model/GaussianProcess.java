@@ -14,6 +14,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class GaussianProcess {
     private static final int ITERATIONS = 25;
+    private static final double FIT_TOLERANCE = 1e-6;
 
     private final Kernel kernel;
     private final Kernel.Covariance k;
@@ -61,7 +62,7 @@ public final class GaussianProcess {
         double lowest = Double.POSITIVE_INFINITY;
         for (GpParameters start : starts.length == 0 ? new GpParameters[] {best} : starts) {
             double[] from = boxed(kernel, start).toArray();
-            Lbfgs.Minimum found = Lbfgs.minimise(objective, from, low, high, ITERATIONS);
+            Lbfgs.Minimum found = Lbfgs.minimise(objective, from, low, high, ITERATIONS, FIT_TOLERANCE);
             if (found.value() < lowest) {
                 lowest = found.value();
                 best = GpParameters.of(found.x());

@@ -156,6 +156,15 @@ class LbfgsTest {
     }
 
     @Test
+    void aLooseToleranceEndsTheSearchEarlier() {
+        double[] start = {-1.2, 1};
+        Minimum loose = Lbfgs.minimise(ROSENBROCK, start, filled(2, -5), filled(2, 5), 500, 0.1);
+        Minimum tight = Lbfgs.minimise(ROSENBROCK, start, filled(2, -5), filled(2, 5), 500);
+        assertThat(loose.iterations()).isLessThan(tight.iterations());
+        assertThat(loose.end()).isEqualTo(End.CONVERGED);
+    }
+
+    @Test
     void impossibleBoxesAreRefused() {
         assertThatThrownBy(() -> Lbfgs.minimise(QUADRATIC, filled(2, 0), filled(2, 1), filled(2, 0), 5))
                 .hasMessageContaining("variable 0")
