@@ -82,10 +82,12 @@ public final class GaussianProcess {
         List<LogNormal> priors = MapObjective.priors(kernel);
         double[] logs = parameters.toArray();
         if (logs.length != priors.size()) {
-            throw new IllegalArgumentException("This kernel has " + priors.size()
-                    + " parameters with the noise, but " + logs.length + " were handed in: " + parameters.logs() + ".");
+            throw new IllegalArgumentException("This kernel has " + priors.size() + " parameters with the noise, but "
+                    + logs.length + " were handed in: " + parameters.logs() + ".");
         }
-        Arrays.setAll(logs, p -> Math.clamp(logs[p], priors.get(p).low(), priors.get(p).high()));
+        Arrays.setAll(
+                logs,
+                p -> Math.clamp(logs[p], priors.get(p).low(), priors.get(p).high()));
         return GpParameters.of(logs);
     }
 
@@ -131,7 +133,7 @@ public final class GaussianProcess {
         return drawn;
     }
 
-    /** Rounding can leave the joint covariance slightly indefinite at observed rows; 1e-9 of the prior variance mends it. */
+    /** Rounding can leave this slightly indefinite at observed rows; 1e-9 of the prior variance mends it. */
     private DMatrixRMaj jointCovariance(double[][] rows) {
         double[][] v = new double[rows.length][];
         Arrays.setAll(v, i -> factor.forward(cross(rows[i])));

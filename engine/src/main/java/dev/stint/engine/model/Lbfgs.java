@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Minimises a smooth function inside a box: limited-memory BFGS in the free variables, with a projected line search.
  *
- * <p>Notation, after Nocedal and Wright (2006), chapter 7, and Bertsekas (1982), SIAM J. Control 20(2): {@code s, y} are
- * differences of points and of gradients; a variable is bound when it stands on a bound and its gradient pushes
+ * <p>Notation, after Nocedal and Wright (2006), chapter 7, and Bertsekas (1982), SIAM J. Control 20(2): {@code s, y}
+ * are differences of points and of gradients; a variable is bound when it stands on a bound and its gradient pushes
  * outwards. Points where the value or the gradient is not finite are refused by the line search, so the answer is never
  * worse than the start.
  */
@@ -118,8 +118,8 @@ public final class Lbfgs {
         }
         for (int i = 0; i < low.length; i++) {
             if (!(low[i] <= high[i])) {
-                throw new IllegalArgumentException(
-                        "Bounds of variable " + i + " are [" + low[i] + ", " + high[i] + "]; low must not exceed high.");
+                throw new IllegalArgumentException("Bounds of variable " + i + " are [" + low[i] + ", " + high[i]
+                        + "]; low must not exceed high.");
             }
         }
         return new Lbfgs(objective, start, low, high).run(maxIterations, tolerance);

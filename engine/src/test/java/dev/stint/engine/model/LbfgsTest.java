@@ -143,8 +143,7 @@ class LbfgsTest {
 
     @Test
     void aStartOutsideIsMovedInsideAndAFixedVariableStays() {
-        Minimum found =
-                Lbfgs.minimise(QUADRATIC, new double[] {9, 9}, new double[] {0, 1}, new double[] {1, 1}, 50);
+        Minimum found = Lbfgs.minimise(QUADRATIC, new double[] {9, 9}, new double[] {0, 1}, new double[] {1, 1}, 50);
         assertThat(found.x()).containsExactly(1, 1);
     }
 
