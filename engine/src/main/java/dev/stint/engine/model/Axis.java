@@ -6,19 +6,9 @@ import java.util.List;
 /** How distance is measured along one dimension of the unit cube. */
 public enum Axis {
     /** {@code (x − x')²}. */
-    NUMERIC {
-        @Override
-        double square(double x, double other) {
-            return (x - other) * (x - other);
-        }
-    },
+    NUMERIC,
     /** {@code 1[x ≠ x']}, the distance of Hamming: levels are equally far from each other. */
-    CATEGORICAL {
-        @Override
-        double square(double x, double other) {
-            return x == other ? 0 : 1;
-        }
-    };
+    CATEGORICAL;
 
     /** The axes of a cube: categorical where flagged, numeric elsewhere. */
     public static List<Axis> of(boolean[] categorical) {
@@ -28,6 +18,4 @@ public enum Axis {
         }
         return List.copyOf(axes);
     }
-
-    abstract double square(double x, double other);
 }

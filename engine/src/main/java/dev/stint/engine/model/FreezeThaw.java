@@ -5,17 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The kernel of learning curves that can be paused and continued: what a configuration is worth at the end of its training,
- * a transient that fades, and what is particular to one curve.
+ * The kernel of learning curves that can be paused and continued: what a configuration is worth at the end of its
+ * training, a transient that fades, and what is particular to one curve.
  *
- * <p>Notation, after Swersky, Snoek and Adams (2014), Freeze-thaw Bayesian optimization, eq. 5: {@code t} is the trained
- * fraction, {@code κ(t, t') = (β/(t + t' + β))^α} a mixture of exponential decays, {@code M} the Matérn 5/2 correlation
- * of the configurations, {@code [c]} and {@code [s]} whether curve and seed are the same:
+ * <p>Notation, after Swersky, Snoek and Adams (2014), Freeze-thaw Bayesian optimization: {@code t} is the trained
+ * fraction, {@code κ(t, t') = (β/(t + t' + β))^α} a mixture of exponential decays, {@code M} the Matérn 5/2
+ * correlation of the configurations, {@code [c]} and {@code [s]} whether curve and seed are the same:
  * {@code k = s1·M + s2·M·κ + s3·κ + [c]·(s4 + s5·[s] + s6·κ)}.
  *
- * <p>Parameters, as logarithms: {@code ℓ_1 .. ℓ_d, s1 .. s6, α, β}. Priors: {@code s1} around 1 (scale 0.7), {@code s2, s3}
- * around 0.5, {@code s4, s6} around 0.05, {@code s5} around 0.02 (scales 1), {@code α} around 1 (0.7), {@code β} around
- * 0.3 (0.8). {@code κ(1, 1)} is not 0, so the value at the end is predicted at {@code t = 1}, not by dropping terms.
+ * <p>Parameters, as logarithms: {@code ℓ_1 .. ℓ_d, s1 .. s6, α, β}. Priors: {@code s1} around 1 (scale 0.7),
+ * {@code s2, s3} around 0.5, {@code s4, s6} around 0.05, {@code s5} around 0.02 (scales 1), {@code α} around 1 (0.7),
+ * {@code β} around 0.3 (0.8). {@code κ(1, 1)} is not 0, so the value at the end is predicted at {@code t = 1}, not by
+ * dropping terms.
  *
  * <p>A row is a configuration, then t, the number of its curve and the number of its seed; see {@link #row}.
  */
@@ -104,7 +105,7 @@ public final class FreezeThaw implements Kernel {
         @Override
         public double of(double[] a, double[] b) {
             double fade = StrictMath.exp(alpha * logBase(a, b));
-            double shared = ArdMatern.correlation(matern.square(a, b)) * (s[0] + s[1] * fade) + s[2] * fade;
+            double shared = matern.correlation(a, b) * (s[0] + s[1] * fade) + s[2] * fade;
             return sameCurve(a, b) ? shared + s[3] + s[5] * fade + (sameSeed(a, b) ? s[4] : 0) : shared;
         }
 
@@ -112,9 +113,11 @@ public final class FreezeThaw implements Kernel {
         public void addGradient(double[] a, double[] b, double weight, double[] into) {
             double logBase = logBase(a, b);
             double fade = StrictMath.exp(alpha * logBase);
-            double m = ArdMatern.correlation(matern.square(a, b));
+            double u = matern.distance(a, b);
+            double decay = StrictMath.exp(-u);
+            double m = ArdMatern.correlation(u, decay);
             boolean same = sameCurve(a, b);
-            matern.addGradient(a, b, weight * (s[0] + s[1] * fade), into);
+            matern.addGradient(a, b, u, decay, weight * (s[0] + s[1] * fade), into);
             into[d] += weight * s[0] * m;
             into[d + 1] += weight * s[1] * m * fade;
             into[d + 2] += weight * s[2] * fade;

@@ -22,7 +22,7 @@ public record RankCorrelation(int count, double tau, Beta concordance) {
         return kendall(x, y, NO_PRIOR);
     }
 
-    /** The agreement of {@code x[i]} and {@code y[i]} under a prior of the concordance, whose sum is its worth in pairs. */
+    /** The agreement under a prior of the concordance, whose parameters add up to its worth in pairs. */
     public static RankCorrelation kendall(double[] x, double[] y, Beta prior) {
         requirePairs(x, y);
         int n = x.length;

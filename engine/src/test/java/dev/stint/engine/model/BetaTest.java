@@ -23,7 +23,9 @@ class BetaTest {
         for (double[] row : Golden.rows("beta.csv")) {
             if (row[3] < 0.999) {
                 double x = new Beta(row[0], row[1]).quantile(row[3]);
-                assertThat(relativeError(x, row[2])).as("Beta(%s, %s)", row[0], row[1]).isLessThan(1e-10);
+                assertThat(relativeError(x, row[2]))
+                        .as("Beta(%s, %s)", row[0], row[1])
+                        .isLessThan(1e-10);
             }
         }
     }

@@ -114,7 +114,8 @@ class DensityTest {
 
     @Test
     void wrongInputsAreNamed() {
-        assertThatThrownBy(() -> Density.of(MIXED, ROWS).logDensity(new double[2])).hasMessageContaining("3 dimensions");
+        assertThatThrownBy(() -> Density.of(MIXED, ROWS).logDensity(new double[2]))
+                .hasMessageContaining("3 dimensions");
         assertThatThrownBy(() -> Density.around(MIXED, ROWS[0], new double[] {0.1, 0, 0.1}))
                 .hasMessageContaining("dimension 1");
     }

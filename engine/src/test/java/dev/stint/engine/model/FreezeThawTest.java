@@ -63,10 +63,13 @@ class FreezeThawTest {
     @Test
     void trainingLongerNarrowsTheEnd() {
         Data data = curves(15, Seed.of(5));
-        GpParameters parameters =
-                GaussianProcess.fit(KERNEL, data.observed(4)).parameters();
-        double early = GaussianProcess.of(KERNEL, data.observed(2), parameters).predict(data.ends()).variance(3);
-        double late = GaussianProcess.of(KERNEL, data.observed(4), parameters).predict(data.ends()).variance(3);
+        GpParameters parameters = GaussianProcess.fit(KERNEL, data.observed(4)).parameters();
+        double early = GaussianProcess.of(KERNEL, data.observed(2), parameters)
+                .predict(data.ends())
+                .variance(3);
+        double late = GaussianProcess.of(KERNEL, data.observed(4), parameters)
+                .predict(data.ends())
+                .variance(3);
         assertThat(late).isLessThan(early);
     }
 
@@ -154,12 +157,18 @@ class FreezeThawTest {
         GpData observed(int rungs) {
             double[][] rows = rows(rungs);
             double[] y = Arrays.stream(rows).mapToDouble(this::value).toArray();
-            return GpData.of(rows, y, Arrays.stream(rows).mapToDouble(row -> FreezeThaw.noise(row[2])).toArray());
+            return GpData.of(
+                    rows,
+                    y,
+                    Arrays.stream(rows)
+                            .mapToDouble(row -> FreezeThaw.noise(row[2]))
+                            .toArray());
         }
 
         double[] lastSeen(int rungs) {
             double[] last = new double[truth.length];
-            Arrays.setAll(last, i -> value(FreezeThaw.row(configurations[i], StrictMath.pow(2, seen(i, rungs) - 5), i, 0)));
+            Arrays.setAll(
+                    last, i -> value(FreezeThaw.row(configurations[i], StrictMath.pow(2, seen(i, rungs) - 5), i, 0)));
             return last;
         }
 

@@ -22,7 +22,7 @@ class RankCorrelationTest {
         }
     }
 
-    /** On normal pairs with correlation sin(πτ/2), whose true τ is known. Interval ends are Beta quantiles of 5 and 95 %. */
+    /** On normal pairs with correlation sin(πτ/2), whose true τ is known. */
     @ParameterizedTest
     @CsvSource({
         "4, 0", "4, 0.3", "4, 0.6", "4, 0.8", "6, 0", "6, 0.3", "6, 0.6", "6, 0.8",
@@ -75,7 +75,9 @@ class RankCorrelationTest {
         RankCorrelation tied = RankCorrelation.kendall(new double[] {1, 1, 1}, new double[] {1, 2, 3});
         assertThat(tied.tau()).isEqualTo(0);
         assertThat(tied.concordance()).isEqualTo(RankCorrelation.NO_PRIOR);
-        assertThat(RankCorrelation.kendall(new double[] {0.0, -0.0}, new double[] {1, 2}).tau()).isEqualTo(0);
+        assertThat(RankCorrelation.kendall(new double[] {0.0, -0.0}, new double[] {1, 2})
+                        .tau())
+                .isEqualTo(0);
     }
 
     @Test

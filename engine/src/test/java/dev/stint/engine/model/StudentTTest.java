@@ -15,7 +15,9 @@ class StudentTTest {
     void quantilesMatchAnotherImplementation() {
         for (double[] row : Golden.rows("student_t.csv")) {
             double t = StudentT.standard(row[0]).quantile(row[1]);
-            assertThat(relativeError(t, row[2])).as("t(%s) at %s", row[0], row[1]).isLessThan(1e-10);
+            assertThat(relativeError(t, row[2]))
+                    .as("t(%s) at %s", row[0], row[1])
+                    .isLessThan(1e-10);
             assertThat(relativeError(StudentT.standard(row[0]).cdf(t), row[1])).isLessThan(1e-10);
         }
     }
