@@ -16,7 +16,7 @@ final class ConstraintReader {
 
     private static final int LONGEST = 1_000;
     private static final int MOST = 100;
-    private static final int MOST_IMPOSSIBLE = 5;
+    private static final int MOST_BLAMED = 3;
     private static final Seed SEED = Seed.of(0).child("study-file");
 
     /** A constraint with its place. */
@@ -110,18 +110,20 @@ final class ConstraintReader {
                         remedyFor(free, one.constraint()));
             }
         }
-        int before = findings.problems();
-        constraints.stream()
-                .filter(one -> isImpossible(parameters, List.of(one.constraint())))
-                .limit(MOST_IMPOSSIBLE)
-                .forEach(one -> findings.problem(
-                        one.place(),
-                        "no configuration keeps it, in 10,000 drawn at random",
-                        "loosen it, or widen the space"));
-        boolean together = findings.problems() == before
-                && isImpossible(
-                        parameters, constraints.stream().map(Placed::constraint).toList());
-        if (together) {
+        if (isImpossible(parameters, constraints)) {
+            blame(parameters, constraints, all);
+        }
+    }
+
+    /** Names the constraints that nothing keeps; else it is all of them together. */
+    private void blame(List<Parameter> parameters, List<Placed> constraints, Place all) {
+        List<Placed> impossible = constraints.stream()
+                .filter(one -> isImpossible(parameters, List.of(one)))
+                .limit(MOST_BLAMED)
+                .toList();
+        impossible.forEach(one -> findings.problem(
+                one.place(), "no configuration keeps it, in 10,000 drawn at random", "loosen it, or widen the space"));
+        if (impossible.isEmpty()) {
             findings.problem(
                     all,
                     "no configuration keeps all constraints at once, in 10,000 drawn at random",
@@ -129,7 +131,8 @@ final class ConstraintReader {
         }
     }
 
-    private static boolean isImpossible(List<Parameter> parameters, List<Constraint> constraints) {
+    private static boolean isImpossible(List<Parameter> parameters, List<Placed> placed) {
+        List<Constraint> constraints = placed.stream().map(Placed::constraint).toList();
         try {
             new Space(parameters, constraints).sample(SEED.stream());
             return false;

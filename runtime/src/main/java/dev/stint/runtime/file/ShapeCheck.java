@@ -38,14 +38,18 @@ final class ShapeCheck {
     }
 
     private @Nullable Node unknown(String name, Node.Entry entry, Shape.Section shape) {
+        String remedy = findings.isFull() ? "delete it" : remedyFor(name, shape);
+        findings.problem(entry.key(), "unknown key '" + shortened(name) + "'", remedy);
+        return null;
+    }
+
+    private static String remedyFor(String name, Shape.Section shape) {
         List<String> known =
                 shape.keys().stream().filter(Key::isBuilt).map(Key::name).toList();
         String other = Keys.elsewhere(name);
-        String remedy = other != null && known.contains(other)
+        return other != null && known.contains(other)
                 ? "here it is called '" + other + "'"
                 : Spelling.remedy(name, known, "keys that may stand here: ");
-        findings.problem(entry.key(), "unknown key '" + shortened(name) + "'", remedy);
-        return null;
     }
 
     private @Nullable Node known(Key key, Node.Entry entry) {

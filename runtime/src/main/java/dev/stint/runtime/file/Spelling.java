@@ -1,7 +1,6 @@
 package dev.stint.runtime.file;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,19 @@ final class Spelling {
             return null;
         }
         String plain = plain(word);
-        return known.stream()
-                .filter(candidate -> distance(plain, plain(candidate))
-                        <= Math.max(1, plain(candidate).length() / 3))
-                .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))))
-                .orElse(null);
+        String closest = null;
+        int fewest = Integer.MAX_VALUE;
+        for (String candidate : known) {
+            String other = plain(candidate);
+            int allowed = Math.max(1, other.length() / 3);
+            boolean near = Math.abs(other.length() - plain.length()) <= allowed;
+            int edits = near ? distance(plain, other) : Integer.MAX_VALUE;
+            if (edits <= allowed && edits < fewest) {
+                closest = candidate;
+                fewest = edits;
+            }
+        }
+        return closest;
     }
 
     /** {@code did you mean 'x'?}, or what is known here. */

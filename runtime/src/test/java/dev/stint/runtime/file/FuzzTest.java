@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
 
     private static final Seed SEED = Seed.of(7).child("fuzz");
-    private static final int RUNS = Integer.getInteger("stint.repeat", 3_000);
+    private static final int RUNS = Integer.getInteger("stint.repeat", 1_500);
 
     @Test
     void damagedFilesGetProblemsAndNothingElse() {

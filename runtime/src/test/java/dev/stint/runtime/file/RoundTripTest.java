@@ -14,11 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RoundTripTest {
 
+    private static final int SPECS = 150;
     private static final Seed SEED = Seed.of(20260101).child("round-trip");
 
     @Test
     void whatIsWrittenReadsBackTheSame() {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < SPECS; i++) {
             StudySpec spec = new RandomSpecs(SEED.child(i).stream()).next();
             String text = StudyFileWriter.write(spec);
             assertSame(StudyFile.parse(text, "spec " + i).spec(), spec, text);
@@ -28,7 +29,7 @@ class RoundTripTest {
     @Test
     void theTreeReadsBackTheSameThroughJson() {
         JsonMapper json = JsonMapper.builder().build();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < SPECS; i++) {
             StudySpec spec = new RandomSpecs(SEED.child(i).stream()).next();
             String text = json.writeValueAsString(StudyFileWriter.tree(spec));
             assertSame(StudyFile.parse(text, "spec " + i).spec(), spec, text);
@@ -58,7 +59,7 @@ class RoundTripTest {
     void theDrawnSpecificationsAreOfAllKinds() {
         String all = String.join(
                 "",
-                IntStream.range(0, 400)
+                IntStream.range(0, SPECS)
                         .mapToObj(i -> StudyFileWriter.write(new RandomSpecs(SEED.child(i).stream()).next()))
                         .toList());
         assertThat(all).contains("log-int", "constant", "ordinal", "when", "prior", "single-seed", "rescale", "regex");

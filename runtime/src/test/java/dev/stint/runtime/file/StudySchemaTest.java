@@ -54,11 +54,11 @@ class StudySchemaTest {
     void schemaAndReaderAgreeOnDamagedFiles() {
         List<String> texts = Golden.files("good").stream().map(Golden::read).toList();
         int invalid = 0;
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 500; i++) {
             Stream stream = Seed.of(8).child("schema").child(i).stream();
             invalid += agree(Mutations.of(texts.get(stream.below(texts.size())), stream)) ? 0 : 1;
         }
-        assertThat(invalid).isBetween(50, 950);
+        assertThat(invalid).isBetween(50, 450);
     }
 
     /** Whether both accept the text; fails where only one does. Text that is no plain YAML is taken as accepted. */
