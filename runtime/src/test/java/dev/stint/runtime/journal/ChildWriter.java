@@ -3,8 +3,8 @@ package dev.stint.runtime.journal;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.json.SampleEvents;
-import dev.stint.runtime.json.SampleSpecs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ final class ChildWriter {
     /** Arguments: the folder, and a seed for the sizes of batches. */
     public static void main(String[] arguments) {
         Stream sizes = Seed.of(Long.parseLong(arguments[1])).stream();
-        try (Journal journal = SqliteJournal.open(Path.of(arguments[0]), SampleSpecs.codec())) {
+        try (Journal journal = SqliteJournal.open(Path.of(arguments[0]), new EventCodec())) {
             long last = journal.read(0).size();
             while (true) {
                 int size = 1 + sizes.below(20);

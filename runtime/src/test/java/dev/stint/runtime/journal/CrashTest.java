@@ -7,7 +7,6 @@ import dev.stint.engine.history.Entry;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
 import dev.stint.runtime.json.EventCodec;
-import dev.stint.runtime.json.SampleSpecs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ class CrashTest {
 
     private static final int KILLS = 20;
 
-    private final EventCodec codec = SampleSpecs.codec();
+    private final EventCodec codec = new EventCodec();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -8,7 +8,6 @@ import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
 import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.json.SampleEvents;
-import dev.stint.runtime.json.SampleSpecs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ class DamageTest {
 
     private static final int ENTRIES = 160;
 
-    private final EventCodec codec = SampleSpecs.codec();
+    private final EventCodec codec = new EventCodec();
     private final List<String> written = texts(new SampleEvents(Seed.of(5).stream()).entries(1, ENTRIES));
 
     @TempDir
