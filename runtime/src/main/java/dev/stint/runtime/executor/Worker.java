@@ -122,8 +122,7 @@ final class Worker {
         outputs.poll(mode(), this::hear);
         settle();
         if (exit != null) {
-            died(exit);
-            return true;
+            return group.cleared() && died(exit);
         }
         if (course != null) {
             meter(course);
@@ -227,24 +226,21 @@ final class Worker {
         current.notStarted(what + " " + REMEDY);
     }
 
-    private void died(int code) {
-        group.kill();
+    private boolean died(int code) {
         outputs.drain(mode(), this::hear);
         settle();
         Course current = course;
         course = null;
-        if (current == null) {
-            return;
-        }
-        if (!ready) {
+        if (current != null && !ready) {
             String said = LastWords.of(site.layout().worker(number), site.parser());
             current.notStarted("The worker ended with " + Exit.words(code) + " before it was ready. " + REMEDY
                     + (said.isEmpty() ? "" : "\n" + said));
-        } else if (!current.gone() || (code == 0 && !heard)) {
+        } else if (current != null && (!current.gone() || (code == 0 && !heard))) {
             current.ended(End.INFRASTRUCTURE, current.seconds(), "the worker ended before it took the assignment");
-        } else {
+        } else if (current != null) {
             current.exited(code, departure == null ? null : departure.reason(), current.secondsAt(exitNanos));
         }
+        return true;
     }
 
     private void send(String text) {

@@ -3,6 +3,7 @@ package dev.stint.runtime.executor;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.Resources;
+import dev.stint.engine.study.Command;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,9 +28,10 @@ final class Orphaning {
         executor.go(1);
         executor.go(2);
         recorder.reported(1);
-        recorder.reported(2);
-        recorder.told(dev.stint.engine.study.Command.Started.class)
-                .forEach(s -> System.out.println(s.attempt() + " " + s.pid() + " " + s.startTime() + " " + s.worker() + " " + s.reportFrom() + " " + s.now()));
+        recorder.await(Command.Report.class, report -> report.attempt() == 2 && report.seconds() > recorder.reported(2).seconds());
+        recorder.told(Command.Started.class)
+                .forEach(s -> System.out.println(s.attempt() + " " + s.pid() + " " + s.startTime() + " " + s.worker() + " "
+                        + s.reportFrom() + " " + s.now()));
         System.out.println("ready");
         Thread.sleep(120_000);
     }
