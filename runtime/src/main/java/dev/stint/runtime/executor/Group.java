@@ -107,7 +107,8 @@ final class Group {
     static void signal(String name, long pid, boolean leaderToo) {
         String fallback = leaderToo ? " || kill -s \"$1\" \"$2\"" : "";
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -s \"$1\" -- \"-$2\"" + fallback, "kill", name, Long.toString(pid))
+            new ProcessBuilder(
+                            "/bin/sh", "-c", "kill -s \"$1\" -- \"-$2\"" + fallback, "kill", name, Long.toString(pid))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()

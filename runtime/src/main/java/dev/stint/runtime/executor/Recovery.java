@@ -92,7 +92,8 @@ final class Recovery {
 
     private long died() {
         try {
-            return Long.parseLong(Files.readString(site.layout().study().resolve("died")).strip());
+            return Long.parseLong(
+                    Files.readString(site.layout().study().resolve("died")).strip());
         } catch (IOException | NumberFormatException unknown) {
             return 0;
         }
@@ -131,7 +132,8 @@ final class Recovery {
         try {
             Path file = site.layout().attempt(attempt.number()).resolve(Layout.OFFSETS);
             List<String> parts = List.of(Files.readString(file).strip().split(" "));
-            return new Outputs.Offsets(attempt.reportFrom(), Long.parseLong(parts.get(0)), Long.parseLong(parts.get(1)));
+            return new Outputs.Offsets(
+                    attempt.reportFrom(), Long.parseLong(parts.get(0)), Long.parseLong(parts.get(1)));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException unknown) {
             return new Outputs.Offsets(attempt.reportFrom(), Long.MAX_VALUE, Long.MAX_VALUE);
         }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A process that takes assignment after assignment. */
 final class Worker {
 
-    private static final String REMEDY = "With workers: warm, the command must print {\"ready\": true} (to STINT_REPORT, or on stdout "
-            + "behind \"STINT \") and then read assignments from stdin. Teach it to, or remove workers: warm from the study file.";
+    private static final String REMEDY =
+            "With workers: warm, the command must print {\"ready\": true} (to STINT_REPORT, or on stdout behind"
+                    + " \"STINT \") and then read assignments from stdin. Teach it to, or remove workers: warm from the"
+                    + " study file.";
 
     private final int number;
     private final Group group;
@@ -176,7 +178,8 @@ final class Worker {
             return;
         }
         ready = true;
-        site.teller().tell(new Command.WorkerReady(site.teller().now(), number, (System.nanoTime() - startNanos) / 1e9));
+        site.teller()
+                .tell(new Command.WorkerReady(site.teller().now(), number, (System.nanoTime() - startNanos) / 1e9));
         if (course != null) {
             begin(course);
         }
@@ -193,7 +196,10 @@ final class Worker {
         boolean left = departure != null;
         switch (how) {
             case Word.Failed(String text) ->
-                finish(current, left ? leftEnd(false) : End.USER, text.isEmpty() ? "the worker says that it failed" : text);
+                finish(
+                        current,
+                        left ? leftEnd(false) : End.USER,
+                        text.isEmpty() ? "the worker says that it failed" : text);
             case Word.Unsupported ignored -> finish(current, End.UNSUPPORTED, "");
             case Word.Done ignored -> finish(current, done(current), "");
             case Word.Ready ignored -> {}

@@ -69,6 +69,11 @@ public final class Recorder implements Executor.Sink {
     }
 
     private <T extends Command> @Nullable T find(Class<T> kind, Predicate<T> fits) {
-        return told.stream().filter(kind::isInstance).map(kind::cast).filter(fits).findFirst().orElse(null);
+        return told.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(fits)
+                .findFirst()
+                .orElse(null);
     }
 }
