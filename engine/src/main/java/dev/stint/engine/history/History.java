@@ -221,9 +221,6 @@ public final class History {
                 started.attempt(), started.run(), work.task(), work.planned().phase(), from(work), work.upTo(),
                 started.pid(), started.startTime(), started.devices(), started.worker(), started.reportFrom(), now,
                 from(work), 0, Double.NaN, Double.NaN, 0, Amount.zero(ledger.total().unit()), false, null, ""));
-        if (attempts.size() != started.attempt()) {
-            throw new IllegalStateException("attempt " + started.attempt() + " is out of order");
-        }
         put(started.run(), work.started(started.attempt()));
         update(started.run(), run(started.run()).withState(RunState.RUNNING, work.planned().why()));
     }
@@ -237,16 +234,16 @@ public final class History {
     }
 
     private void charge(int number, double seconds, Amount cost) {
-        Attempt attempt = attempts.get(number - 1);
+        Attempt attempt = attempt(number);
         ledger = ledger.charge(attempt.run().key(), cost.minus(attempt.cost()));
-        attempts = attempts.with(number - 1, attempt.metered(seconds, cost));
+        replace(attempt.metered(seconds, cost));
         spent(attempt.phase());
     }
 
     private void report(CostReported reported) {
-        Attempt attempt = attempts.get(reported.attempt() - 1);
+        Attempt attempt = attempt(reported.attempt());
         ledger = ledger.charge(attempt.run().key(), reported.cost().minus(attempt.cost()));
-        attempts = attempts.with(reported.attempt() - 1, attempt.reporting(reported.cost()));
+        replace(attempt.reporting(reported.cost()));
         spent(attempt.phase());
     }
 
@@ -263,25 +260,24 @@ public final class History {
 
     private void repeat(StepRepeated repeated) {
         repeatedSteps++;
-        Attempt attempt = attempts.get(repeated.attempt() - 1);
+        Attempt attempt = attempt(repeated.attempt());
         touch(repeated.attempt(), repeated.step(), Math.max(attempt.seconds(), 0));
     }
 
     private void lrPoint(LrPoint point) {
         lrPoints = lrPoints.plus(point);
-        Attempt attempt = attempts.get(point.attempt() - 1);
+        Attempt attempt = attempt(point.attempt());
         touch(point.attempt(), attempt.reached() + 1, attempt.seconds());
     }
 
     private void touch(int number, long step, double seconds) {
-        attempts = attempts.with(number - 1, attempts.get(number - 1).line(step, seconds));
+        replace(attempt(number).line(step, seconds));
     }
 
     private void attemptEnded(AttemptEnded ended) {
         charge(ended.attempt(), ended.seconds(), ended.cost());
-        Attempt attempt = attempts.get(ended.attempt() - 1);
-        attempts = attempts.with(
-                ended.attempt() - 1, attempt.ended(ended.end(), ended.seconds(), ended.cost(), ended.detail()));
+        Attempt attempt = attempt(ended.attempt());
+        replace(attempt.ended(ended.end(), ended.seconds(), ended.cost(), ended.detail()));
         Work work = work(attempt.run());
         put(attempt.run(), ended.end().retryable() ? work.failed() : work);
         update(attempt.run(), run(attempt.run()).withState(RunState.WAITING, work.planned().why()));
@@ -380,8 +376,28 @@ public final class History {
         return attempts;
     }
 
+    /** The attempt of this number; it must have started. */
     public Attempt attempt(int number) {
-        return attempts.get(number - 1);
+        return attempts.get(indexOf(number));
+    }
+
+    /** Attempts start nearly in the order of their numbers (workers may be slow), so the end of the list is the place to look. */
+    private int indexOf(int number) {
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            if (attempts.get(i).number() == number) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("attempt " + number + " has not started");
+    }
+
+    private void replace(Attempt attempt) {
+        attempts = attempts.with(indexOf(attempt.number()), attempt);
+    }
+
+    /** The highest number of an attempt so far; 0 before the first. */
+    public int lastAttempt() {
+        return attempts.stream().mapToInt(Attempt::number).max().orElse(0);
     }
 
     /** Work that is planned and not settled, in the order in which it was planned. */

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * <p>p is the probability that two random configurations are ordered alike; tau = 2p - 1. Its prior is Beta, worth six
  * pairs. n configurations give n(n-1)/2 pairs, but these share members: they count as the
- * {@code 9n(n-1) / (2(2n+5))} independent pairs with the same variance of Kendall's tau (Kendall 1938). The pairs must be
- * unselected: configurations that were promoted because they looked good at the low fidelity rank worse than all do.
+ * {@code 9n(n-1) / (2(2n+5))} independent pairs with the same variance of Kendall's tau (Kendall 1938). The pairs must
+ * be unselected: configurations that were promoted because they looked good at the low fidelity rank worse than all do.
  *
  * @param probability posterior mean of p
  * @param low 5 % quantile of p

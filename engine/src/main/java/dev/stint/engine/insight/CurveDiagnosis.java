@@ -50,7 +50,9 @@ public final class CurveDiagnosis {
 
     private static double[] turned(LearningCurve curve, double[] values) {
         double sign = curve.goal() == Objective.Goal.MINIMIZE ? 1 : -1;
-        return IntStream.range(0, values.length).mapToDouble(i -> sign * values[i]).toArray();
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> sign * values[i])
+                .toArray();
     }
 
     private static @Nullable Trace trainingTrace(LearningCurve curve, boolean logarithmic) {
@@ -59,7 +61,9 @@ public final class CurveDiagnosis {
             return null;
         }
         double[] values = curve.sameMetric() ? turned(curve, training.values()) : training.values();
-        double[] y = Arrays.stream(values).map(v -> logarithmic ? StrictMath.log(v) : v).toArray();
+        double[] y = Arrays.stream(values)
+                .map(v -> logarithmic ? StrictMath.log(v) : v)
+                .toArray();
         return Trace.of(training.steps(), y);
     }
 
@@ -71,7 +75,8 @@ public final class CurveDiagnosis {
     }
 
     private static @Nullable Diagnosis notFinite(LearningCurve curve) {
-        Diagnosis inTraining = curve.training() == null ? null : notFinite(curve, curve.training(), "the training loss");
+        Diagnosis inTraining =
+                curve.training() == null ? null : notFinite(curve, curve.training(), "the training loss");
         return inTraining != null ? inTraining : notFinite(curve, curve.validation(), curve.metric());
     }
 
@@ -89,7 +94,8 @@ public final class CurveDiagnosis {
         return new Diagnosis(
                 Diagnosis.Kind.DIVERGED,
                 seen,
-                "divide the learning rate by 3, triple the warm-up, clip gradients at the 90th percentile of their norm");
+                "divide the learning rate by 3, triple the warm-up, clip gradients at the 90th percentile of their"
+                        + " norm");
     }
 
     private List<Diagnosis> diagnose() {
@@ -129,12 +135,13 @@ public final class CurveDiagnosis {
 
     private void divergence() {
         if (training != null && roseToStay(training)) {
-            found.add(diverged("the training loss rose from its best at "
-                    + at(training.x()[training.lowest()]) + " and stayed up to the end"));
+            found.add(diverged("the training loss rose from its best at " + at(training.x()[training.lowest()])
+                    + " and stayed up to the end"));
         } else if (training == null && collapsed(validation)) {
-            found.add(diverged(curve.metric() + " fell back from " + withNoise(validation.level()[validation.lowest()])
-                    + " at " + at(validation.x()[validation.lowest()]) + " to "
-                    + value(validation.y()[validation.size() - 1]) + " all at once"));
+            found.add(diverged(
+                    curve.metric() + " fell back from " + withNoise(validation.level()[validation.lowest()])
+                            + " at " + at(validation.x()[validation.lowest()]) + " to "
+                            + value(validation.y()[validation.size() - 1]) + " all at once"));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.stint.engine.insight;
 
-/** The mean of a finalist over its seeds, in the units of the objective, with a 90 % interval where one can be given. */
+/**
+ * The mean of a finalist over its seeds, in the units of the objective, with a 90 % interval where one can be given.
+ */
 public sealed interface Estimate {
     double mean();
 

@@ -3,10 +3,11 @@ package dev.stint.engine.insight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a curve would still gain if it were half as long again, with a 90 % interval; for sentences, never for decisions.
+ * How much a curve would still gain if it were half as long again, with a 90 % interval; for sentences, never for
+ * decisions.
  *
- * <p>Power laws {@code a + b x^-c} and exponentials {@code a + b exp(-k x)} over a grid of c and k, each fitted by least
- * squares in a and b, averaged by their likelihood.
+ * <p>Power laws {@code a + b x^-c} and exponentials {@code a + b exp(-k x)} over a grid of c and k, each fitted by
+ * least squares in a and b, averaged by their likelihood.
  */
 record Extrapolation(double gain, double low, double high) {
     static final double LONGER = 1.5;

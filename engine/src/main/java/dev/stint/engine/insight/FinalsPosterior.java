@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Model: y[c,s] = f[c] + u[s] + e[c,s]; u is common to a replicate. Var(u) = rho sigma², Var(e) = (1 - rho) sigma²,
  * the same for all finalists. f is flat, or, where shrunk, f[c] ~ N(mu, lambda² sigma²) with a flat mu for all but the
- * control, which nobody chose for its results. sigma² has the density 1/sigma², times inverse-gamma (w/2, w s²/2) where a
- * deviation s worth w degrees of freedom is assumed. rho and lambda are averaged over a grid by their marginal likelihood;
- * given both, f is multivariate t in closed form (for instance Gelman et al., Bayesian Data Analysis, 3rd ed., 15.1).
+ * control, which nobody chose for its results. sigma² has the density 1/sigma², times inverse-gamma (w/2, w s²/2) where
+ * a deviation s worth w degrees of freedom is assumed. rho and lambda are averaged over a grid by their marginal
+ * likelihood; given both, f is multivariate t in closed form (for instance Gelman et al., Bayesian Data Analysis, 3rd
+ * ed., 15.1).
  */
 final class FinalsPosterior {
     private static final double[] RHO = {0, 0.1, 0.3, 0.6, 0.9};
@@ -253,8 +254,7 @@ final class FinalsPosterior {
         double sum = 0;
         for (int i = 0; i < locations.length; i++) {
             double step = x >= locations[i] ? 1 : 0;
-            sum += nodes.get(i).weight
-                    * (scales[i] > 0 ? StudentT.cdf((x - locations[i]) / scales[i], df) : step);
+            sum += nodes.get(i).weight * (scales[i] > 0 ? StudentT.cdf((x - locations[i]) / scales[i], df) : step);
         }
         return sum;
     }

@@ -2,6 +2,8 @@ package dev.stint.engine.insight;
 
 import dev.stint.engine.seed.Stream;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
@@ -22,7 +24,7 @@ final class FinalsTable {
 
     /** Reads and checks the table; control is -1 where there is none, sign is -1 where smaller is better. */
     static FinalsTable of(List<Validation.Outcome> outcomes, int control, double sign) {
-        TreeMap<Integer, TreeSet<Integer>> seen = new TreeMap<>();
+        SortedMap<Integer, SortedSet<Integer>> seen = new TreeMap<>();
         for (Validation.Outcome outcome : outcomes) {
             check(outcome, seen);
         }
@@ -34,21 +36,25 @@ final class FinalsTable {
         return new FinalsTable(outcomes, finalists, control, sign);
     }
 
-    private static void check(Validation.Outcome outcome, TreeMap<Integer, TreeSet<Integer>> seen) {
-        boolean first = seen.computeIfAbsent(outcome.finalist(), _ -> new TreeSet<>()).add(outcome.replicate());
+    private static void check(Validation.Outcome outcome, SortedMap<Integer, SortedSet<Integer>> seen) {
+        boolean first =
+                seen.computeIfAbsent(outcome.finalist(), _ -> new TreeSet<>()).add(outcome.replicate());
         if (!Double.isFinite(outcome.value()) || !first) {
-            throw new IllegalArgumentException("The outcome (" + outcome
-                    + ") must be finite and the only one of its finalist and replicate.");
+            throw new IllegalArgumentException(
+                    "The outcome (" + outcome + ") must be finite and the only one of its finalist and replicate.");
         }
     }
 
     private FinalsTable(List<Validation.Outcome> outcomes, int finalists, int control, double sign) {
         this.control = control;
         this.finalist = outcomes.stream().mapToInt(Validation.Outcome::finalist).toArray();
-        this.score = outcomes.stream().mapToDouble(outcome -> sign * outcome.value()).toArray();
+        this.score =
+                outcomes.stream().mapToDouble(outcome -> sign * outcome.value()).toArray();
         TreeMap<Integer, Integer> numbers = new TreeMap<>();
         outcomes.forEach(outcome -> numbers.putIfAbsent(outcome.replicate(), numbers.size()));
-        this.replicate = outcomes.stream().mapToInt(outcome -> numbers.get(outcome.replicate())).toArray();
+        this.replicate = outcomes.stream()
+                .mapToInt(outcome -> numbers.get(outcome.replicate()))
+                .toArray();
         this.replicates = numbers.size();
         this.seeds = new int[finalists];
         for (int c : finalist) {

@@ -23,7 +23,8 @@ public sealed interface FinalsVerdict {
      *
      * @param winner the finalist with the best value after the correction for luck
      * @param corrected the winner's value after the correction for being chosen as the best
-     * @param optimism how much better the best observed mean of such finals is than its truth, on average; never negative
+     * @param optimism how much better the best observed mean of such finals is than its truth, on average; never
+     *     negative
      * @param probabilityOfBest for each finalist; sums to one
      * @param toControl winner minus control, corrected in the same way; null where the control won or is missing
      * @param ties the other finalists whose difference to the winner may be nothing

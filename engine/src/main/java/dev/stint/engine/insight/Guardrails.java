@@ -17,9 +17,8 @@ public final class Guardrails {
      */
     public static @Nullable Warning onEdge(
             String parameter, double value, double low, double high, boolean logarithmic) {
-        double position = logarithmic
-                ? StrictMath.log(value / low) / StrictMath.log(high / low)
-                : (value - low) / (high - low);
+        double position =
+                logarithmic ? StrictMath.log(value / low) / StrictMath.log(high / low) : (value - low) / (high - low);
         if (!(high > low) || (position > EDGE && position < 1 - EDGE)) {
             return null;
         }
@@ -33,7 +32,8 @@ public final class Guardrails {
     }
 
     /**
-     * The metric hardly differs between configurations, so that tuning cannot gain much, or it measures the wrong thing.
+     * The metric hardly differs between configurations, so that tuning cannot gain much, or it measures the wrong
+     * thing.
      *
      * @param values finite, one for each configuration, compared at the same fidelity
      */
@@ -55,7 +55,8 @@ public final class Guardrails {
         return new Warning(
                 "metric-barely-moves",
                 seen,
-                "check that the command uses the parameters that it is given and that " + metric + " is the metric meant");
+                "check that the command uses the parameters that it is given and that " + metric
+                        + " is the metric meant");
     }
 
     /**
@@ -69,7 +70,9 @@ public final class Guardrails {
             return null;
         }
         double mean = Arrays.stream(values).average().orElseThrow();
-        double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         double sd = Math.sqrt(squares / (values.length - 1));
         double between = Math.sqrt(Math.max(0, sd * sd - seedSd * seedSd));
         if (between >= seedSd) {

@@ -32,8 +32,8 @@ public record LearningCurve(
             steps = steps.clone();
             values = values.clone();
             if (steps.length != values.length) {
-                throw new IllegalArgumentException(
-                        "A curve needs one value a step, got " + steps.length + " steps, " + values.length + " values.");
+                throw new IllegalArgumentException("A curve needs one value a step, got " + steps.length + " steps, "
+                        + values.length + " values.");
             }
             double before = 0;
             for (double step : steps) {

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * Reads an exponential learning-rate sweep (Smith 2015, arXiv:1506.01186), or says that it cannot be read.
  *
- * <p>Notation: x is log10 of the rate, y the logarithm of the loss (the loss itself where some loss is not positive), y0 the
- * level before the descent, sigma the noise of one batch. y is smoothed by a local line whose tricube window reaches 0.3
- * decade to each side: symmetric, because a trailing average moves every feature to the right. Noise alone is read as a
- * good sweep in less than one case of a hundred.
+ * <p>Notation: x is log10 of the rate, y the logarithm of the loss (the loss itself where some loss is not positive),
+ * y0 the level before the descent, sigma the noise of one batch. y is smoothed by a local line whose tricube window
+ * reaches 0.3 decade to each side: symmetric, because a trailing average moves every feature to the right. Noise alone
+ * is read as a good sweep in less than one case of a hundred.
  */
 public final class LrSweep {
     /** One step: the rate and the raw training loss of the batch before its update; the loss may be NaN or infinite. */
@@ -36,7 +36,10 @@ public final class LrSweep {
         this.points = points;
         this.family = family;
         this.logarithmic = points.subList(0, usable).stream().allMatch(point -> point.loss > 0);
-        this.x = points.stream().limit(usable).mapToDouble(point -> StrictMath.log10(point.lr)).toArray();
+        this.x = points.stream()
+                .limit(usable)
+                .mapToDouble(point -> StrictMath.log10(point.lr))
+                .toArray();
         double[] y = points.stream().limit(usable).mapToDouble(this::scaled).toArray();
         this.y0 = Noise.median(Arrays.copyOf(y, Math.max(5, usable / 20)));
         capExplosion(y);
@@ -126,7 +129,9 @@ public final class LrSweep {
         }
     }
 
-    /** The first of three smoothed points in a row above the limit, else where the loss stopped being finite, else NaN. */
+    /**
+     * The first of three smoothed points in a row above the limit, else where the loss stopped being finite, else NaN.
+     */
     private double divergedAt() {
         double lowestLevel = line.level()[lowest];
         double mad = sigma / Noise.MAD_TO_SD;

@@ -17,6 +17,7 @@ public sealed interface LrVerdict {
      * @param centre estimate of a good peak rate: a prior, never a value to fix
      * @param sdDecades how unsure the centre is, in decades; at least 0.3
      */
+    @SuppressWarnings("AvoidCommonTypeNames")
     record Readable(
             double start,
             double steepest,
@@ -30,7 +31,10 @@ public sealed interface LrVerdict {
             smoothed = List.copyOf(smoothed);
         }
 
-        /** Width of the log-normal prior that this sweep justifies: a sweep cannot see long runs, so half a decade at least. */
+        /**
+         * Width of the log-normal prior that this sweep justifies: a sweep cannot see long runs, so half a decade at
+         * least.
+         */
         public double priorSdDecades() {
             return Math.max(0.5, sdDecades);
         }

@@ -9,8 +9,8 @@ package dev.stint.engine.insight;
 public record SeedNoise(double sd, int weight) {
     public SeedNoise {
         if (!(sd > 0) || !Double.isFinite(sd) || weight < 1) {
-            throw new IllegalArgumentException(
-                    "Seed noise needs a positive sd and a weight of at least 1, got sd " + sd + ", weight " + weight + ".");
+            throw new IllegalArgumentException("Seed noise needs a positive sd and a weight of at least 1, got sd " + sd
+                    + ", weight " + weight + ".");
         }
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The model is that of {@link FinalsPosterior}. Seeds are assumed to spread all finalists alike. Estimates of single
  * finalists are plain; whatever speaks of the winner (its corrected value, the difference to the control, ties, the
- * probability of being best) is shrunk, since the maximum of noisy means is too good to be true. For an estimate from fresh
- * seeds alone, give only the runs that were not used for any choice.
+ * probability of being best) is shrunk, since the maximum of noisy means is too good to be true. For an estimate from
+ * fresh seeds alone, give only the runs that were not used for any choice.
  */
 public final class Validation {
     private static final int DRAWS = 4000;

@@ -23,7 +23,8 @@ final class Words {
 
     /** A share of one as a percentage: 0.031 is "3.1 %". */
     static String percent(double share) {
-        BigDecimal rounded = BigDecimal.valueOf(100 * share).round(new MathContext(2)).stripTrailingZeros();
+        BigDecimal rounded =
+                BigDecimal.valueOf(100 * share).round(new MathContext(2)).stripTrailingZeros();
         return rounded.toPlainString() + " %";
     }
 }

@@ -8,6 +8,7 @@ import dev.stint.engine.space.Role;
 import dev.stint.engine.space.Space;
 import dev.stint.engine.space.Value;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,9 @@ public record StudySpec(
         SequencedMap<String, String> env,
         @Nullable String workdir) {
 
+    private static final List<String> LOWER_IS_BETTER = List.of("loss", "error", "perplexity", "ppl", "mse", "mae", "wer");
+    private static final List<String> HIGHER_IS_BETTER = List.of("acc", "auc", "f1", "bleu", "score", "precision", "recall", "iou");
+
     /** How metric lines are recognised: JSON lines always, and these regular expressions with named groups besides. */
     public record Metrics(List<String> regex) {
         public Metrics {
@@ -76,6 +80,18 @@ public record StudySpec(
     /** Whether a paused trial goes on from where it was; otherwise continuing means starting over. */
     public boolean resumes() {
         return checkpoint && fidelity.schedule() == Fidelity.Schedule.TRUNCATE;
+    }
+
+    /** Which way a metric is better: as its name says, or else as the objective. */
+    public Objective.Goal goalOf(String metric) {
+        String name = metric.toLowerCase(Locale.ROOT);
+        if (metric.equals(objective.metric())) {
+            return objective.goal();
+        }
+        if (LOWER_IS_BETTER.stream().anyMatch(name::contains)) {
+            return Objective.Goal.MINIMIZE;
+        }
+        return HIGHER_IS_BETTER.stream().anyMatch(name::contains) ? Objective.Goal.MAXIMIZE : objective.goal();
     }
 
     /** The same study under another budget. */

@@ -25,7 +25,11 @@ class ConcordanceTest {
     void twentyConfigurationsDecide(double correlation, Concordance.Trust trust) {
         int right = 0;
         for (int seed = 0; seed < 100; seed++) {
-            right += Concordance.of(pairs(20, correlation, new Random(seed)), 0.7).trust() == trust ? 1 : 0;
+            right += Concordance.of(pairs(20, correlation, new Random(seed)), 0.7)
+                                    .trust()
+                            == trust
+                    ? 1
+                    : 0;
         }
         assertThat(right).isGreaterThanOrEqualTo(correlation == 0 ? 75 : 95);
     }
@@ -77,7 +81,8 @@ class ConcordanceTest {
     @Test
     void theVerdictIsASentence() {
         assertThat(Concordance.of(pairs(30, 0.98, new Random(1)), 0.8).sentence())
-                .startsWith("Early ranks can be trusted").endsWith("30 configurations).");
+                .startsWith("Early ranks can be trusted")
+                .endsWith("30 configurations).");
     }
 
     @Test

@@ -59,12 +59,18 @@ class CurveDiagnosisTest {
 
     @Test
     void everySentenceHasItsNumbers() {
-        Diagnosis early = CurveDiagnosis.of(new CurveWorld(1).of(Kind.EARLY_INSTABILITY)).getFirst();
+        Diagnosis early =
+                CurveDiagnosis.of(new CurveWorld(1).of(Kind.EARLY_INSTABILITY)).getFirst();
         assertThat(early.seen()).contains("times its noise around epoch").contains("recovered");
-        Diagnosis more = CurveDiagnosis.of(new CurveWorld(1).of(Kind.NOT_CONVERGED)).getFirst();
-        assertThat(more.seen()).startsWith("val_loss: still improving").contains("±").contains("90 % interval");
+        Diagnosis more =
+                CurveDiagnosis.of(new CurveWorld(1).of(Kind.NOT_CONVERGED)).getFirst();
+        assertThat(more.seen())
+                .startsWith("val_loss: still improving")
+                .contains("±")
+                .contains("90 % interval");
         assertThat(more.next()).contains("train longer");
-        Diagnosis nan = CurveDiagnosis.of(minimised(1, 0.8, Double.NaN, 0.7, 0.6, 0.5)).getFirst();
+        Diagnosis nan =
+                CurveDiagnosis.of(minimised(1, 0.8, Double.NaN, 0.7, 0.6, 0.5)).getFirst();
         assertThat(nan.seen()).isEqualTo("val_loss was NaN at epoch 3");
     }
 
@@ -106,7 +112,10 @@ class CurveDiagnosisTest {
 
     @Test
     void curvesWithoutNoiseAreDiagnosedToo() {
-        double[] power = DoubleStream.iterate(1, v -> v + 1).limit(40).map(v -> 0.3 + 1 / Math.sqrt(v)).toArray();
+        double[] power = DoubleStream.iterate(1, v -> v + 1)
+                .limit(40)
+                .map(v -> 0.3 + 1 / Math.sqrt(v))
+                .toArray();
         double[] constant = new double[40];
         Arrays.fill(constant, 0.7);
         assertThat(kinds(minimised(power))).containsExactly(Kind.NOT_CONVERGED);
@@ -127,7 +136,8 @@ class CurveDiagnosisTest {
     }
 
     private static LearningCurve minimised(double... values) {
-        double[] steps = DoubleStream.iterate(1, v -> v + 1).limit(values.length).toArray();
+        double[] steps =
+                DoubleStream.iterate(1, v -> v + 1).limit(values.length).toArray();
         return LearningCurve.of(
                 "val_loss", "epoch", Goal.MINIMIZE, values.length, new LearningCurve.Series(steps, values));
     }

@@ -86,7 +86,8 @@ final class CurveWorld {
     }
 
     private LearningCurve accuracy(DoubleUnaryOperator loss, double noise) {
-        return LearningCurve.of("accuracy", "epoch", Goal.MAXIMIZE, 50, series(t -> 1 - loss.applyAsDouble(t), noise, 50));
+        return LearningCurve.of(
+                "accuracy", "epoch", Goal.MAXIMIZE, 50, series(t -> 1 - loss.applyAsDouble(t), noise, 50));
     }
 
     private LearningCurve.Series series(DoubleUnaryOperator shape, double noise, int points) {

@@ -10,6 +10,7 @@ import java.util.Random;
  * @param f true values
  * @param rho share of the unit variance between seeds that all finalists have in common
  */
+@SuppressWarnings("ArrayRecordComponent")
 record FinalsWorld(double[] f, double rho) {
     /** Values that spread by tau around the control's. */
     static FinalsWorld random(int finalists, double tau, double rho, Random random) {

@@ -2,6 +2,7 @@ package dev.stint.engine.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,8 @@ class GuardrailsTest {
         assertThat(upper.code()).isEqualTo("range-edge");
         assertThat(upper.text()).isEqualTo("weight_decay = 0.0999 lies at the upper end of its range 1e-6 to 0.1");
         assertThat(upper.remedy()).contains("upwards");
-        assertThat(present(Guardrails.onEdge("dropout", 0, 0, 0.5, false)).text()).contains("lower end");
+        assertThat(present(Guardrails.onEdge("dropout", 0, 0, 0.5, false)).text())
+                .contains("lower end");
     }
 
     @Test
@@ -28,8 +30,10 @@ class GuardrailsTest {
         assertThat(same.text()).isEqualTo("val_loss is exactly 2.3 for all 5 configurations");
         Warning close = present(Guardrails.barelyMoves("val_loss", new double[] {2.3, 2.3001, 2.3, 2.3002, 2.3}));
         assertThat(close.text()).isEqualTo("val_loss differs by 0.0087 % at most over 5 configurations");
-        assertThat(Guardrails.barelyMoves("val_loss", new double[] {2.3, 2.3, 2.3})).isNull();
-        assertThat(Guardrails.barelyMoves("val_loss", new double[] {2.3, 2.1, 2.0, 1.8, 1.7})).isNull();
+        assertThat(Guardrails.barelyMoves("val_loss", new double[] {2.3, 2.3, 2.3}))
+                .isNull();
+        assertThat(Guardrails.barelyMoves("val_loss", new double[] {2.3, 2.1, 2.0, 1.8, 1.7}))
+                .isNull();
     }
 
     @Test
@@ -37,8 +41,10 @@ class GuardrailsTest {
         double[] values = {0.90, 0.91, 0.89, 0.905};
         Warning noisy = present(Guardrails.noiseLargerThanDifferences("accuracy", values, 0.02));
         assertThat(noisy.text()).startsWith("accuracy varies by 0.02 (sd) between seeds and by 0");
-        assertThat(Guardrails.noiseLargerThanDifferences("accuracy", values, 0.002)).isNull();
-        assertThat(Guardrails.noiseLargerThanDifferences("accuracy", new double[] {1, 2}, 9)).isNull();
+        assertThat(Guardrails.noiseLargerThanDifferences("accuracy", values, 0.002))
+                .isNull();
+        assertThat(Guardrails.noiseLargerThanDifferences("accuracy", new double[] {1, 2}, 9))
+                .isNull();
     }
 
     @Test
@@ -48,7 +54,6 @@ class GuardrailsTest {
     }
 
     private static Warning present(@Nullable Warning warning) {
-        assertThat(warning).isNotNull();
-        return warning;
+        return Objects.requireNonNull(warning);
     }
 }

@@ -33,8 +33,7 @@ class LrSweepTest {
 
     @Test
     void startSteepestEdgeAndDivergenceComeInThisOrderAndLieWhereTheShapeHasThem() {
-        LrVerdict.Readable read =
-                readable(Sweeps.sweep(ADAM_LIKE, 0.02, new Random(5)), OptimizerFamily.ADAM_LIKE);
+        LrVerdict.Readable read = readable(Sweeps.sweep(ADAM_LIKE, 0.02, new Random(5)), OptimizerFamily.ADAM_LIKE);
         assertThat(StrictMath.log10(read.start())).isCloseTo(-4.7, within(0.4));
         assertThat(StrictMath.log10(read.steepest())).isCloseTo(-4, within(0.2));
         assertThat(StrictMath.log10(read.edge())).isCloseTo(-2.7, within(0.3));
@@ -73,7 +72,8 @@ class LrSweepTest {
             boolean gone = StrictMath.log10(point.lr()) > -0.9;
             points.add(new LrSweep.Point(point.lr(), gone ? Double.POSITIVE_INFINITY : point.loss()));
         }
-        assertThat(StrictMath.log10(readable(points, OptimizerFamily.SGD).divergedAt())).isCloseTo(-0.9, within(0.1));
+        assertThat(StrictMath.log10(readable(points, OptimizerFamily.SGD).divergedAt()))
+                .isCloseTo(-0.9, within(0.1));
     }
 
     @Test
@@ -148,7 +148,8 @@ class LrSweepTest {
         for (LrSweep.Point point : Sweeps.sweep(SGD_LIKE, 0.02, new Random(8))) {
             points.add(new LrSweep.Point(point.lr(), point.loss() - 2));
         }
-        assertThat(StrictMath.log10(readable(points, OptimizerFamily.UNKNOWN).edge())).isBetween(-1.3, -0.6);
+        assertThat(StrictMath.log10(readable(points, OptimizerFamily.UNKNOWN).edge()))
+                .isBetween(-1.3, -0.6);
     }
 
     @Test

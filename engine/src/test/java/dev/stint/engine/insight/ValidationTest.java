@@ -8,6 +8,7 @@ import dev.stint.engine.seed.Seed;
 import dev.stint.engine.spec.Objective.Goal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,15 +20,13 @@ class ValidationTest {
 
     @Test
     void aClearWinnerIsNamedWithEvidenceAndWithoutTies() {
-        FinalsVerdict.Told told = told(0, Goal.MAXIMIZE, new double[][] {
-            {0.90, 0.91, 0.905}, {0.95, 0.96, 0.955}, {0.92, 0.93, 0.925}
-        });
+        FinalsVerdict.Told told =
+                told(0, Goal.MAXIMIZE, new double[][] {{0.90, 0.91, 0.905}, {0.95, 0.96, 0.955}, {0.92, 0.93, 0.925}});
         assertThat(told.winner()).isEqualTo(1);
         assertThat(told.ties()).isEmpty();
         assertThat(told.probabilityOfBest().get(1)).isGreaterThan(0.99);
-        assertThat(told.toControl()).isNotNull();
-        assertThat(told.toControl().evidence()).isTrue();
-        assertThat(told.toControl().mean()).isCloseTo(0.05, within(0.003));
+        assertThat(toControl(told).evidence()).isTrue();
+        assertThat(toControl(told).mean()).isCloseTo(0.05, within(0.003));
         assertThat(told.seedSd()).isCloseTo(0.005, within(0.002));
         assertThat(told.optimism()).isBetween(0.0, 0.001);
     }
@@ -41,8 +40,8 @@ class ValidationTest {
         assertThat(down.winner()).isEqualTo(up.winner());
         assertThat(down.ties()).isEqualTo(up.ties());
         assertThat(down.corrected().low()).isEqualTo(-up.corrected().high());
-        assertThat(down.toControl().mean()).isEqualTo(-up.toControl().mean());
-        assertThat(down.toControl().evidence()).isTrue();
+        assertThat(toControl(down).mean()).isEqualTo(-toControl(up).mean());
+        assertThat(toControl(down).evidence()).isTrue();
         assertThat(down.optimism()).isEqualTo(up.optimism());
     }
 
@@ -94,8 +93,8 @@ class ValidationTest {
         double[][] lucky = {{0.5, 0.5001}, {0.49, 0.4901}};
         FinalsVerdict.Told bare = told(0, Goal.MINIMIZE, lucky);
         FinalsVerdict.Told told = told(judge(0, Goal.MINIMIZE, SeedNoise.of(0.02), lucky));
-        assertThat(bare.toControl().evidence()).isTrue();
-        assertThat(told.toControl().evidence()).isFalse();
+        assertThat(toControl(bare).evidence()).isTrue();
+        assertThat(toControl(told).evidence()).isFalse();
     }
 
     @Test
@@ -136,7 +135,7 @@ class ValidationTest {
         FinalsVerdict.Told told = told(0, Goal.MAXIMIZE, new double[][] {{0.5, 0.5}, {0.7, 0.7}});
         assertThat(told.winner()).isEqualTo(1);
         assertThat(told.corrected().high() - told.corrected().low()).isLessThan(1e-5);
-        assertThat(told.toControl().evidence()).isTrue();
+        assertThat(toControl(told).evidence()).isTrue();
         FinalsVerdict.Told same = told(0, Goal.MAXIMIZE, new double[][] {{0.5, 0.5}, {0.5, 0.5}});
         assertThat(same.ties()).containsExactly(1);
     }
@@ -180,6 +179,10 @@ class ValidationTest {
     private static FinalsVerdict.Told told(FinalsVerdict verdict) {
         assertThat(verdict).isInstanceOf(FinalsVerdict.Told.class);
         return (FinalsVerdict.Told) verdict;
+    }
+
+    private static FinalsVerdict.Difference toControl(FinalsVerdict.Told told) {
+        return Objects.requireNonNull(told.toControl());
     }
 
     private static FinalsVerdict judge(

@@ -8,8 +8,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordsTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "0.123456, 0.123", "1234.5, 1230", "-0.0000123, -1.23e-5", "1e9, 1e9", "0.1, 0.1", "0.9999, 1",
-        "NaN, NaN", "100, 100", "1.5e-7, 1.5e-7"
+        "0, 0",
+        "0.123456, 0.123",
+        "1234.5, 1230",
+        "-0.0000123, -1.23e-5",
+        "1e9, 1e9",
+        "0.1, 0.1",
+        "0.9999, 1",
+        "NaN, NaN",
+        "100, 100",
+        "1.5e-7, 1.5e-7"
     })
     void numbersHaveThreeDigitsAndNoNoise(double value, String text) {
         assertThat(Words.number(value)).isEqualTo(text);

@@ -1,0 +1,106 @@
+package dev.stint.engine.model;
+
+/**
+ * A beta distribution on [0, 1].
+ *
+ * <p>Notation, after DLMF: {@code I_x(a, b)} is the regularised incomplete beta function, from its continued fraction
+ * (8.17.22) by the method of Lentz; {@code log Γ} from the series of Stirling (5.11.1) after shifting its argument to 10.
+ */
+public record Beta(double a, double b) {
+    private static final double TINY = 1e-300;
+    private static final double ENOUGH = 1e-16;
+    private static final int MAX_TERMS = 100_000;
+    private static final int MAX_HALVINGS = 1200;
+
+    public Beta {
+        if (!(a > 0) || !(b > 0) || Double.isInfinite(a) || Double.isInfinite(b)) {
+            throw new IllegalArgumentException(
+                    "A beta distribution needs two positive finite parameters, got " + a + " and " + b + ".");
+        }
+    }
+
+    /** {@code a/(a + b)}. */
+    public double mean() {
+        return a / (a + b);
+    }
+
+    /** {@code I_x(a, b)}, the probability of a value up to x. */
+    public double cdf(double x) {
+        if (x <= 0 || x >= 1) {
+            return x <= 0 ? 0 : 1;
+        }
+        double front = StrictMath.exp(a * StrictMath.log(x) + b * StrictMath.log1p(-x) - logBeta());
+        return x < (a + 1) / (a + b + 2) ? front / (a * fraction(a, b, x)) : 1 - front / (b * fraction(b, a, 1 - x));
+    }
+
+    /** The x with {@code I_x(a, b) = p}, by bisection to the last digits. */
+    public double quantile(double p) {
+        if (!(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("A quantile needs a probability from 0 to 1, got " + p + ".");
+        }
+        double low = 0;
+        double high = 1;
+        for (int i = 0; i < MAX_HALVINGS && high - low > 2 * Math.ulp(low); i++) {
+            double middle = low + 0.5 * (high - low);
+            if (cdf(middle) < p) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low + 0.5 * (high - low);
+    }
+
+    /** The central interval that holds this share, for example 0.9. */
+    public Interval interval(double share) {
+        return new Interval(quantile(0.5 - 0.5 * share), quantile(0.5 + 0.5 * share));
+    }
+
+    private double logBeta() {
+        return logGamma(a) + logGamma(b) - logGamma(a + b);
+    }
+
+    /** The denominator of (8.17.22): {@code 1 + d_1/(1 + d_2/(1 + …))}. */
+    private static double fraction(double a, double b, double x) {
+        double f = 1;
+        double c = 1;
+        double d = 0;
+        for (int term = 1; term < MAX_TERMS; term++) {
+            double coefficient = coefficient(a, b, x, term);
+            d = 1 / guarded(1 + coefficient * d);
+            c = guarded(1 + coefficient / c);
+            f *= c * d;
+            if (Math.abs(c * d - 1) < ENOUGH) {
+                return f;
+            }
+        }
+        return f;
+    }
+
+    private static double coefficient(double a, double b, double x, int term) {
+        int m = term / 2;
+        return term % 2 == 0
+                ? m * (b - m) * x / ((a + 2.0 * m - 1) * (a + 2.0 * m))
+                : -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1));
+    }
+
+    private static double guarded(double v) {
+        return Math.abs(v) < TINY ? TINY : v;
+    }
+
+    /** {@code log Γ(x)} for positive x. */
+    static double logGamma(double x) {
+        double shifted = x;
+        double product = 1;
+        while (shifted < 10) {
+            product *= shifted;
+            shifted += 1;
+        }
+        double i = 1 / shifted;
+        double s = i * i;
+        double series = i * (1.0 / 12 + s * (-1.0 / 360 + s * (1.0 / 1260 + s * (-1.0 / 1680 + s * (1.0 / 1188
+                + s * (-691.0 / 360360 + s * (1.0 / 156)))))));
+        return (shifted - 0.5) * StrictMath.log(shifted) - shifted + Normal.LOG_SQRT_TWO_PI + series
+                - StrictMath.log(product);
+    }
+}

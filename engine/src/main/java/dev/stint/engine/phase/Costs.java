@@ -1,0 +1,140 @@
+package dev.stint.engine.phase;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.CostModel;
+import dev.stint.engine.budget.Unit;
+import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.space.Encoding;
+import dev.stint.engine.spec.StudySpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What trainings of a study cost, as learnt from what was metered; amounts are in the unit of the budget. */
+public final class Costs {
+
+    /** An evaluation before the first is measured, in units of training: a forward pass over a fraction of the data. */
+    private static final double EVALUATION = 0.3;
+
+    private final StudySpec spec;
+    private final Encoding encoding;
+    private final CostModel model;
+    private final Amount evaluation;
+
+    private Costs(StudySpec spec, Encoding encoding, CostModel model, Amount evaluation) {
+        this.spec = spec;
+        this.encoding = encoding;
+        this.model = model;
+        this.evaluation = evaluation;
+    }
+
+    /** The costs as the history shows them. */
+    public static Costs of(History history) {
+        StudySpec spec = history.spec();
+        Encoding encoding = new Encoding(spec.space());
+        List<CostModel.Observation> observations = new ArrayList<>();
+        for (Attempt attempt : history.attempts()) {
+            if (attempt.task() instanceof Task.Full && attempt.trained() > 0 && attempt.cost().isPositive()) {
+                observations.add(observation(history, encoding, attempt));
+            }
+        }
+        CostModel model = CostModel.fit(encoding.dimensions(), observations, guess(spec));
+        return new Costs(spec, encoding, model, evaluation(history, model));
+    }
+
+    private static CostModel.Observation observation(History history, Encoding encoding, Attempt attempt) {
+        double perSecond = attempt.seconds() > 0 ? attempt.cost().value() / attempt.seconds() : 0;
+        double inner = attempt.lines() > 1
+                ? perSecond * (attempt.lastStepSeconds() - attempt.firstStepSeconds()) / (attempt.lines() - 1)
+                        * attempt.lines() / attempt.trained()
+                : Double.NaN;
+        Config config = history.trial(attempt.run().trial()).config();
+        return new CostModel.Observation(encoding.encode(config), attempt.trained(), attempt.cost().value(), inner);
+    }
+
+    private static CostModel.Guess guess(StudySpec spec) {
+        Amount full = spec.cost().full();
+        Amount startUp = spec.cost().startUp();
+        double each = startUp == null || spec.warm() ? 0 : startUp.value();
+        double perUnit = full == null ? Double.NaN : Math.max(full.value() - each, 0) / spec.fidelity().max();
+        return new CostModel.Guess(perUnit, each);
+    }
+
+    private static Amount evaluation(History history, CostModel model) {
+        double[] seen = history.attempts().stream()
+                .filter(a -> a.task() instanceof Task.Evaluate && !a.running())
+                .mapToDouble(a -> a.cost().value())
+                .toArray();
+        double each = seen.length > 0
+                ? java.util.Arrays.stream(seen).max().orElse(0)
+                : model.known() ? EVALUATION * model.typicalRate() + model.startUp() : 0;
+        return new Amount(history.spec().budget().unit().timed() ? each : 0, history.spec().budget().unit());
+    }
+
+    /** Whether anything is known yet: a measurement, a guess of the user, or a unit that needs none. */
+    public boolean known() {
+        return !timed() || model.known();
+    }
+
+    /** The expected cost of training a configuration from one length to another, start-up included. */
+    public Amount expected(Config config, long from, long to) {
+        return cost(config, from, to, 0.5);
+    }
+
+    /** What to promise to such a training: the 80 % quantile of its cost. */
+    public Amount reserve(Config config, long from, long to) {
+        return cost(config, from, to, 0.8);
+    }
+
+    private Amount cost(Config config, long from, long to, double quantile) {
+        Unit unit = spec.budget().unit();
+        long units = Math.max(0, to - from);
+        return switch (unit.kind()) {
+            case FIDELITY -> new Amount(units, unit);
+            case TRAININGS -> new Amount((double) units / spec.fullLength(config), unit);
+            case SLOT_TIME, GPU_TIME -> new Amount(model.cost(encoding.encode(config), units, quantile), unit);
+        };
+    }
+
+    /** The longest length that {@code amount} buys for a run that stands at {@code from}; {@code from} if it buys nothing. */
+    public long affordable(Config config, long from, Amount amount) {
+        long low = from;
+        long high = spec.fullLength(config);
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (reserve(config, from, middle).compareTo(amount) <= 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** The cost of one full training of the defaults. */
+    public Amount full() {
+        Config defaults = spec.space().defaults();
+        return expected(defaults, 0, spec.fullLength(defaults));
+    }
+
+    /** The expected cost of such a training, averaged over configurations; over the defaults where there are none. */
+    public Amount average(List<Config> configs, long from, long to) {
+        List<Config> some = configs.isEmpty() ? List.of(spec.space().defaults()) : configs;
+        Amount sum = Amount.zero(spec.budget().unit());
+        for (Config config : some) {
+            sum = sum.plus(expected(config, from == 0 ? 0 : Lengths.of(spec, config, from), Lengths.of(spec, config, to)));
+        }
+        return sum.times(1.0 / some.size());
+    }
+
+    /** The cost of evaluating one split of one run. */
+    public Amount evaluation() {
+        return evaluation;
+    }
+
+    private boolean timed() {
+        return spec.budget().unit().timed();
+    }
+}

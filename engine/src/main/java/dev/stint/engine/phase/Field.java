@@ -1,0 +1,86 @@
+package dev.stint.engine.phase;
+
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.Trial;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The trials of a study as the phases look at them: who waits, who stands where, in which order. */
+public final class Field {
+
+    private final History history;
+
+    public Field(History history) {
+        this.history = history;
+    }
+
+    /** The control, or null before it is opened. */
+    public @Nullable Trial control() {
+        return history.find(history.spec().space().defaults());
+    }
+
+    /** A configuration of the user's that nothing was trained of yet, or null. */
+    public @Nullable Trial waiting() {
+        return history.candidates().stream().filter(t -> t.runs().isEmpty()).findFirst().orElse(null);
+    }
+
+    /** How many configurations have been opened. */
+    public int opened() {
+        return (int) history.candidates().stream().filter(t -> !t.runs().isEmpty()).count();
+    }
+
+    /** Whether the first run of a trial has a finite objective at a rung. */
+    public boolean measured(Trial trial, long rung) {
+        return Double.isFinite(score(trial, rung));
+    }
+
+    /** The score (larger is better) of the first run at a rung; NaN unless that very length was reached. */
+    public double score(Trial trial, long rung) {
+        Run run = trial.first();
+        long length = Lengths.of(history.spec(), trial.config(), rung);
+        return run == null || run.curve().reached() < length ? Double.NaN : history.score(run, length);
+    }
+
+    /** Trials that were measured at a rung, best first; ties by number. */
+    public List<Trial> ranked(List<Trial> trials, long rung) {
+        return trials.stream()
+                .filter(t -> measured(t, rung))
+                .sorted(Comparator.comparingDouble((Trial t) -> -score(t, rung)).thenComparingInt(Trial::number))
+                .toList();
+    }
+
+    /** All trials as the search left them: the longest trained first, the best first among equals; failed and ended-early ones left out. */
+    public List<Trial> standings() {
+        return history.candidates().stream()
+                .filter(this::eligible)
+                .sorted(Comparator.comparingDouble((Trial t) -> -searchedShare(t))
+                        .thenComparingDouble(t -> -searchScore(t))
+                        .thenComparingInt(Trial::number))
+                .toList();
+    }
+
+    private boolean eligible(Trial trial) {
+        Run run = trial.first();
+        if (run == null || !Double.isFinite(searchScore(trial))) {
+            return false;
+        }
+        return switch (run.state()) {
+            case WAITING, RUNNING, PAUSED, STOPPED, FINISHED -> true;
+            case FAILED, DIVERGED, ENDED_EARLY -> false;
+        };
+    }
+
+    /** The score where the search left the trial; what finals added does not count. */
+    public double searchScore(Trial trial) {
+        Run run = trial.first();
+        return run == null ? Double.NaN : history.score(run, run.searched());
+    }
+
+    private double searchedShare(Trial trial) {
+        Run run = trial.first();
+        long reached = run == null ? 0 : Math.min(run.searched(), run.curve().reached());
+        return (double) reached / history.spec().fullLength(trial.config());
+    }
+}

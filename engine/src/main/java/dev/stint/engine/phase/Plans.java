@@ -1,0 +1,106 @@
+package dev.stint.engine.phase;
+
+import dev.stint.engine.phase.explore.ExplorePhase;
+import dev.stint.engine.phase.lrfind.LrFindPhase;
+import dev.stint.engine.phase.refine.BayesPhase;
+import dev.stint.engine.phase.refine.HalvingPhase;
+import dev.stint.engine.phase.refine.RefinePhase;
+import dev.stint.engine.phase.transfer.TransferPhase;
+import dev.stint.engine.phase.validate.ValidatePhase;
+import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.PlanSpec.Method;
+import dev.stint.engine.spec.PlanSpec.PhaseSpec;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.engine.spec.Validate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plans that a study file can name. */
+public final class Plans {
+
+    /** The textbook's split of 100 GPU-hours: 1 for the sweep, 10 for exploration, 25 for refinement, 64 for the finals. */
+    private static final double SWEEP = 0.01;
+
+    private static final double EXPLORE = 0.10;
+    private static final double REFINE = 0.25;
+    private static final double VALIDATE = 0.64;
+
+    private Plans() {}
+
+    /** The plan of a study. */
+    public static Sequence of(StudySpec spec) {
+        List<PhaseSpec> phases = switch (spec.plan()) {
+            case PlanSpec.Classic ignored -> classic();
+            case PlanSpec.Custom custom -> custom.phases();
+        };
+        List<PhaseSpec> kept = phases.stream()
+                .filter(p -> spec.validate().mode() != Validate.Mode.NONE || !p.phase().equals(ValidatePhase.NAME))
+                .toList();
+        return sequence(kept);
+    }
+
+    private static List<PhaseSpec> classic() {
+        return List.of(
+                new PhaseSpec(LrFindPhase.NAME, null, SWEEP, null),
+                new PhaseSpec(ExplorePhase.NAME, null, EXPLORE, null),
+                new PhaseSpec(RefinePhase.NAME, null, REFINE, null),
+                new PhaseSpec(ValidatePhase.NAME, null, VALIDATE, null));
+    }
+
+    /** Shares are scaled to one; the defaults come first and take one slot of the exploration. */
+    private static Sequence sequence(List<PhaseSpec> phases) {
+        double[] shares = shares(phases);
+        ExplorePhase explore = new ExplorePhase(phases.stream()
+                .filter(p -> p.phase().equals(ExplorePhase.NAME))
+                .map(p -> p.method() == null ? Method.RANDOM : p.method())
+                .findFirst()
+                .orElse(Method.RANDOM));
+        List<Sequence.Part> parts = new ArrayList<>();
+        parts.add(new Sequence.Part(new TransferPhase(explore), 0, throughExploration(phases, shares), false));
+        double until = 0;
+        for (int i = 0; i < shares.length; i++) {
+            until += shares[i];
+            parts.add(part(phases.get(i), explore, shares[i], until, throughExploration(phases, shares)));
+        }
+        return new Sequence(parts);
+    }
+
+    private static Sequence.Part part(PhaseSpec phase, ExplorePhase explore, double share, double until, double explored) {
+        int eta = phase.eta() == null ? 2 : phase.eta();
+        return switch (phase.phase()) {
+            case LrFindPhase.NAME -> new Sequence.Part(new LrFindPhase(share), share, explored, true);
+            case ExplorePhase.NAME -> new Sequence.Part(explore, share, until, false);
+            case ValidatePhase.NAME -> new Sequence.Part(new ValidatePhase(), share, 1, false);
+            case RefinePhase.NAME -> new Sequence.Part(refine(phase, eta), share, until, false);
+            default -> throw new IllegalArgumentException("no phase is called " + phase.phase());
+        };
+    }
+
+    private static Phase refine(PhaseSpec phase, int eta) {
+        Method method = phase.method();
+        return switch (method) {
+            case GP -> new BayesPhase();
+            case HALVING -> new HalvingPhase(eta);
+            case RANDOM, SOBOL -> throw new IllegalArgumentException("refine has no method " + method);
+            case null -> new RefinePhase(eta);
+        };
+    }
+
+    private static double throughExploration(List<PhaseSpec> phases, double[] shares) {
+        double until = 0;
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            sum += shares[i];
+            until = phases.get(i).phase().equals(ExplorePhase.NAME) ? sum : until;
+        }
+        return until > 0 ? until : sum;
+    }
+
+    private static double[] shares(List<PhaseSpec> phases) {
+        double given = phases.stream().mapToDouble(p -> p.share() == null ? 0 : p.share()).sum();
+        long open = phases.stream().filter(p -> p.share() == null).count();
+        double each = open == 0 ? 0 : Math.max(0, 1 - given) / open;
+        double sum = given + open * each;
+        return phases.stream().mapToDouble(p -> (p.share() == null ? each : p.share()) / sum).toArray();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.stint.engine.phase.refine;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Ledger;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.PhaseOutline;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.Trial;
+import dev.stint.engine.phase.Costs;
+import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Lengths;
+import dev.stint.engine.phase.Phase;
+import dev.stint.engine.phase.Proposals;
+import dev.stint.engine.phase.Step;
+import dev.stint.engine.phase.Trains;
+import dev.stint.engine.phase.explore.ExplorePhase;
+import dev.stint.engine.seed.Seed;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.spec.StudySpec;
+import java.util.List;
+
+/** Successive halving in the promising region: keep the best of a rung, train them η times as long, until one is left. Paused runs resume. */
+public final class HalvingPhase implements Phase {
+
+    public static final String NAME = "refine";
+
+    private static final int MOST = 256;
+
+    private final int eta;
+
+    public HalvingPhase(int eta) {
+        this.eta = eta;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Step next(History history, Ledger ledger, Seed seed) {
+        Bracket bracket = new Bracket(history, history.outlineOf(NAME), eta);
+        Trains trains = new Trains(history, Costs.of(history), NAME);
+        Trial waiting = new Field(history).waiting();
+        if (waiting != null) {
+            Step.Train train = trains.on(waiting, 1, bracket.length(0), "added by you", List.of());
+            return ledger.affords(train.reserve()) ? train : finished(history, "the share is spent");
+        }
+        if (bracket.missing() > 0) {
+            Step.Train opening = opening(history, trains, bracket, seed);
+            if (opening != null && ledger.affords(opening.reserve())) {
+                return opening;
+            }
+        }
+        return climb(history, ledger, bracket, trains);
+    }
+
+    private static Step.@org.jspecify.annotations.Nullable Train opening(
+            History history, Trains trains, Bracket bracket, Seed seed) {
+        Proposals proposals = new Proposals(history);
+        Promising promising = Promising.of(history, proposals, bracket.length(0));
+        Config config = proposals.fresh(promising.draws(seed.child(history.nextTrial())));
+        return config == null ? null : trains.open(config, bracket.length(0), "new, drawn near the best of the exploration", List.of());
+    }
+
+    private static Step climb(History history, Ledger ledger, Bracket bracket, Trains trains) {
+        for (int k = 0; bracket.has(k); k++) {
+            List<Trial> members = bracket.members(k);
+            for (Trial trial : members) {
+                if (!trains.idle(trial, 1)) {
+                    continue;
+                }
+                if (k > 0 && mayGoOn(history, trial, bracket.length(k))) {
+                    String why = "among the best " + members.size() + " at " + bracket.length(k - 1) + " "
+                            + history.spec().fidelity().unit() + "s";
+                    Step.Train train = trains.on(trial, 1, bracket.length(k), why, List.of());
+                    return ledger.affords(train.reserve()) ? train : finished(history, "the share is spent at rung " + k);
+                }
+            }
+            if (members.stream().anyMatch(t -> !trains.idle(t, 1))) {
+                return Step.WAIT;
+            }
+        }
+        return finished(history, "one configuration is left");
+    }
+
+    private static boolean mayGoOn(History history, Trial trial, long rung) {
+        Run run = trial.runs().getFirst();
+        long length = Lengths.of(history.spec(), trial.config(), rung);
+        return run.state().continuable() && run.curve().reached() < length;
+    }
+
+    private static Step finished(History history, String why) {
+        return history.busy(NAME) ? Step.WAIT : new Step.Done(NAME, why);
+    }
+
+    @Override
+    public PhaseOutline outline(History history, Ledger ledger) {
+        Costs costs = Costs.of(history);
+        Amount amount = ledger.free().orZero();
+        if (!costs.known()) {
+            return new PhaseOutline(NAME, "halving", 0, amount, null, null, null, "unknown until measured");
+        }
+        long r = first(history);
+        int explored = history.started(ExplorePhase.NAME) ? new Field(history).ranked(history.candidates(), r).size() : ExplorePhase.WANTED;
+        List<Config> typical = history.candidates().stream().map(Trial::config).toList();
+        int n = entrants(new Ladder(history.spec(), costs, typical, r, explored, eta), amount);
+        return n < 2
+                ? new PhaseOutline(NAME, "halving", 0, amount, 0, r, null, "cut: the share buys no second configuration")
+                : new PhaseOutline(NAME, "halving", 0, amount, n, r, null, ladder(history.spec(), n, r));
+    }
+
+    private static long first(History history) {
+        Long explored = history.started(ExplorePhase.NAME) ? history.outlineOf(ExplorePhase.NAME).length() : null;
+        return explored != null ? explored : Lengths.share(history.spec(), 0.1);
+    }
+
+    private static int entrants(Ladder ladder, Amount amount) {
+        int n = 1;
+        while (n < MOST && ladder.cost(n + 1).compareTo(amount) <= 0) {
+            n++;
+        }
+        return n;
+    }
+
+    /** What a bracket would cost: typical configurations, η, the first length and how many are explored already. */
+    private record Ladder(StudySpec spec, Costs costs, List<Config> typical, long r, int explored, int eta) {
+
+        /** New entrants at rung 0, then each rung's keepers from one length to the next. */
+        Amount cost(int n) {
+            Amount sum = costs.average(typical, 0, r).times(n - Bracket.veterans(n, explored));
+            long length = r;
+            for (int k = 1; Bracket.kept(n, eta, k - 1) > 1 && length < spec.fidelity().max(); k++) {
+                long next = Lengths.clamp(spec, length * eta);
+                Amount each = costs.average(typical, spec.resumes() ? length : 0, next);
+                sum = sum.plus(each.times(Bracket.kept(n, eta, k)));
+                length = next;
+            }
+            return sum;
+        }
+    }
+
+    private String ladder(StudySpec spec, int n, long r) {
+        StringBuilder text = new StringBuilder(n + " × " + r);
+        long length = r;
+        for (int k = 1; Bracket.kept(n, eta, k - 1) > 1 && length < spec.fidelity().max(); k++) {
+            length = Lengths.clamp(spec, length * eta);
+            text.append(", ").append(Bracket.kept(n, eta, k)).append(" × ").append(length);
+        }
+        return text + " " + spec.fidelity().unit() + "s";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.stint.engine.phase.transfer;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Ledger;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.PhaseOutline;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.history.Trial;
+import dev.stint.engine.phase.Costs;
+import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Phase;
+import dev.stint.engine.phase.Step;
+import dev.stint.engine.phase.Trains;
+import dev.stint.engine.phase.explore.ExplorePhase;
+import dev.stint.engine.seed.Seed;
+import java.util.List;
+
+/**
+ * Trains the user's defaults, which are the control, as the first of the exploration's configurations.
+ *
+ * <p>Where no cost is known it trains them for the shortest useful length first, under a reservation of 2 % of the budget: the
+ * measurement from which everything else is planned.
+ */
+public final class TransferPhase implements Phase {
+
+    public static final String NAME = "transfer";
+
+    private static final double MEASUREMENT = 0.02;
+
+    private final ExplorePhase explore;
+
+    public TransferPhase(ExplorePhase explore) {
+        this.explore = explore;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Step next(History history, Ledger ledger, Seed seed) {
+        Trial control = new Field(history).control();
+        if (control == null || control.runs().isEmpty()) {
+            return open(history, ledger);
+        }
+        Run run = control.runs().getFirst();
+        if (history.busy(NAME)) {
+            return Step.WAIT;
+        }
+        return run.state().continuable() ? lengthen(history, ledger, control, run) : done("the defaults are trained");
+    }
+
+    private Step open(History history, Ledger ledger) {
+        Costs costs = Costs.of(history);
+        Trains trains = new Trains(history, costs, NAME);
+        String why = "the defaults: the control that everything is compared with";
+        if (costs.known()) {
+            Step.Train train = trains.open(history.spec().space().defaults(), explore.length(history, ledger), why, List.of());
+            return ledger.affords(train.reserve()) ? train : done("no budget for the defaults");
+        }
+        Amount reserve = ledger.total().times(MEASUREMENT);
+        return new Step.Train(
+                new Step.TrialRef.New(history.spec().space().defaults()), 1, Task.FULL, history.spec().fidelity().min(),
+                reserve, NAME, "the defaults, briefly: measures what a unit of training costs", List.of());
+    }
+
+    private Step lengthen(History history, Ledger ledger, Trial control, Run run) {
+        long length = explore.length(history, ledger);
+        if (run.curve().reached() >= length) {
+            return done("the defaults are trained");
+        }
+        Step.Train train = new Trains(history, Costs.of(history), NAME)
+                .on(control, 1, length, "the defaults at the length of the exploration", List.of());
+        return ledger.affords(train.reserve()) ? train : done("no budget to train the defaults further");
+    }
+
+    private static Step done(String why) {
+        return new Step.Done(NAME, why);
+    }
+
+    @Override
+    public PhaseOutline outline(History history, Ledger ledger) {
+        Costs costs = Costs.of(history);
+        if (!costs.known()) {
+            return new PhaseOutline(
+                    NAME, "defaults", 0, ledger.total().times(MEASUREMENT), 1, history.spec().fidelity().min(), null,
+                    "the defaults, briefly, to measure the cost");
+        }
+        long length = explore.length(history, ledger);
+        Amount each = costs.expected(history.spec().space().defaults(), 0, length);
+        return new PhaseOutline(NAME, "defaults", 0, each, 1, length, each, "one slot of the exploration");
+    }
+}

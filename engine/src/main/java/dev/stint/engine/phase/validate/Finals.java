@@ -1,0 +1,180 @@
+package dev.stint.engine.phase.validate;
+
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.RunState;
+import dev.stint.engine.history.Split;
+import dev.stint.engine.history.Trial;
+import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.Validation;
+import dev.stint.engine.phase.Field;
+import dev.stint.engine.seed.Seed;
+import dev.stint.engine.spec.Objective;
+import dev.stint.engine.spec.Validate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The finals as they stand: who takes part, what each has shown at full length, who leads and who won. */
+public final class Finals {
+
+    private static final int MOST = 5;
+
+    private final History history;
+    private final Field field;
+
+    public Finals(History history) {
+        this.history = history;
+        this.field = new Field(history);
+    }
+
+    /** The best configurations of the search in their order, without the control; how many follows from what the finals can buy. */
+    public List<Trial> finalists() {
+        Trial control = field.control();
+        return field.standings().stream()
+                .filter(t -> control == null || t.number() != control.number())
+                .limit(count())
+                .toList();
+    }
+
+    private int count() {
+        Validate validate = history.spec().validate();
+        Integer wanted = validate.finalists();
+        if (wanted != null) {
+            return wanted;
+        }
+        Integer runs = history.started(ValidatePhase.NAME) ? history.outlineOf(ValidatePhase.NAME).runs() : null;
+        int trainings = runs == null ? 4 : runs;
+        int room = validate.mode() == Validate.Mode.SINGLE_SEED ? trainings - 1 : 1 + (trainings - 3) / 2;
+        return Math.max(1, Math.min(MOST, room));
+    }
+
+    /** The control, unless it failed or was never trained. */
+    public @Nullable Trial control() {
+        return field.control();
+    }
+
+    /** Finalists, then the control. */
+    public List<Trial> everybody() {
+        List<Trial> all = new ArrayList<>(finalists());
+        Trial control = control();
+        if (control != null) {
+            all.add(control);
+        }
+        return all;
+    }
+
+    /** The replicates of a trial that reached full length with a finite objective. */
+    public List<Run> finished(Trial trial) {
+        return trial.runs().stream()
+                .filter(r -> r.state() == RunState.FINISHED || evaluating(r))
+                .filter(r -> Double.isFinite(score(trial, r)))
+                .toList();
+    }
+
+    /** A finished run is briefly waiting or running again while a split is evaluated. */
+    private boolean evaluating(Run run) {
+        return run.curve().reached() >= history.spec().fullLength(history.trial(run.id().trial()).config())
+                && (run.state() == RunState.WAITING || run.state() == RunState.RUNNING);
+    }
+
+    /** The objective of a replicate at full length as a score: larger is better. */
+    public double score(Trial trial, Run run) {
+        return history.score(run, history.spec().fullLength(trial.config()));
+    }
+
+    /** The scores of all finished replicates. */
+    public double[] scores(Trial trial) {
+        return finished(trial).stream().mapToDouble(r -> score(trial, r)).toArray();
+    }
+
+    /** The mean score; NaN without a finished replicate. */
+    public double mean(Trial trial) {
+        return Arrays.stream(scores(trial)).average().orElse(Double.NaN);
+    }
+
+    /** The pooled standard deviation between seeds; NaN until somebody has two. */
+    public double pooledSd() {
+        double squares = 0;
+        int freedom = 0;
+        for (Trial trial : everybody()) {
+            double[] scores = scores(trial);
+            double mean = mean(trial);
+            for (double score : scores) {
+                squares += (score - mean) * (score - mean);
+            }
+            freedom += Math.max(0, scores.length - 1);
+        }
+        return freedom == 0 ? Double.NaN : Math.sqrt(squares / freedom);
+    }
+
+    /** Whether a trial could still be the best: not clearly behind the leader. */
+    public boolean contends(Trial trial) {
+        double sd = pooledSd();
+        Trial leader = leader();
+        if (leader == null || Double.isNaN(sd) || Double.isNaN(mean(trial))) {
+            return true;
+        }
+        double noise = sd * Math.sqrt(1.0 / scores(trial).length + 1.0 / scores(leader).length);
+        return mean(leader) - mean(trial) <= 2 * noise;
+    }
+
+    /** The best mean at full length so far by the objective, or null. */
+    public @Nullable Trial leader() {
+        return best(everybody(), this::mean);
+    }
+
+    /** Everybody with a finished replicate, in order: the rows of the verdicts. */
+    public List<Trial> rows() {
+        return everybody().stream().filter(t -> !finished(t).isEmpty()).toList();
+    }
+
+    /** The verdict on the objective at full length, or null while nobody has finished. */
+    public @Nullable FinalsVerdict byObjective() {
+        return judge(history.spec().objective().goal(), (trial, run) -> history.spec().objective().value(score(trial, run)));
+    }
+
+    /** The verdict on the opened holdout; null where it is sealed, absent or incomplete. */
+    public @Nullable FinalsVerdict byHoldout() {
+        String metric = history.spec().holdout();
+        if (metric == null || !history.isOpen(Split.HOLDOUT)) {
+            return null;
+        }
+        return judge(history.spec().goalOf(metric), (trial, run) -> history.opened(Split.HOLDOUT, run.id(), metric));
+    }
+
+    private @Nullable FinalsVerdict judge(Objective.Goal goal, ToDoubleBiFunction<Trial, Run> value) {
+        List<Trial> rows = rows();
+        List<Validation.Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (Run run : finished(rows.get(i))) {
+                double seen = value.applyAsDouble(rows.get(i), run);
+                if (!Double.isFinite(seen)) {
+                    return null;
+                }
+                outcomes.add(new Validation.Outcome(i, run.id().replicate(), seen));
+            }
+        }
+        Trial control = control();
+        int row = control == null ? -1 : rows.indexOf(control);
+        Seed seed = Seed.of(history.spec().seed()).child("finals");
+        return outcomes.isEmpty() ? null : Validation.judge(outcomes, row < 0 ? null : row, goal, null, seed);
+    }
+
+    /** The winner: by the holdout where it is open and complete, else by the objective, corrected for luck. Null without any finished replicate. */
+    public @Nullable Trial winner() {
+        FinalsVerdict holdout = byHoldout();
+        FinalsVerdict verdict = holdout == null ? byObjective() : holdout;
+        return verdict == null ? null : rows().get(verdict.winner());
+    }
+
+    private static @Nullable Trial best(List<Trial> trials, java.util.function.ToDoubleFunction<Trial> score) {
+        return trials.stream()
+                .filter(t -> !Double.isNaN(score.applyAsDouble(t)))
+                .max(Comparator.comparingDouble(score).thenComparingInt(t -> -t.number()))
+                .orElse(null);
+    }
+}

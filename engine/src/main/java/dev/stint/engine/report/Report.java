@@ -1,0 +1,154 @@
+package dev.stint.engine.report;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Lifecycle;
+import dev.stint.engine.history.Provenance;
+import dev.stint.engine.history.RunState;
+import dev.stint.engine.insight.Concordance;
+import dev.stint.engine.insight.Diagnosis;
+import dev.stint.engine.insight.Estimate;
+import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.insight.LrVerdict;
+import dev.stint.engine.insight.Warning;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.space.Parameter;
+import dev.stint.engine.spec.Objective;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a study found, computed from its history at any time; nothing here is stored.
+ *
+ * <p>Times are milliseconds since 1970 UTC, amounts are in the unit of the budget, values are in the units of their metric, and intervals are 90 %.
+ *
+ * @param recommended the configuration to use; null before anything is measured
+ * @param control the defaults at full length; null before they have finished, and never with a test value
+ * @param controlAssumed names of the parameters whose default Stint had to fill in
+ * @param verdict what the finals say by the holdout, or else by the objective; null before they have results
+ * @param decidedBy the metric behind the verdict
+ * @param concordance how well the shortest rung ranked what was trained to the end; null without two comparable trials
+ */
+public record Report(
+        String study,
+        Lifecycle lifecycle,
+        Provenance provenance,
+        long openedAt,
+        long now,
+        int slots,
+        Objective objective,
+        String fidelityUnit,
+        long fullLength,
+        @Nullable String holdoutMetric,
+        @Nullable String testMetric,
+        List<Parameter> parameters,
+        Amount budget,
+        Amount spent,
+        Amount reserved,
+        @Nullable Recommendation recommended,
+        @Nullable Recommendation control,
+        List<String> controlAssumed,
+        List<Finalist> finalists,
+        @Nullable FinalsVerdict verdict,
+        @Nullable String decidedBy,
+        List<PhaseRow> phases,
+        List<TrialRow> trials,
+        List<SpendPoint> spending,
+        Books books,
+        List<LrSweep.Point> sweep,
+        LrVerdict sweepVerdict,
+        @Nullable RankAgreement concordance,
+        List<Warning> warnings) {
+
+    /**
+     * A configuration with what is known of it.
+     *
+     * @param objective at full length over its finished seeds, or the best that is known from fewer; {@code final} says which
+     * @param finished whether it was trained to full length
+     * @param length of the training behind the objective
+     */
+    public record Recommendation(
+            int trial,
+            Config config,
+            Estimate objective,
+            @Nullable Estimate holdout,
+            @Nullable Estimate test,
+            boolean finished,
+            long length) {}
+
+    /**
+     * A row of the finals, in the order of the verdict's rows.
+     *
+     * @param values objective of each finished replicate
+     * @param holdout values of each finished replicate; empty while sealed
+     * @param diagnoses what the curve of the first finished replicate shows
+     */
+    public record Finalist(
+            int trial,
+            Config config,
+            boolean control,
+            boolean winner,
+            List<Double> values,
+            List<Double> holdout,
+            Estimate objective,
+            List<Diagnosis> diagnoses) {}
+
+    /**
+     * A phase: what it was to cost, what it cost.
+     *
+     * @param state {@code planned}, {@code running} or {@code done}
+     */
+    public record PhaseRow(
+            String phase,
+            String method,
+            String state,
+            double share,
+            Amount planned,
+            Amount spent,
+            @Nullable Integer runs,
+            @Nullable Long length,
+            @Nullable Amount each,
+            String note,
+            String ended) {}
+
+    public record TrialRow(int number, Config config, String phase, String why, Amount cost, List<RunRow> runs) {}
+
+    /**
+     * One replicate.
+     *
+     * @param objective at its last step; NaN without one
+     * @param steps of its curve
+     * @param metrics by name, one value a step; NaN where a step has none
+     */
+    public record RunRow(
+            int replicate,
+            RunState state,
+            String why,
+            long reached,
+            double objective,
+            List<Long> steps,
+            SequencedMap<String, List<Double>> metrics) {}
+
+    /** The study's whole spending at a time, and the phase that spent last. */
+    public record SpendPoint(long at, String phase, Amount spent) {}
+
+    /**
+     * Where the money went, beside the phases.
+     *
+     * @param startUps of warm workers
+     * @param failures attempts that failed, were lost or diverged
+     * @param attempts all of them
+     * @param repeatedSteps steps that were trained twice
+     */
+    public record Books(Amount startUps, Amount failures, Amount evaluation, int attempts, int failed, long repeatedSteps) {}
+
+    /** Rank agreement between two lengths. */
+    public record RankAgreement(long low, long high, Concordance concordance) {}
+
+    /** The report of a history. */
+    public static Report of(History history) {
+        return new ReportWriting(history).report();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.stint.engine.report;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Ledger;
+import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.PhaseOutline;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.phase.LrSweeps;
+import dev.stint.engine.phase.Plans;
+import dev.stint.engine.report.Report.Books;
+import dev.stint.engine.report.Report.PhaseRow;
+import dev.stint.engine.report.Report.SpendPoint;
+import dev.stint.engine.space.Parameter;
+import dev.stint.engine.spec.StudySpec;
+import java.util.List;
+
+/** Puts the sections of a report together. */
+final class ReportWriting {
+
+    private final History history;
+    private final StudySpec spec;
+    private final Ledger ledger;
+
+    ReportWriting(History history) {
+        this.history = history;
+        this.spec = history.spec();
+        this.ledger = history.ledger();
+    }
+
+    Report report() {
+        FinalsSection finals = new FinalsSection(history);
+        TrialsSection trials = new TrialsSection(history);
+        return new Report(
+                spec.name(), history.lifecycle(), history.provenance(), history.openedAt(), history.now(), history.slots(),
+                spec.objective(), spec.fidelity().unit(), spec.fidelity().max(), spec.holdout(), spec.test(),
+                spec.space().parameters(), spec.budget(), ledger.spent(), ledger.reserved(), finals.recommended(),
+                finals.control(), assumed(), finals.finalists(), finals.verdict(), finals.decidedBy(), phases(), trials.rows(),
+                spending(), books(), sweep(), LrSweeps.read(history), trials.agreement(), new WarningsSection(history).warnings());
+    }
+
+    private List<String> assumed() {
+        return spec.space().parameters().stream().filter(Parameter::assumed).map(Parameter::name).toList();
+    }
+
+    private List<PhaseRow> phases() {
+        return Plans.of(spec).outlines(history).stream().map(this::phase).toList();
+    }
+
+    private PhaseRow phase(PhaseOutline outline) {
+        String name = outline.phase();
+        String state = history.ended(name) ? "done" : history.started(name) ? "running" : "planned";
+        String ended = history.phases().stream()
+                .filter(p -> p.phase().equals(name))
+                .map(p -> p.why())
+                .findFirst()
+                .orElse("");
+        return new PhaseRow(
+                name, outline.method(), state, outline.share(), outline.amount(), ledger.spent(name), outline.runs(),
+                outline.length(), outline.each(), outline.note(), ended);
+    }
+
+    private List<SpendPoint> spending() {
+        return history.spending().stream().map(s -> new SpendPoint(s.at(), s.phase(), s.spent())).toList();
+    }
+
+    private Books books() {
+        Amount nothing = Amount.zero(ledger.total().unit());
+        Amount startUps = history.startUps().stream().map(History.StartUp::cost).reduce(nothing, Amount::plus);
+        List<Attempt> failed = history.attempts().stream()
+                .filter(a -> a.end() != null && (a.end().failure() || a.end().retryable()))
+                .toList();
+        Amount evaluation = cost(history.attempts().stream().filter(a -> a.task() instanceof Task.Evaluate).toList());
+        return new Books(startUps, cost(failed), evaluation, history.attempts().size(), failed.size(), history.repeatedSteps());
+    }
+
+    private Amount cost(List<Attempt> attempts) {
+        return attempts.stream().map(Attempt::cost).reduce(Amount.zero(ledger.total().unit()), Amount::plus);
+    }
+
+    private List<LrSweep.Point> sweep() {
+        return history.lrPoints().stream().map(p -> new LrSweep.Point(p.lr(), p.loss())).toList();
+    }
+}

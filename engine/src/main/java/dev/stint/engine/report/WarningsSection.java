@@ -1,0 +1,97 @@
+package dev.stint.engine.report;
+
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.Trial;
+import dev.stint.engine.insight.Guardrails;
+import dev.stint.engine.insight.Warning;
+import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.validate.Finals;
+import dev.stint.engine.space.Domain;
+import dev.stint.engine.space.Parameter;
+import dev.stint.engine.space.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What should be known before a result is believed: findings of the study, and what the numbers themselves give away. */
+final class WarningsSection {
+
+    private final History history;
+    private final List<Warning> warnings = new ArrayList<>();
+
+    WarningsSection(History history) {
+        this.history = history;
+    }
+
+    List<Warning> warnings() {
+        for (Finding finding : history.findings()) {
+            warnings.add(new Warning(finding.code(), finding.text(), finding.remedy()));
+        }
+        assumedDefaults();
+        exploration();
+        finals();
+        return warnings.stream().distinct().filter(w -> !history.spec().allow().contains(w.code())).toList();
+    }
+
+    private void assumedDefaults() {
+        List<String> assumed =
+                history.spec().space().parameters().stream().filter(Parameter::assumed).map(Parameter::name).toList();
+        if (!assumed.isEmpty()) {
+            warnings.add(new Warning(
+                    "control-assumed",
+                    "control: assumed. Stint filled in the defaults of " + String.join(", ", assumed),
+                    "Write default: for each of them, so that the control is what you use today."));
+        }
+    }
+
+    private void exploration() {
+        Long rung = history.started("explore") ? history.outlineOf("explore").length() : null;
+        if (rung == null) {
+            return;
+        }
+        Field field = new Field(history);
+        double[] values = field.ranked(history.candidates(), rung).stream()
+                .mapToDouble(t -> history.spec().objective().value(field.score(t, rung)))
+                .toArray();
+        add(Guardrails.barelyMoves(history.spec().objective().metric(), values));
+        double sd = new Finals(history).pooledSd();
+        if (Double.isFinite(sd)) {
+            add(Guardrails.noiseLargerThanDifferences(history.spec().objective().metric(), values, sd));
+        }
+    }
+
+    private void finals() {
+        Finals finals = new Finals(history);
+        Trial winner = history.started("validate") ? finals.winner() : null;
+        if (winner == null) {
+            return;
+        }
+        add(Guardrails.singleSeed(finals.finished(winner).size()));
+        for (Parameter parameter : history.spec().space().tuned()) {
+            add(edge(winner, parameter));
+        }
+    }
+
+    private static @Nullable Warning edge(Trial winner, Parameter parameter) {
+        Value value = winner.config().get(parameter.name());
+        if (value == null) {
+            return null;
+        }
+        return switch (parameter.domain()) {
+            case Domain.Uniform d -> Guardrails.onEdge(parameter.name(), value.number(), d.low(), d.high(), false);
+            case Domain.LogUniform d -> Guardrails.onEdge(parameter.name(), value.number(), d.low(), d.high(), true);
+            case Domain.IntRange d -> Guardrails.onEdge(parameter.name(), value.number(), (double) d.low(), (double) d.high(), false);
+            case Domain.LogInt d -> Guardrails.onEdge(parameter.name(), value.number(), (double) d.low(), (double) d.high(), true);
+            case Domain.Choice ignored -> null;
+            case Domain.Ordinal ignored -> null;
+            case Domain.Constant ignored -> null;
+        };
+    }
+
+    private void add(@Nullable Warning warning) {
+        if (warning != null) {
+            warnings.add(warning);
+        }
+    }
+}

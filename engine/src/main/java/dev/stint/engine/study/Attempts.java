@@ -1,0 +1,212 @@
+package dev.stint.engine.study;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Ledger;
+import dev.stint.engine.budget.Unit;
+import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.End;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Lifecycle;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.RunState;
+import dev.stint.engine.history.StudyEvent;
+import dev.stint.engine.history.StudyEvent.AttemptEnded;
+import dev.stint.engine.history.StudyEvent.AttemptStarted;
+import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.Metered;
+import dev.stint.engine.history.StudyEvent.Outcome;
+import dev.stint.engine.history.StudyEvent.StopRequested;
+import dev.stint.engine.history.StudyEvent.StudyClosed;
+import dev.stint.engine.history.StudyEvent.TrialSettled;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.history.Work;
+import dev.stint.engine.phase.Plans;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts, meters and ends of attempts: what they cost, and where they leave their run. */
+final class Attempts {
+
+    /** Failing trials without a single value after which a study is given up. */
+    private static final int FIRST_FAILURES = 3;
+
+    private Attempts() {}
+
+    static List<StudyEvent> started(History history, Command.Started started) {
+        return List.of(new AttemptStarted(
+                started.attempt(), started.run(), started.pid(), started.startTime(), started.devices(), started.worker(),
+                started.reportFrom()));
+    }
+
+    /** The cost of {@code seconds} in which {@code units} of a training of {@code full} were trained, in the budget's unit. */
+    static Amount cost(History history, double seconds, long units, long full) {
+        Unit unit = history.spec().budget().unit();
+        double devices = history.spec().resources().gpusPerTrial();
+        double value = switch (unit.kind()) {
+            case SLOT_TIME -> seconds / unit.base();
+            case GPU_TIME -> seconds * (devices == 0 ? 1 : devices) / unit.base();
+            case FIDELITY -> units;
+            case TRAININGS -> full == 0 ? 0 : (double) units / full;
+        };
+        return new Amount(value, unit);
+    }
+
+    private static Amount cost(History history, Attempt attempt, double seconds) {
+        if (attempt.ownCost()) {
+            return attempt.cost();
+        }
+        boolean training = attempt.task() instanceof Task.Full;
+        boolean sweep = attempt.task() instanceof Task.LrRange && attempt.lines() > 0;
+        long units = training ? Math.max(0, attempt.trained()) : sweep ? 1 : 0;
+        long full = history.spec().fullLength(history.trial(attempt.run().trial()).config());
+        return cost(history, seconds, units, full).max(attempt.cost());
+    }
+
+    static List<StudyEvent> metered(History history, Command.Meter meter) {
+        Attempt attempt = history.attempt(meter.attempt());
+        if (!attempt.running()) {
+            return List.of();
+        }
+        List<StudyEvent> events = new ArrayList<>();
+        Amount cost = cost(history, attempt, Math.max(meter.seconds(), attempt.seconds()));
+        events.add(new Metered(attempt.number(), Math.max(meter.seconds(), attempt.seconds()), cost));
+        Work work = history.work(attempt.run());
+        if (work.stopping().isEmpty() && outgrown(history, attempt, cost)) {
+            events.add(new StopRequested(attempt.run(), "it outgrew its reservation, and nothing more is free"));
+        }
+        return events;
+    }
+
+    /** Whether an attempt costs more than it was promised and its phase has nothing left to give. */
+    private static boolean outgrown(History history, Attempt attempt, Amount cost) {
+        Work work = history.work(attempt.run());
+        Ledger view = Plans.of(history.spec()).view(attempt.phase(), history, history.ledger());
+        Ledger.Promise promise = view.open().get(attempt.run().key());
+        if (promise == null) {
+            return false;
+        }
+        Amount charged = promise.charged().plus(cost.minus(attempt.cost()));
+        Amount over = charged.minus(work.reserve());
+        return over.isPositive() && over.compareTo(view.free()) > 0;
+    }
+
+    static List<StudyEvent> ended(History history, Command.Ended ended) {
+        Attempt attempt = history.attempt(ended.attempt());
+        if (!attempt.running()) {
+            return List.of();
+        }
+        Run run = history.run(attempt.run());
+        End end = end(history, attempt, run, ended.end());
+        double seconds = Math.max(ended.seconds(), attempt.seconds());
+        List<StudyEvent> events = new ArrayList<>();
+        events.add(new AttemptEnded(attempt.number(), end, seconds, cost(history, attempt, seconds), ended.detail()));
+        RunState state = settled(history, attempt, run, end);
+        if (state != null) {
+            events.add(new TrialSettled(attempt.run(), state, why(end, ended.detail())));
+        }
+        if (end == End.UNSUPPORTED && attempt.task() instanceof Task.Evaluate) {
+            events.add(new Finding("no-evaluate", "the script has no evaluate mode: the splits are judged by what training printed", ""));
+        }
+        StudyEvent gaveUp = giveUp(history, attempt, end, ended.detail());
+        if (gaveUp != null) {
+            events.add(gaveUp);
+        }
+        return events;
+    }
+
+    private static End end(History history, Attempt attempt, Run run, End told) {
+        if (!(attempt.task() instanceof Task.Full)) {
+            return told;
+        }
+        if (diverged(history, run)) {
+            return End.DIVERGED;
+        }
+        return told == End.DONE && run.curve().reached() < attempt.upTo() ? End.EARLY : told;
+    }
+
+    private static boolean diverged(History history, Run run) {
+        return !run.curve().points().isEmpty() && isDivergence(run.curve().points().getLast().metrics().get(metric(history)));
+    }
+
+    static boolean isDivergence(@Nullable Double objective) {
+        return objective != null && !Double.isFinite(objective);
+    }
+
+    private static String metric(History history) {
+        return history.spec().objective().metric();
+    }
+
+    /** Where the run stands after this attempt; null when the same work goes on in a further attempt. */
+    private static @Nullable RunState settled(History history, Attempt attempt, Run run, End end) {
+        Work work = history.work(attempt.run());
+        boolean pausing = history.lifecycle().state() == Lifecycle.State.PAUSED;
+        return switch (end) {
+            case DONE -> done(history, attempt, run);
+            case EARLY -> measured(history, run) ? RunState.ENDED_EARLY : RunState.FAILED;
+            case UNSUPPORTED, USER, OOM, TIMEOUT -> failed(attempt);
+            case DIVERGED -> RunState.DIVERGED;
+            case INFRASTRUCTURE -> work.failures() < history.spec().limits().retries() ? null : failed(attempt);
+            case INTERRUPTED -> null;
+            case STOPPED -> pausing && work.stopping().isEmpty() ? null : stopped(attempt, run);
+        };
+    }
+
+    private static RunState done(History history, Attempt attempt, Run run) {
+        if (!(attempt.task() instanceof Task.Full)) {
+            return RunState.FINISHED;
+        }
+        if (!measured(history, run)) {
+            return RunState.FAILED;
+        }
+        long full = history.spec().fullLength(history.trial(attempt.run().trial()).config());
+        return run.curve().reached() >= full ? RunState.FINISHED : RunState.PAUSED;
+    }
+
+    /** A split that cannot be evaluated does not undo the training. */
+    private static RunState failed(Attempt attempt) {
+        return attempt.task() instanceof Task.Evaluate ? RunState.FINISHED : RunState.FAILED;
+    }
+
+    private static RunState stopped(Attempt attempt, Run run) {
+        if (attempt.task() instanceof Task.Evaluate) {
+            return RunState.FINISHED;
+        }
+        return attempt.task() instanceof Task.Full && run.checkpoint() > 0 ? RunState.PAUSED : RunState.STOPPED;
+    }
+
+    private static boolean measured(History history, Run run) {
+        return run.curve().points().stream().anyMatch(p -> p.metrics().get(metric(history)) != null);
+    }
+
+    private static String why(End end, String detail) {
+        return detail.isEmpty() ? end.name().toLowerCase(java.util.Locale.ROOT) : detail;
+    }
+
+    /** Gives a study up whose trials cannot succeed: the metric is never printed, or all of the first trials fail. */
+    private static @Nullable StudyEvent giveUp(History history, Attempt attempt, End end, String detail) {
+        boolean training = attempt.task() instanceof Task.Full;
+        boolean anything = history.candidates().stream().flatMap(t -> t.runs().stream()).anyMatch(r -> measured(history, r));
+        if (!training || anything || history.lifecycle().state() != Lifecycle.State.OPEN) {
+            return null;
+        }
+        if (end == End.DONE || end == End.EARLY) {
+            return new StudyClosed(Outcome.FAILED, neverPrinted(history, attempt, detail));
+        }
+        long failed = history.attempts().stream().filter(a -> a.end() != null && a.end().failure()).count() + 1;
+        return end.failure() && failed >= FIRST_FAILURES
+                ? new StudyClosed(Outcome.FAILED, "the first " + failed + " trainings failed. The last one said:\n" + detail)
+                : null;
+    }
+
+    private static String neverPrinted(History history, Attempt attempt, String detail) {
+        Run run = history.run(attempt.run());
+        List<String> printed = run.curve().points().stream()
+                .flatMap(p -> p.metrics().keySet().stream())
+                .distinct()
+                .toList();
+        String found = printed.isEmpty() ? "no metric line was read" : "read were: " + String.join(", ", printed);
+        return "the training ended without printing the objective " + metric(history) + " together with "
+                + history.spec().fidelity().unit() + "; " + found + "." + (detail.isEmpty() ? "" : " The last output was:\n" + detail);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.stint.runtime.executor;
+
+import dev.stint.engine.history.End;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.spec.Limits;
+import dev.stint.engine.study.Command;
+import dev.stint.runtime.trial.LineParser;
+import dev.stint.runtime.trial.Mode;
+import dev.stint.runtime.trial.Word;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One assignment under way: its clock, its meter, its limits, and what it said. */
+final class Course {
+
+    private static final double METER_SECONDS = 1.5;
+    private static final int NOTES = 100;
+    private static final int DETAIL = 4_000;
+
+    private final Assignment assignment;
+    private final Path folder;
+    private final Limits limits;
+    private final Layout layout;
+    private final LineParser parser;
+    private final Teller teller;
+    private boolean gone;
+    private long startNanos;
+    private double metered;
+    private long reached;
+    private int notes;
+    private String firstNote = "";
+    private String excess = "";
+
+    /** @param folder of the attempt */
+    Course(Assignment assignment, Path folder, Site site) {
+        this.assignment = assignment;
+        this.folder = folder;
+        this.limits = site.spec().limits();
+        this.layout = site.layout();
+        this.parser = site.parser();
+        this.teller = site.teller();
+        this.reached = assignment.from();
+    }
+
+    int attempt() {
+        return assignment.attempt();
+    }
+
+    Mode mode() {
+        return Mode.of(assignment.task());
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    /** Seconds since it was let go; 0 before. */
+    double seconds() {
+        return secondsAt(System.nanoTime());
+    }
+
+    double secondsAt(long nanos) {
+        return gone ? Math.max(0, (nanos - startNanos) / 1e9) : 0;
+    }
+
+    void started(Group group, List<String> devices, int worker, long reportFrom) {
+        teller.tell(new Command.Started(
+                teller.now(), attempt(), assignment.run(), group.pid(), group.startTime(), devices, worker, reportFrom));
+    }
+
+    void notStarted(String detail) {
+        layout.discardScratch(attempt());
+        teller.tell(new Command.NotStarted(teller.now(), assignment.run(), cut(detail)));
+    }
+
+    void go() {
+        gone = true;
+        startNanos = System.nanoTime();
+    }
+
+    /** Passes on what is for the study, and notes what cannot be used. */
+    void hear(Word word) {
+        switch (word) {
+            case Word.Said(Command.Line line) -> report(line);
+            case Word.Ignored(String why) -> note(why);
+            case Word.Ready ignored -> {}
+            case Word.Done ignored -> {}
+            case Word.Failed ignored -> {}
+            case Word.Unsupported ignored -> {}
+        }
+    }
+
+    private void report(Command.Line line) {
+        if (line instanceof Command.Line.Metrics metrics) {
+            reached = Math.max(reached, metrics.step());
+        }
+        teller.tell(new Command.Report(teller.now(), attempt(), seconds(), line));
+    }
+
+    private void note(String why) {
+        firstNote = firstNote.isEmpty() ? why : firstNote;
+        notes++;
+        if (notes <= NOTES) {
+            try {
+                Files.writeString(folder.resolve(Layout.NOTES), why + "\n", StandardCharsets.UTF_8,
+                        StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException full) {
+                notes = NOTES; // the first note is kept in memory
+            }
+        }
+    }
+
+    /** Tells the time so far when that is due. Tells which limit is exceeded, or null. */
+    Departure.@Nullable Reason meter(Group group) {
+        double seconds = seconds();
+        Double most = limits.seconds();
+        if (gone && most != null && seconds > most) {
+            return Departure.Reason.TIME_LIMIT;
+        }
+        if (!gone || seconds - metered < METER_SECONDS) {
+            return null;
+        }
+        metered = seconds;
+        teller.tell(new Command.Meter(teller.now(), attempt(), seconds));
+        return tooLarge(group) ? Departure.Reason.MEMORY_LIMIT : null;
+    }
+
+    private boolean tooLarge(Group group) {
+        Long most = limits.memoryBytes();
+        long held = most == null ? 0 : group.memory();
+        if (most == null || held <= most) {
+            return false;
+        }
+        excess = "held " + held + " bytes, more than limits.memory: " + most;
+        return true;
+    }
+
+    /** Whether the asked length was measured; true where no length is asked for. */
+    boolean reached() {
+        return !(assignment.task() instanceof Task.Full) || reached >= assignment.upTo();
+    }
+
+    /** Its end by the exit code of its process. */
+    void exited(int code, Departure.@Nullable Reason departure, double seconds) {
+        End end = Exit.end(assignment.task(), code, reached(), departure);
+        ended(end, seconds, Exit.words(code));
+    }
+
+    /** Tells its end, with what it said last where something went wrong. */
+    void ended(End end, double seconds, String what) {
+        layout.discardScratch(attempt());
+        teller.tell(new Command.Ended(teller.now(), attempt(), end, seconds, cut(detail(end, what))));
+    }
+
+    private String detail(End end, String what) {
+        String note = firstNote.isEmpty() ? "" : "ignored " + notes + " lines, the first: " + firstNote;
+        return switch (end) {
+            case DONE -> note;
+            case STOPPED, INTERRUPTED -> "";
+            case EARLY -> lines("ended at " + reached + " of " + assignment.upTo(), note, LastWords.of(folder, parser));
+            case TIMEOUT -> lines("ran longer than limits.time: " + limits.seconds() + " seconds", note, "");
+            case OOM -> lines(excess.isEmpty() ? what : excess, note, LastWords.of(folder, parser));
+            case UNSUPPORTED, USER, DIVERGED, INFRASTRUCTURE -> lines(what, note, LastWords.of(folder, parser));
+        };
+    }
+
+    private static String lines(String... parts) {
+        return String.join("\n", List.of(parts).stream().filter(part -> !part.isEmpty()).toList());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= DETAIL ? text : text.substring(0, DETAIL);
+    }
+}

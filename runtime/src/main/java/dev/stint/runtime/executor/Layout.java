@@ -1,0 +1,107 @@
+package dev.stint.runtime.executor;
+
+import dev.stint.engine.history.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where attempts, workers and checkpoints lie in a study folder. */
+final class Layout {
+
+    static final String STDOUT = "stdout.log";
+    static final String STDERR = "stderr.log";
+    static final String REPORT = "report.jsonl";
+    static final String CONFIG = "config.json";
+    static final String NOTES = "notes.log";
+
+    /** Where the output of a warm worker began: two byte offsets, stdout and stderr. */
+    static final String OFFSETS = "offsets";
+
+    private static final String CHECKPOINTS = "checkpoints";
+    private static final String DROPPED = ".dropped-";
+
+    private final Path study;
+
+    /** The folder is created where it is missing; links in the path that leads to it are the user's own. */
+    Layout(Path study) throws IOException {
+        this.study = Files.createDirectories(study).toRealPath();
+    }
+
+    Path study() {
+        return study;
+    }
+
+    Path attempt(int number) {
+        return study.resolve("attempts").resolve(Integer.toString(number));
+    }
+
+    Path worker(int number) {
+        return study.resolve("workers").resolve(Integer.toString(number));
+    }
+
+    Path checkpoints(RunId run) {
+        return study.resolve(CHECKPOINTS).resolve(run.trial() + "-" + run.replicate());
+    }
+
+    /** The checkpoint folder of a learning-rate sweep, which is thrown away. */
+    Path scratch(int attempt) {
+        return attempt(attempt).resolve("scratch");
+    }
+
+    /** Throws away what a learning-rate sweep left; what cannot be deleted stays and is logged. */
+    void discardScratch(int attempt) {
+        try {
+            SafeDelete.tree(study, scratch(attempt));
+        } catch (IOException kept) {
+            System.getLogger(Layout.class.getName()).log(System.Logger.Level.WARNING, kept.getMessage());
+        }
+    }
+
+    /** A new folder for an attempt, in place of what one that never became durable left there. */
+    Path openAttempt(int number) throws IOException {
+        SafeDelete.tree(study, attempt(number));
+        return open(attempt(number));
+    }
+
+    /** A new folder for a worker that was never used before, and with it the worker's number. */
+    int openWorker() throws IOException {
+        Path workers = Files.createDirectories(study.resolve("workers"));
+        int number = 1;
+        while (Files.exists(workers.resolve(Integer.toString(number)))) {
+            number++;
+        }
+        open(worker(number));
+        return number;
+    }
+
+    /** Forgets a checkpoint at once: after a kill in between it is gone or whole, never half. */
+    void dropCheckpoint(RunId run) throws IOException {
+        Path folder = checkpoints(run);
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Path dropped = folder.resolveSibling(DROPPED + folder.getFileName());
+            SafeDelete.tree(study, dropped);
+            Files.move(folder, dropped);
+            SafeDelete.tree(study, dropped);
+        }
+    }
+
+    /** Finishes deletions that a kill interrupted. */
+    void sweep() throws IOException {
+        if (!Files.isDirectory(study.resolve(CHECKPOINTS))) {
+            return;
+        }
+        try (Stream<Path> folders = Files.list(study.resolve(CHECKPOINTS))) {
+            for (Path folder : folders.filter(p -> p.getFileName().toString().startsWith(DROPPED)).toList()) {
+                SafeDelete.tree(study, folder);
+            }
+        }
+    }
+
+    private static Path open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.createFile(folder.resolve(REPORT));
+        return folder;
+    }
+}

@@ -1,0 +1,252 @@
+package dev.stint.runtime.executor;
+
+import dev.stint.engine.budget.Fidelity;
+import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.engine.study.Command;
+import dev.stint.runtime.trial.AssignmentLine;
+import dev.stint.runtime.trial.CommandLine;
+import dev.stint.runtime.trial.Environment;
+import dev.stint.runtime.trial.Job;
+import dev.stint.runtime.trial.LineParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs attempts as processes of this machine. One thread owns all state; everybody else leaves it mail. */
+public final class LocalExecutor implements Executor {
+
+    private static final long POLL_MILLIS = 50;
+    private static final System.Logger LOG = System.getLogger(LocalExecutor.class.getName());
+
+    private final Site site;
+    private final LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
+    private final Map<Integer, Solo> solos = new LinkedHashMap<>();
+    private final Workers workers;
+    private final Thread thread;
+    private boolean closing;
+
+    /**
+     * An executor for one study.
+     *
+     * @param study the study folder; created where it is missing
+     * @param home the folder of the study file, from which commands run
+     * @param sink told from one thread, in order; must not wait for this executor
+     * @param clock dates commands; durations are measured apart from it
+     * @throws UncheckedIOException if the study folder cannot be used
+     */
+    public LocalExecutor(StudySpec spec, Path study, Path home, Slots slots, Sink sink, InstantSource clock) {
+        this(spec, study, home, slots, sink, clock, Shell.found());
+    }
+
+    LocalExecutor(StudySpec spec, Path study, Path home, Slots slots, Sink sink, InstantSource clock, Shell shell) {
+        try {
+            Layout layout = new Layout(study);
+            layout.sweep();
+            Watcher watcher = new Watcher(shell, layout.study(), spec.limits().graceSeconds());
+            String workdir = spec.workdir();
+            Path base = home.toAbsolutePath().normalize();
+            Launcher launcher = new Launcher(shell, workdir == null ? base : base.resolve(workdir).normalize(), watcher);
+            this.site = new Site(
+                    spec, layout, slots, new LineParser(spec), launcher, watcher, new Teller(sink, clock));
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("cannot use the study folder " + study, unusable);
+        }
+        this.workers = new Workers(site, mail::add);
+        this.thread = Thread.ofPlatform().name("stint-executor").daemon().start(this::run);
+    }
+
+    @Override
+    public void start(Assignment assignment) {
+        mail.add(() -> begin(assignment));
+    }
+
+    @Override
+    public void go(int attempt) {
+        mail.add(() -> {
+            Solo solo = solos.get(attempt);
+            Worker worker = workers.of(attempt);
+            if (solo != null) {
+                solo.go();
+            } else if (worker != null) {
+                worker.go();
+            }
+        });
+    }
+
+    @Override
+    public void stop(int attempt) {
+        mail.add(() -> {
+            Solo solo = solos.get(attempt);
+            Worker worker = workers.of(attempt);
+            if (solo != null) {
+                solo.leave(Departure.Reason.STOP);
+            } else if (worker != null) {
+                worker.leave(Departure.Reason.STOP);
+            }
+        });
+    }
+
+    /** Returns when all is told. */
+    @Override
+    public void recover(List<Attempt> unfinished) {
+        CompletableFuture<Boolean> told = new CompletableFuture<>();
+        mail.add(() -> {
+            try {
+                new Recovery(site).run(unfinished);
+            } finally {
+                told.complete(true);
+            }
+        });
+        told.join();
+    }
+
+    /**
+     * Deletes the checkpoints of a run; nothing happens when it has none.
+     *
+     * @throws UncheckedIOException if they cannot be deleted
+     */
+    public void dropCheckpoint(RunId run) {
+        try {
+            site.layout().dropCheckpoint(run);
+        } catch (IOException kept) {
+            throw new UncheckedIOException("cannot delete the checkpoints of run " + run.key(), kept);
+        }
+    }
+
+    @Override
+    public void close() {
+        mail.add(() -> {
+            closing = true;
+            solos.values().forEach(solo -> solo.leave(Departure.Reason.STOP));
+            workers.dismiss();
+        });
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing || busy()) {
+            try {
+                readMail();
+                tick();
+            } catch (InterruptedException nobodyDoesThis) {
+                Thread.currentThread().interrupt();
+                break;
+            } catch (RuntimeException fault) {
+                LOG.log(System.Logger.Level.ERROR, "the executor goes on after a fault", fault);
+            }
+        }
+        site.watcher().close();
+    }
+
+    private boolean busy() {
+        return !solos.isEmpty() || !workers.isEmpty();
+    }
+
+    private void readMail() throws InterruptedException {
+        Runnable first = busy() ? mail.poll(POLL_MILLIS, TimeUnit.MILLISECONDS) : mail.take();
+        for (Runnable letter = first; letter != null; letter = mail.poll()) {
+            letter.run();
+        }
+    }
+
+    private void tick() {
+        for (Map.Entry<Integer, Solo> entry : new ArrayList<>(solos.entrySet())) {
+            if (entry.getValue().tick()) {
+                over(entry.getKey(), entry.getValue());
+            }
+        }
+        workers.tick();
+    }
+
+    private void over(int attempt, Solo solo) {
+        solos.remove(attempt);
+        site.watcher().forget(solo.group());
+        site.slots().release(holder(attempt));
+    }
+
+    private void begin(Assignment assignment) {
+        String trouble;
+        try {
+            trouble = closing ? "Stint was about to end." : prepare(assignment);
+        } catch (IllegalArgumentException | IllegalStateException user) {
+            trouble = String.valueOf(user.getMessage());
+        } catch (IOException system) {
+            trouble = "could not start attempt " + assignment.attempt() + ": " + system.getMessage();
+        }
+        if (trouble != null) {
+            site.slots().release(holder(assignment.attempt()));
+            site.teller().tell(new Command.NotStarted(site.teller().now(), assignment.run(), trouble));
+        }
+    }
+
+    private @Nullable String prepare(Assignment assignment) throws IOException {
+        dev.stint.engine.spec.Command command = site.spec().command();
+        if (command == null) {
+            return "command: the study file names none, so nothing can be started. Add command: [python, train.py, ...].";
+        }
+        Path folder = site.layout().openAttempt(assignment.attempt());
+        Job job = job(assignment);
+        Files.createDirectories(job.checkpoints());
+        Files.writeString(folder.resolve(Layout.CONFIG), AssignmentLine.config(assignment.config()) + "\n");
+        Course course = new Course(assignment, folder, site);
+        if (site.spec().warm()) {
+            workers.assign(command, course, job);
+        } else {
+            startSolo(command, course, job);
+        }
+        return null;
+    }
+
+    private void startSolo(dev.stint.engine.spec.Command command, Course course, Job job) throws IOException {
+        int attempt = job.attempt();
+        Path folder = course.folder();
+        List<String> devices = site.slots().take(holder(attempt));
+        Map<String, String> variables = Environment.of(
+                site.spec(), job, site.slots().variables(devices), folder.resolve(Layout.CONFIG), folder.resolve(Layout.REPORT));
+        Group group = site.launcher().launch(CommandLine.of(command, job), variables, folder);
+        Solo solo = new Solo(course, group, site);
+        solos.put(attempt, solo);
+        group.onExit(code -> {
+            long nanos = System.nanoTime();
+            mail.add(() -> solo.exited(code, nanos));
+        });
+        course.started(group, devices, 0, 0);
+    }
+
+    private Job job(Assignment given) {
+        boolean sweep = given.task() instanceof Task.LrRange;
+        boolean rescales = site.spec().fidelity().schedule() == Fidelity.Schedule.RESCALE;
+        Path checkpoints =
+                sweep ? site.layout().scratch(given.attempt()) : site.layout().checkpoints(given.run());
+        return new Job(
+                given.attempt(), given.run(), given.config(), given.task(), given.seed(), given.from(), given.upTo(),
+                rescales ? given.upTo() : given.full(), checkpoints);
+    }
+
+    private static String holder(int attempt) {
+        return "attempt " + attempt;
+    }
+}

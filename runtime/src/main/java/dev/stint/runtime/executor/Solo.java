@@ -1,0 +1,93 @@
+package dev.stint.runtime.executor;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt with a process of its own. */
+final class Solo {
+
+    private static final long KILL_NANOS = 2_000_000_000L;
+
+    private final Course course;
+    private final Group group;
+    private final Outputs outputs;
+    private final double grace;
+    private @Nullable Departure departure;
+    private @Nullable Integer exit;
+    private long exitNanos;
+    private boolean killed;
+    private long killedNanos;
+
+    Solo(Course course, Group group, Site site) {
+        this.course = course;
+        this.group = group;
+        this.outputs = new Outputs(site.parser(), course.folder(), Outputs.Offsets.START);
+        this.grace = site.grace();
+    }
+
+    Group group() {
+        return group;
+    }
+
+    void go() {
+        course.go();
+        try {
+            group.go();
+            group.closeInput();
+        } catch (IOException gone) {
+            return; // its exit is on its way
+        }
+    }
+
+    void leave(Departure.Reason reason) {
+        if (departure == null && exit == null) {
+            departure = new Departure(reason, grace);
+            group.terminate();
+        }
+    }
+
+    void exited(int code, long nanos) {
+        exit = code;
+        exitNanos = nanos;
+    }
+
+    /** Reads, meters, kills what is overdue. Tells whether all is over and its end told. */
+    boolean tick() {
+        outputs.poll(course.mode(), course::hear);
+        if (exit == null) {
+            Departure.Reason exceeded = course.meter(group);
+            if (exceeded != null) {
+                leave(exceeded);
+            }
+            if (departure != null) {
+                departure.killIfOverdue(group);
+            }
+            return false;
+        }
+        return quiet() && finish(exit);
+    }
+
+    /** Whether the group is empty. Children may use the grace period too: one of them may write the checkpoint. */
+    private boolean quiet() {
+        if (!group.lives()) {
+            return true;
+        }
+        if (departure != null && !departure.overdue()) {
+            exitNanos = System.nanoTime();
+            return false;
+        }
+        if (!killed) {
+            killed = true;
+            killedNanos = System.nanoTime();
+            group.kill();
+        }
+        return System.nanoTime() - killedNanos > KILL_NANOS;
+    }
+
+    private boolean finish(int code) {
+        group.kill();
+        outputs.drain(course.mode(), course::hear);
+        course.exited(code, departure == null ? null : departure.reason(), course.secondsAt(exitNanos));
+        return true;
+    }
+}

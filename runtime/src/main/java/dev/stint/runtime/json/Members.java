@@ -1,0 +1,148 @@
+package dev.stint.runtime.json;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.PhaseOutline;
+import dev.stint.engine.history.Provenance;
+import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.space.Value;
+import java.util.List;
+import java.util.SequencedMap;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the members of one event; {@link Fields} reads them back. */
+final class Members {
+
+    private final JsonGenerator json;
+
+    Members(JsonGenerator json) {
+        this.json = json;
+    }
+
+    Members text(String name, String value) {
+        json.writeStringProperty(name, value);
+        return this;
+    }
+
+    Members texts(String name, List<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
+        return this;
+    }
+
+    Members whole(String name, long value) {
+        json.writeNumberProperty(name, value);
+        return this;
+    }
+
+    Members real(String name, double value) {
+        json.writeName(name);
+        Text.real(json, value);
+        return this;
+    }
+
+    Members reals(String name, List<Double> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(value -> Text.real(json, value));
+        json.writeEndArray();
+        return this;
+    }
+
+    Members reals(String name, SequencedMap<String, Double> values) {
+        json.writeObjectPropertyStart(name);
+        values.forEach((metric, value) -> {
+            Text.name(json, metric);
+            Text.real(json, value);
+        });
+        json.writeEndObject();
+        return this;
+    }
+
+    Members amount(String name, Amount amount) {
+        json.writeArrayPropertyStart(name);
+        Text.real(json, amount.value());
+        json.writeString(Names.of(amount.unit()));
+        json.writeEndArray();
+        return this;
+    }
+
+    Members run(RunId run) {
+        return whole("trial", run.trial()).whole("replicate", run.replicate());
+    }
+
+    Members config(String name, Config config) {
+        json.writeObjectPropertyStart(name);
+        config.values().forEach((parameter, value) -> {
+            Text.name(json, parameter);
+            value(json, value);
+        });
+        json.writeEndObject();
+        return this;
+    }
+
+    static void value(JsonGenerator json, Value value) {
+        switch (value) {
+            case Value.Real real -> Text.real(json, real.value());
+            case Value.Whole whole -> json.writeNumber(whole.value());
+            case Value.Text text -> json.writeString(text.value());
+            case Value.Flag flag -> json.writeBoolean(flag.value());
+        }
+    }
+
+    Members task(String name, Task task) {
+        json.writeObjectPropertyStart(name);
+        switch (task) {
+            case Task.Full ignored -> text("kind", "full");
+            case Task.LrRange range -> text("kind", "lr-range")
+                    .real("min", range.min())
+                    .real("max", range.max())
+                    .whole("steps", range.steps());
+            case Task.Evaluate evaluate -> text("kind", "evaluate").text("split", Names.of(evaluate.split()));
+        }
+        json.writeEndObject();
+        return this;
+    }
+
+    Members provenance(String name, Provenance provenance) {
+        json.writeObjectPropertyStart(name);
+        text("version", provenance.version())
+                .text("java", provenance.java())
+                .text("os", provenance.os())
+                .text("arch", provenance.arch())
+                .text("spec-hash", provenance.specHash());
+        json.writeEndObject();
+        return this;
+    }
+
+    Members outline(String name, PhaseOutline outline) {
+        json.writeName(name);
+        outline(outline);
+        return this;
+    }
+
+    Members outlines(String name, List<PhaseOutline> outlines) {
+        json.writeArrayPropertyStart(name);
+        outlines.forEach(this::outline);
+        json.writeEndArray();
+        return this;
+    }
+
+    private void outline(PhaseOutline outline) {
+        json.writeStartObject();
+        text("phase", outline.phase()).text("method", outline.method()).real("share", outline.share());
+        amount("amount", outline.amount());
+        if (outline.runs() != null) {
+            whole("runs", outline.runs());
+        }
+        if (outline.length() != null) {
+            whole("length", outline.length());
+        }
+        if (outline.each() != null) {
+            amount("each", outline.each());
+        }
+        text("note", outline.note());
+        json.writeEndObject();
+    }
+}

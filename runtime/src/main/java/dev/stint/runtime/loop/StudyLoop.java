@@ -1,0 +1,174 @@
+package dev.stint.runtime.loop;
+
+import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.Entry;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Lifecycle;
+import dev.stint.engine.history.Provenance;
+import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.StudyEvent;
+import dev.stint.engine.history.StudyEvent.AttemptEnded;
+import dev.stint.engine.history.StudyEvent.AttemptStarted;
+import dev.stint.engine.history.StudyEvent.StopRequested;
+import dev.stint.engine.history.StudyEvent.StudyOpened;
+import dev.stint.engine.history.StudyEvent.TrialPlanned;
+import dev.stint.engine.history.Work;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.engine.study.Command;
+import dev.stint.engine.study.Study;
+import dev.stint.runtime.executor.Assignment;
+import dev.stint.runtime.executor.Executor;
+import dev.stint.runtime.journal.Journal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one writer of a study: takes commands one by one, asks the engine what follows, makes it durable, and only then acts on it.
+ *
+ * <p>Everything runs on the thread that calls {@link #run}. Killed at any point, a new loop over the same journal continues.
+ */
+public final class StudyLoop {
+
+    private final Journal journal;
+    private final Inbox inbox;
+    private final Executor executor;
+    private final InstantSource clock;
+    private final Observer observer;
+    private History history;
+    private int lastAttempt;
+
+    private StudyLoop(
+            Journal journal, Inbox inbox, Executor executor, InstantSource clock, Observer observer, History history) {
+        this.journal = journal;
+        this.inbox = inbox;
+        this.executor = executor;
+        this.clock = clock;
+        this.observer = observer;
+        this.history = history;
+        this.lastAttempt = history.lastAttempt();
+    }
+
+    /** Opens a new study in an empty journal. */
+    public static History open(Journal journal, StudySpec spec, int slots, Provenance provenance, InstantSource clock) {
+        Entry first = new Entry(1, clock.millis(), new StudyOpened(spec, slots, provenance));
+        journal.append(List.of(first));
+        return History.open(first);
+    }
+
+    /** A loop that continues a history where its journal ends. */
+    public static StudyLoop of(
+            Journal journal, Inbox inbox, Executor executor, InstantSource clock, Observer observer, History history) {
+        return new StudyLoop(journal, inbox, executor, clock, observer, history);
+    }
+
+    /** Runs the study until it is closed or paused; all attempts are over when it returns. */
+    public History run(Provenance provenance, int slots) {
+        recover();
+        if (history.sequence() > 1) {
+            append(List.of(new Command.Resume(clock.millis(), provenance, slots)));
+        }
+        restartOpenWork();
+        while (isOpen()) {
+            fillSlots();
+            if (isOpen()) {
+                List<Command> commands = inbox.take();
+                handle(commands.isEmpty() ? List.of(new Command.Tick(clock.millis())) : commands);
+                if (commands.isEmpty()) {
+                    observer.idle(history);
+                }
+            }
+        }
+        executor.close();
+        handle(inbox.drain());
+        return history;
+    }
+
+    private boolean isOpen() {
+        return history.lifecycle().state() == Lifecycle.State.OPEN;
+    }
+
+    /** Ends what an earlier writer left running, and takes in what it had printed. */
+    private void recover() {
+        List<Attempt> unfinished = history.attempts().stream().filter(Attempt::running).toList();
+        if (!unfinished.isEmpty()) {
+            executor.recover(unfinished);
+            append(inbox.drain());
+        }
+    }
+
+    private void restartOpenWork() {
+        if (isOpen()) {
+            history.open().values().forEach(this::start);
+        }
+    }
+
+    /** Asks the engine for work until it has none. */
+    private void fillSlots() {
+        boolean followed = isOpen();
+        while (followed) {
+            followed = handle(List.of(new Command.Ask(clock.millis()))) && isOpen();
+        }
+    }
+
+    /** Handles commands and acts on what follows; true if anything did. */
+    private boolean handle(List<Command> commands) {
+        List<Entry> batch = append(commands);
+        batch.forEach(entry -> act(entry.event()));
+        return !batch.isEmpty();
+    }
+
+    /** Makes what follows from commands durable, as one batch. */
+    private List<Entry> append(List<Command> commands) {
+        List<Entry> batch = new ArrayList<>();
+        for (Command command : commands) {
+            for (StudyEvent event : Study.handle(history, command)) {
+                Entry entry = new Entry(history.sequence() + 1, Math.max(command.now(), history.now()), event);
+                history = history.after(entry);
+                batch.add(entry);
+            }
+        }
+        if (!batch.isEmpty()) {
+            journal.append(batch);
+            observer.appended(batch, history);
+        }
+        return batch;
+    }
+
+    private void act(StudyEvent event) {
+        if (event instanceof TrialPlanned planned) {
+            startIfOpen(planned.run());
+        } else if (event instanceof AttemptStarted started) {
+            executor.go(started.attempt());
+        } else if (event instanceof StopRequested stop) {
+            Work work = history.open().get(stop.run());
+            if (work != null && work.attempt() > 0) {
+                executor.stop(work.attempt());
+            }
+        } else if (event instanceof AttemptEnded ended) {
+            startIfOpen(history.attempt(ended.attempt()).run());
+        }
+    }
+
+    /** Starts work that is open and has no attempt under way; a settled run or a paused study starts nothing. */
+    private void startIfOpen(RunId run) {
+        Work work = history.open().get(run);
+        if (work != null && isOpen()) {
+            start(work);
+        }
+    }
+
+    private void start(Work work) {
+        Config config = history.trial(work.run().trial()).config();
+        lastAttempt++;
+        executor.start(new Assignment(
+                lastAttempt, work.run(), config, work.task(), Study.trainingSeed(history, work.run()), history.from(work),
+                work.upTo(), history.spec().fullLength(config)));
+    }
+
+    /** The state after the last batch. */
+    public History history() {
+        return history;
+    }
+}

@@ -1,0 +1,192 @@
+"""A script that keeps the trial contract, cold or warm; what it does is chosen by the parameter "act"."""
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+stopping = False
+
+
+class Failure(Exception):
+    pass
+
+
+class Unsupported(Exception):
+    pass
+
+
+def raw(data):
+    with open(os.environ["STINT_REPORT"], "ab") as out:
+        out.write(data)
+
+
+def report(**fields):
+    raw((json.dumps(fields) + "\n").encode())
+
+
+def printed(**fields):
+    print("STINT " + json.dumps(fields), flush=True)
+
+
+def stop(*_):
+    global stopping
+    stopping = True
+
+
+def steps(job):
+    print("training", flush=True)
+    for step in range(job["from"] + 1, job["to"] + 1):
+        report(epoch=step, val_loss=1.0 / step)
+    with open(os.path.join(job["checkpoint_dir"], "weights"), "w") as out:
+        out.write(str(job["to"]))
+    report(checkpoint=job["to"])
+
+
+def many(job):
+    for step in range(1, job["to"] + 1):
+        report(epoch=step, val_loss=float(step))
+
+
+def early(job):
+    report(epoch=job["to"] - 1, val_loss=0.5)
+
+
+def user(job):
+    print("boom: %d" % job["seed"], file=sys.stderr, flush=True)
+    raise Failure("boom: %d" % job["seed"])
+
+
+def unsupported(job):
+    raise Unsupported()
+
+
+def both(job):
+    report(epoch=1, val_loss=0.5)
+    time.sleep(0.2)
+    printed(epoch=2, val_loss=0.25)
+    time.sleep(0.2)
+    report(epoch=3, val_loss=0.125)
+
+
+def slow(job):
+    step = job["from"]
+    while not stopping:
+        step += 1
+        report(epoch=step, val_loss=1.0)
+        time.sleep(0.05)
+    report(checkpoint=step)
+
+
+def stubborn(job):
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    report(epoch=1, val_loss=1.0)
+    while True:
+        time.sleep(0.05)
+
+
+def family(job):
+    child = subprocess.Popen(["sleep", "300"], stdin=subprocess.DEVNULL)
+    report(epoch=1, val_loss=1.0, pid=child.pid)
+
+
+def garbage(job):
+    raw(b"not json\n\n[1, 2]\n{\"epoch\": 1.5, \"val_loss\": 1}\n{\"val_loss\": 1}\n\xff\xfe\x80\n")
+    raw(b"{\"epoch\": 1, \"val_loss\": " + b"1" * 10_000_000 + b"}\n")
+    sys.stdout.write("x" * 3_000_000 + "\r\nSTINT {broken\nSTINT\n")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(b"\xff\xfe\n")
+    sys.stdout.buffer.flush()
+    raw(b"{\"epoch\": 2.0, \"val_loss\": NaN, \"other\": \"-Infinity\", \"name\": \"\xff\"}\r\n")
+    raw(b"{\"epoch\": 3, \"val_loss\": 0.5}")
+
+
+def die(signum):
+    os.kill(os.getpid(), signum)
+
+
+def sweep(job):
+    with open(os.path.join(job["checkpoint_dir"], "scratch"), "w") as out:
+        out.write("x")
+    for step in range(job["steps"]):
+        report(lr=job["min"] * (job["max"] / job["min"]) ** (step / (job["steps"] - 1)), loss=2.0)
+
+
+def evaluate(job):
+    report(**{job["split"] + "_loss": 0.25})
+
+
+ACTS = {
+    "steps": steps, "many": many, "early": early, "user": user, "unsupported": unsupported, "both": both, "slow": slow,
+    "stubborn": stubborn, "family": family, "garbage": garbage,
+    "sigkill": lambda job: die(signal.SIGKILL), "sigsegv": lambda job: die(signal.SIGSEGV),
+    "leave": lambda job: os._exit(75), "nothing": lambda job: None,
+}
+
+
+def work(job):
+    if job["do"] == "lr-range":
+        sweep(job)
+    elif job["do"] == "evaluate":
+        evaluate(job)
+    else:
+        ACTS[job["config"]["act"]](job)
+
+
+def cold():
+    signal.signal(signal.SIGTERM, stop)
+    env = os.environ
+    with open(env["STINT_CONFIG"]) as config:
+        job = {
+            "do": env["STINT_MODE"], "config": json.load(config), "seed": int(env["STINT_SEED"]),
+            "from": int(env["STINT_FROM"]), "to": int(env["STINT_UNTIL"]), "checkpoint_dir": env["STINT_CHECKPOINT_DIR"],
+            "min": float(env.get("STINT_LR_MIN", 0)), "max": float(env.get("STINT_LR_MAX", 0)),
+            "steps": int(env.get("STINT_LR_STEPS", 0)), "split": env.get("STINT_SPLIT"),
+        }
+    try:
+        work(job)
+    except Failure:
+        sys.exit(3)
+    except Unsupported:
+        sys.exit(64)
+
+
+def warm():
+    """Assignments in the main thread; another reads stdin, so that a stop is heard meanwhile."""
+    global stopping
+    jobs = queue.Queue()
+
+    def read():
+        for line in sys.stdin:
+            job = json.loads(line)
+            if job["do"] == "stop":
+                stop()
+            else:
+                jobs.put(job)
+        jobs.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    report(ready=True)
+    while True:
+        job = jobs.get()
+        if job is None:
+            return
+        stopping = False
+        try:
+            work(job)
+            raw(b"\n")
+            report(done=True)
+        except Failure as failure:
+            report(failed=str(failure))
+        except Unsupported:
+            report(unsupported=True)
+
+
+if os.environ.get("STINT_WORKERS") == "warm":
+    warm()
+else:
+    cold()
