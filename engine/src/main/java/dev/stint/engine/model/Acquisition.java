@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * How much a row promises, and where it promises most. Larger outputs are better; scores are compared on a log scale.
  *
  * <p>Notation, after Ament et al. (2023), Unexpected improvements to expected improvement, section 4:
- * {@code z = (mean − best)/sd}, {@code EI = sd·(φ(z) + z·Φ(z))}. Far below, {@code φ + zΦ = φ·(1 + z·R(−z))} with the ratio
- * of Mills R, and the bracket is taken from its continued fraction, so nothing cancels.
+ * {@code z = (mean − best)/sd}, {@code EI = sd·(φ(z) + z·Φ(z))}. Far below, {@code φ + zΦ = φ·(1 + z·R(−z))} with the
+ * ratio of Mills R, and the bracket is taken from its continued fraction, so nothing cancels.
  */
 public final class Acquisition {
     private static final int POLISHED = 8;
@@ -46,8 +46,8 @@ public final class Acquisition {
 
     private static void requireNormal(double mean, double sd, double level) {
         if (!(sd >= 0) || Double.isInfinite(sd) || !Double.isFinite(mean) || !Double.isFinite(level)) {
-            throw new IllegalArgumentException("An acquisition needs a finite mean, deviation >= 0 and level, got " + mean
-                    + ", " + sd + " and " + level + ".");
+            throw new IllegalArgumentException("An acquisition needs a finite mean, deviation >= 0 and level, got "
+                    + mean + ", " + sd + " and " + level + ".");
         }
     }
 

@@ -15,47 +15,56 @@ final class ArdMatern {
 
     private static final double SQRT_5 = 2.23606797749979;
 
-    private final List<Axis> axes;
+    private final boolean[] categorical;
     private final double[] inverseSquares;
 
     /** Reads the logarithms of the length scales from the front of {@code logs}. */
     ArdMatern(List<Axis> axes, double[] logs) {
-        this.axes = axes;
+        categorical = new boolean[axes.size()];
         inverseSquares = new double[axes.size()];
         for (int j = 0; j < inverseSquares.length; j++) {
+            categorical[j] = axes.get(j) == Axis.CATEGORICAL;
             inverseSquares[j] = StrictMath.exp(-2 * logs[j]);
         }
     }
 
-    /** {@code r²}, at most {@link #UNRELATED}. */
-    double square(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < inverseSquares.length; j++) {
-            sum += axes.get(j).square(a[j], b[j]) * inverseSquares[j];
-        }
-        return Math.min(sum, UNRELATED);
-    }
-
-    /** {@code into[j] += weight·∂M/∂log ℓ_j}. */
-    void addGradient(double[] a, double[] b, double weight, double[] into) {
-        double square = square(a, b);
-        if (square >= UNRELATED) {
+    /** {@code into[j] += weight·∂M/∂log ℓ_j}, given {@code u = √5·r} and {@code e^{−u}}. */
+    void addGradient(double[] a, double[] b, double u, double decay, double weight, double[] into) {
+        if (decay == 0) {
             return;
         }
-        double slope = slope(square);
+        double factor = weight * (5.0 / 3) * (1 + u) * decay;
         for (int j = 0; j < inverseSquares.length; j++) {
-            into[j] -= weight * slope * 2 * axes.get(j).square(a[j], b[j]) * inverseSquares[j];
+            into[j] += factor * part(a, b, j);
         }
     }
 
-    /** {@code M} at this {@code r²}. */
-    static double correlation(double square) {
-        double u = SQRT_5 * Math.sqrt(square);
-        return (1 + u + u * u / 3) * StrictMath.exp(-u);
+    /** {@code Δ_j²/ℓ_j²}. */
+    private double part(double[] a, double[] b, int j) {
+        double difference = a[j] - b[j];
+        if (categorical[j]) {
+            return difference == 0 ? 0 : inverseSquares[j];
+        }
+        return difference * difference * inverseSquares[j];
     }
 
-    private static double slope(double square) {
-        double u = SQRT_5 * Math.sqrt(square);
-        return -5.0 / 6 * (1 + u) * StrictMath.exp(-u);
+    /** {@code u = √5·r}, with r² cut at {@link #UNRELATED}. */
+    double distance(double[] a, double[] b) {
+        double square = 0;
+        for (int j = 0; j < inverseSquares.length; j++) {
+            square += part(a, b, j);
+        }
+        return SQRT_5 * Math.sqrt(Math.min(square, UNRELATED));
+    }
+
+    /** {@code M}. */
+    double correlation(double[] a, double[] b) {
+        double u = distance(a, b);
+        return correlation(u, StrictMath.exp(-u));
+    }
+
+    /** {@code M}, given u and {@code e^{−u}}. */
+    static double correlation(double u, double decay) {
+        return (1 + u + u * u / 3) * decay;
     }
 }

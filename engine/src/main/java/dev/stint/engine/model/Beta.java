@@ -4,9 +4,15 @@ package dev.stint.engine.model;
  * A beta distribution on [0, 1].
  *
  * <p>Notation, after DLMF: {@code I_x(a, b)} is the regularised incomplete beta function, from its continued fraction
- * (8.17.22) by the method of Lentz; {@code log Γ} from the series of Stirling (5.11.1) after shifting its argument to 10.
+ * (8.17.22) by the method of Lentz; {@code log Γ} from the series of Stirling (5.11.1) after shifting its argument to
+ * 10.
  */
 public record Beta(double a, double b) {
+    /** Coefficients of {@code x⁻¹³, x⁻¹¹ .. x⁻¹}. */
+    private static final double[] STIRLING = {
+        1.0 / 156, -691.0 / 360360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360, 1.0 / 12
+    };
+
     private static final double TINY = 1e-300;
     private static final double ENOUGH = 1e-16;
     private static final int MAX_TERMS = 100_000;
@@ -96,11 +102,14 @@ public record Beta(double a, double b) {
             product *= shifted;
             shifted += 1;
         }
-        double i = 1 / shifted;
-        double s = i * i;
-        double series = i * (1.0 / 12 + s * (-1.0 / 360 + s * (1.0 / 1260 + s * (-1.0 / 1680 + s * (1.0 / 1188
-                + s * (-691.0 / 360360 + s * (1.0 / 156)))))));
-        return (shifted - 0.5) * StrictMath.log(shifted) - shifted + Normal.LOG_SQRT_TWO_PI + series
+        double series = 0;
+        for (double coefficient : STIRLING) {
+            series = series / (shifted * shifted) + coefficient;
+        }
+        return (shifted - 0.5) * StrictMath.log(shifted)
+                - shifted
+                + Normal.LOG_SQRT_TWO_PI
+                + series / shifted
                 - StrictMath.log(product);
     }
 }

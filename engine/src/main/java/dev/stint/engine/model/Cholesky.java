@@ -91,16 +91,13 @@ final class Cholesky {
         return v;
     }
 
-    /** {@code K⁻¹}, row-major. */
+    /** {@code K⁻¹ = L⁻ᵀ·L⁻¹}, row-major. */
     double[] inverse() {
         double[] ofL = inverseOfL();
         double[] inverse = new double[n * n];
         for (int k = 0; k < n; k++) {
             for (int i = 0; i <= k; i++) {
-                double factor = ofL[k * n + i];
-                for (int j = 0; j <= i; j++) {
-                    inverse[i * n + j] += factor * ofL[k * n + j];
-                }
+                addRow(ofL[k * n + i], ofL, k * n, inverse, i * n, i + 1);
             }
         }
         for (int i = 0; i < n; i++) {
@@ -117,15 +114,19 @@ final class Cholesky {
         for (int i = 0; i < n; i++) {
             inverse[i * n + i] = 1;
             for (int j = 0; j < i; j++) {
-                double factor = l[i * n + j];
-                for (int c = 0; c <= j; c++) {
-                    inverse[i * n + c] -= factor * inverse[j * n + c];
-                }
+                addRow(-l[i * n + j], inverse, j * n, inverse, i * n, j + 1);
             }
             for (int c = 0; c <= i; c++) {
                 inverse[i * n + c] /= l[i * n + i];
             }
         }
         return inverse;
+    }
+
+    /** {@code into[at ..] += factor·from[start ..]} for so many numbers; the inner loop of all that is cubic here. */
+    private static void addRow(double factor, double[] from, int start, double[] into, int at, int count) {
+        for (int c = 0; c < count; c++) {
+            into[at + c] += factor * from[start + c];
+        }
     }
 }

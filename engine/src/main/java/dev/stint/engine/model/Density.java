@@ -62,7 +62,8 @@ public final class Density {
                         + "; it must be positive, infinite where nothing is believed.");
             }
         }
-        double[] smoothing = Arrays.stream(deviations).map(s -> Math.min(1, 2 * s)).toArray();
+        double[] smoothing =
+                Arrays.stream(deviations).map(s -> Math.min(1, 2 * s)).toArray();
         return new Density(levels, new double[][] {row}, deviations.clone(), smoothing);
     }
 
@@ -78,7 +79,9 @@ public final class Density {
             return LEAST_WIDTH;
         }
         double mean = Arrays.stream(rows).mapToDouble(row -> row[j]).average().orElseThrow();
-        double squares = Arrays.stream(rows).mapToDouble(row -> (row[j] - mean) * (row[j] - mean)).sum();
+        double squares = Arrays.stream(rows)
+                .mapToDouble(row -> (row[j] - mean) * (row[j] - mean))
+                .sum();
         double sigma = Math.sqrt(squares / (rows.length - 1));
         return Math.max(LEAST_WIDTH, sigma * StrictMath.pow(rows.length, -1.0 / (d + 4)));
     }

@@ -14,6 +14,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class GaussianProcess {
     private static final int ITERATIONS = 25;
+    private static final double FIT_TOLERANCE = 1e-6;
 
     private final Kernel kernel;
     private final Kernel.Covariance k;
@@ -61,7 +62,7 @@ public final class GaussianProcess {
         double lowest = Double.POSITIVE_INFINITY;
         for (GpParameters start : starts.length == 0 ? new GpParameters[] {best} : starts) {
             double[] from = boxed(kernel, start).toArray();
-            Lbfgs.Minimum found = Lbfgs.minimise(objective, from, low, high, ITERATIONS);
+            Lbfgs.Minimum found = Lbfgs.minimise(objective, from, low, high, ITERATIONS, FIT_TOLERANCE);
             if (found.value() < lowest) {
                 lowest = found.value();
                 best = GpParameters.of(found.x());
@@ -81,10 +82,12 @@ public final class GaussianProcess {
         List<LogNormal> priors = MapObjective.priors(kernel);
         double[] logs = parameters.toArray();
         if (logs.length != priors.size()) {
-            throw new IllegalArgumentException("This kernel has " + priors.size()
-                    + " parameters with the noise, but " + logs.length + " were handed in: " + parameters.logs() + ".");
+            throw new IllegalArgumentException("This kernel has " + priors.size() + " parameters with the noise, but "
+                    + logs.length + " were handed in: " + parameters.logs() + ".");
         }
-        Arrays.setAll(logs, p -> Math.clamp(logs[p], priors.get(p).low(), priors.get(p).high()));
+        Arrays.setAll(
+                logs,
+                p -> Math.clamp(logs[p], priors.get(p).low(), priors.get(p).high()));
         return GpParameters.of(logs);
     }
 
@@ -130,7 +133,7 @@ public final class GaussianProcess {
         return drawn;
     }
 
-    /** Rounding can leave the joint covariance slightly indefinite at observed rows; 1e-9 of the prior variance mends it. */
+    /** Rounding can leave this slightly indefinite at observed rows; 1e-9 of the prior variance mends it. */
     private DMatrixRMaj jointCovariance(double[][] rows) {
         double[][] v = new double[rows.length][];
         Arrays.setAll(v, i -> factor.forward(cross(rows[i])));

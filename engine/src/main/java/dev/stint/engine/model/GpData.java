@@ -31,13 +31,17 @@ public final class GpData {
     public static GpData of(double[][] x, double[] y, double @Nullable [] noise) {
         double[] multipliers = noise == null ? ones(y.length) : noise.clone();
         if (x.length != y.length || multipliers.length != y.length) {
-            throw new IllegalArgumentException("A Gaussian process needs as many rows as outputs and noise multipliers, got "
-                    + x.length + ", " + y.length + " and " + multipliers.length + ".");
+            throw new IllegalArgumentException(
+                    "A Gaussian process needs as many rows as outputs and noise multipliers, got " + x.length + ", "
+                            + y.length + " and " + multipliers.length + ".");
         }
         for (int i = 0; i < y.length; i++) {
             check(i, x[i], y[i], multipliers[i]);
         }
-        return new GpData(copy(x), Arrays.stream(y).map(v -> Math.clamp(v, -LARGEST, LARGEST)).toArray(), multipliers);
+        return new GpData(
+                copy(x),
+                Arrays.stream(y).map(v -> Math.clamp(v, -LARGEST, LARGEST)).toArray(),
+                multipliers);
     }
 
     private static void check(int i, double[] row, double output, double noise) {

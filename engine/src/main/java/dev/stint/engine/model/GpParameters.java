@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fitted parameters of a Gaussian process: natural logarithms of the kernel's parameters in its order, then of the noise
- * variance. They travel in the journal as plain numbers and start the next fit.
+ * Fitted parameters of a Gaussian process: natural logarithms of the kernel's parameters in its order, then of the
+ * noise variance. They travel in the journal as plain numbers and start the next fit.
  */
 public record GpParameters(List<Double> logs) {
     public GpParameters {
         logs = List.copyOf(logs);
         for (double log : logs) {
             if (!Double.isFinite(log)) {
-                throw new IllegalArgumentException("Parameters of a Gaussian process are finite logarithms, got " + logs + ".");
+                throw new IllegalArgumentException(
+                        "Parameters of a Gaussian process are finite logarithms, got " + logs + ".");
             }
         }
     }

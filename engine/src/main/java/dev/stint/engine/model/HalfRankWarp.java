@@ -11,8 +11,8 @@ import java.util.Arrays;
  * stay. Values below become {@code Φ⁻¹(½·(rank − ½)/n_med)}, with ranks from the worst (ties share their mean rank) and
  * {@code n_med} values up to the median. Infeasible ones become {@code min − (½·range + 1)}.
  *
- * <p>At last everything is shifted. With no infeasible value the mean becomes 0; else the mean of both kinds, weighted by
- * {@code p = (½ + n_ok)/(1 + n)}, does, so that a model that reverts to 0 expects failures where it knows nothing.
+ * <p>At last everything is shifted. With no infeasible value the mean becomes 0; else the mean of both kinds, weighted
+ * by {@code p = (½ + n_ok)/(1 + n)}, does, so that a model that reverts to 0 expects failures where it knows nothing.
  *
  * <p>Degenerate cases: equal values all become the same number; when the median is the best value, the good half is 0
  * before the shift; without any feasible value everything is 0.

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Minimises a smooth function inside a box: limited-memory BFGS in the free variables, with a projected line search.
  *
- * <p>Notation, after Nocedal and Wright (2006), chapter 7, and Bertsekas (1982), SIAM J. Control 20(2): {@code s, y} are
- * differences of points and of gradients; a variable is bound when it stands on a bound and its gradient pushes
+ * <p>Notation, after Nocedal and Wright (2006), chapter 7, and Bertsekas (1982), SIAM J. Control 20(2): {@code s, y}
+ * are differences of points and of gradients; a variable is bound when it stands on a bound and its gradient pushes
  * outwards. Points where the value or the gradient is not finite are refused by the line search, so the answer is never
  * worse than the start.
  */
@@ -15,7 +15,7 @@ public final class Lbfgs {
     private static final double ARMIJO = 1e-4;
     private static final int MAX_SHRINKS = 30;
     private static final double FLAT = 1e-9;
-    private static final double STALLED = 1e-13;
+    private static final double LAST_DIGITS = 1e-13;
 
     /** What is minimised. */
     @FunctionalInterface
@@ -106,20 +106,26 @@ public final class Lbfgs {
      */
     public static Minimum minimise(
             Objective objective, double[] start, double[] low, double[] high, int maxIterations) {
+        return minimise(objective, start, low, high, maxIterations, LAST_DIGITS);
+    }
+
+    /** As above; a step that lowers the value by less than {@code tolerance}, relative above 1, is the last. */
+    public static Minimum minimise(
+            Objective objective, double[] start, double[] low, double[] high, int maxIterations, double tolerance) {
         if (low.length != start.length || high.length != start.length) {
             throw new IllegalArgumentException("The box has " + low.length + " lower and " + high.length
                     + " upper bounds, the start " + start.length + " numbers; all three must agree.");
         }
         for (int i = 0; i < low.length; i++) {
             if (!(low[i] <= high[i])) {
-                throw new IllegalArgumentException(
-                        "Bounds of variable " + i + " are [" + low[i] + ", " + high[i] + "]; low must not exceed high.");
+                throw new IllegalArgumentException("Bounds of variable " + i + " are [" + low[i] + ", " + high[i]
+                        + "]; low must not exceed high.");
             }
         }
-        return new Lbfgs(objective, start, low, high).run(maxIterations);
+        return new Lbfgs(objective, start, low, high).run(maxIterations, tolerance);
     }
 
-    private Minimum run(int maxIterations) {
+    private Minimum run(int maxIterations, double tolerance) {
         if (!finite(value, gradient)) {
             return ended(0, End.BAD_START);
         }
@@ -132,7 +138,7 @@ public final class Lbfgs {
             if (!step(free)) {
                 return ended(i, End.NO_DESCENT);
             }
-            if (before - value <= STALLED * Math.max(1, Math.abs(before))) {
+            if (before - value <= tolerance * Math.max(1, Math.abs(before))) {
                 return ended(i + 1, End.CONVERGED);
             }
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The last pairs {@code (s, y)} and the two-loop recursion over the free variables (Nocedal and Wright 2006, alg. 7.4). */
+/** The last pairs {@code (s, y)} and the two-loop recursion in the free variables (Nocedal and Wright 2006, 7.4). */
 final class LbfgsMemory {
     private static final double LEAST_CURVATURE = 1e-10;
 

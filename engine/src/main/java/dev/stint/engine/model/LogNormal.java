@@ -10,8 +10,9 @@ public record LogNormal(double location, double scale) {
 
     public LogNormal {
         if (!Double.isFinite(location) || !(scale > 0) || !Double.isFinite(scale)) {
-            throw new IllegalArgumentException("A log-normal prior needs a finite location and a positive finite scale, got "
-                    + location + " and " + scale + ".");
+            throw new IllegalArgumentException(
+                    "A log-normal prior needs a finite location and a positive finite scale, got " + location + " and "
+                            + scale + ".");
         }
     }
 

@@ -40,7 +40,9 @@ final class MapObjective implements Lbfgs.Objective {
         }
         double[] alpha = factor.solve(data.outputs());
         addTraces(k, noise, alpha, factor.inverse(), gradient);
-        return misfit(alpha) + 0.5 * factor.logDeterminant() + data.size() * Normal.LOG_SQRT_TWO_PI
+        return misfit(alpha)
+                + 0.5 * factor.logDeterminant()
+                + data.size() * Normal.LOG_SQRT_TWO_PI
                 + addPriors(theta, gradient);
     }
 

@@ -53,13 +53,15 @@ public final class Matern52 implements Kernel {
     private record Scaled(ArdMatern matern, double signal, int signalAt) implements Covariance {
         @Override
         public double of(double[] a, double[] b) {
-            return signal * ArdMatern.correlation(matern.square(a, b));
+            return signal * matern.correlation(a, b);
         }
 
         @Override
         public void addGradient(double[] a, double[] b, double weight, double[] into) {
-            matern.addGradient(a, b, weight * signal, into);
-            into[signalAt] += weight * of(a, b);
+            double u = matern.distance(a, b);
+            double decay = StrictMath.exp(-u);
+            matern.addGradient(a, b, u, decay, weight * signal, into);
+            into[signalAt] += weight * signal * ArdMatern.correlation(u, decay);
         }
     }
 }

@@ -3,10 +3,11 @@ package dev.stint.engine.model;
 /**
  * The standard normal distribution, to full relative accuracy in both tails.
  *
- * <p>Notation: {@code φ} density, {@code Φ} distribution function, {@code R(x) = (1 − Φ(x)) / φ(x)} the ratio of Mills.
- * Near the centre {@code Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/(3·5) + …)} (Marsaglia 2004, Evaluating the normal distribution,
- * J. Stat. Software 11(4), eq. 1); beyond two deviations {@code R(x) = 1/(x + 1/(x + 2/(x + 3/(x + …))))} (Laplace;
- * Abramowitz and Stegun 26.2.14). Relative errors are below 1e-14, except where a result is subnormal.
+ * <p>Notation: {@code φ} density, {@code Φ} distribution function, {@code R(x) = (1 − Φ(x)) / φ(x)} the ratio of
+ * Mills. Near the centre {@code Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/(3·5) + …)} (Marsaglia 2004, Evaluating the normal
+ * distribution, J. Stat. Software 11(4), eq. 1); beyond two deviations
+ * {@code R(x) = 1/(x + 1/(x + 2/(x + 3/(x + …))))} (Laplace; Abramowitz and Stegun 26.2.14). Relative errors are below
+ * 1e-14, except where a result is subnormal.
  */
 public final class Normal {
     /** log √(2π). */
@@ -87,7 +88,7 @@ public final class Normal {
         return logPdf(z) + StrictMath.log(rest / (u + rest));
     }
 
-    /** {@code 1/(x + 2/(x + 3/(x + …)))}: what the ratio of Mills divides by beyond x itself, for x above the centre. */
+    /** {@code 1/(x + 2/(x + 3/(x + …)))}: what the ratio of Mills divides by beyond x, for x above the centre. */
     private static double denominatorRest(double x) {
         int terms = 10 + (int) (300 / (x * x));
         double rest = 0.5 * (x + Math.sqrt(x * x + 4.0 * terms));
@@ -146,7 +147,7 @@ public final class Normal {
         return x;
     }
 
-    /** Newton's method on {@code log Φ(x) = log p}, which is concave: it converges from the left without overshooting. */
+    /** Newton's method on {@code log Φ(x) = log p}, which is concave: it converges from the left. */
     private static double tailQuantile(double p) {
         double target = StrictMath.log(p);
         double x = -Math.sqrt(-2 * target);

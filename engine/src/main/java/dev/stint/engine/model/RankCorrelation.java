@@ -22,13 +22,13 @@ public record RankCorrelation(int count, double tau, Beta concordance) {
         return kendall(x, y, NO_PRIOR);
     }
 
-    /** The agreement of {@code x[i]} and {@code y[i]} under a prior of the concordance, whose sum is its worth in pairs. */
+    /** The agreement under a prior of the concordance, whose parameters add up to its worth in pairs. */
     public static RankCorrelation kendall(double[] x, double[] y, Beta prior) {
         requirePairs(x, y);
         int n = x.length;
-        long agreement = 0;
-        long untiedX = 0;
-        long untiedY = 0;
+        double agreement = 0;
+        double untiedX = 0;
+        double untiedY = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 int byX = Double.compare(x[i] + 0.0, x[j] + 0.0);
@@ -38,7 +38,7 @@ public record RankCorrelation(int count, double tau, Beta concordance) {
                 untiedY += byY == 0 ? 0 : 1;
             }
         }
-        double untied = Math.sqrt(untiedX) * Math.sqrt(untiedY);
+        double untied = Math.sqrt(untiedX * untiedY);
         double tau = untied == 0 ? 0 : Math.clamp(agreement / untied, -1, 1);
         double worth = n < 2 ? 0 : untied * 9 / (2 * n + 5.0);
         double p = (1 + tau) / 2;

@@ -38,12 +38,14 @@ public final class Ridge {
      */
     public static Ridge fit(Prior prior, double[][] x, double[] y) {
         if (x.length != y.length) {
-            throw new IllegalArgumentException(
-                    "A regression needs one row for each output, got " + x.length + " rows and " + y.length + " outputs.");
+            throw new IllegalArgumentException("A regression needs one row for each output, got " + x.length
+                    + " rows and " + y.length + " outputs.");
         }
-        double[] priorMeans = prior.coefficients().stream().mapToDouble(Coefficient::mean).toArray();
+        double[] priorMeans =
+                prior.coefficients().stream().mapToDouble(Coefficient::mean).toArray();
         for (int i = 0; i < x.length; i++) {
-            if (x[i].length != priorMeans.length || !Double.isFinite(y[i])
+            if (x[i].length != priorMeans.length
+                    || !Double.isFinite(y[i])
                     || !Arrays.stream(x[i]).allMatch(Double::isFinite)) {
                 throw new IllegalArgumentException("Observation " + i + " of a regression is " + Arrays.toString(x[i])
                         + " -> " + y[i] + "; it needs " + priorMeans.length + " finite numbers and a finite output.");
@@ -82,7 +84,8 @@ public final class Ridge {
         }
         Cholesky factor = Cholesky.of(lambda);
         if (factor == null) {
-            throw new IllegalArgumentException("The rows of a regression are too large to square; scale them to about 1.");
+            throw new IllegalArgumentException(
+                    "The rows of a regression are too large to square; scale them to about 1.");
         }
         return factor;
     }
@@ -117,8 +120,9 @@ public final class Ridge {
     public record Coefficient(double mean, double sd) {
         public Coefficient {
             if (!Double.isFinite(mean) || !(sd > 0) || Double.isInfinite(sd)) {
-                throw new IllegalArgumentException("A coefficient needs a finite mean and a positive finite deviation, got "
-                        + mean + " and " + sd + ".");
+                throw new IllegalArgumentException(
+                        "A coefficient needs a finite mean and a positive finite deviation, got " + mean + " and " + sd
+                                + ".");
             }
         }
     }
@@ -133,8 +137,9 @@ public final class Ridge {
         public Prior {
             coefficients = List.copyOf(coefficients);
             if (!(noiseSd > 0) || Double.isInfinite(noiseSd) || !(noiseWorth > 0) || Double.isInfinite(noiseWorth)) {
-                throw new IllegalArgumentException("The noise of a regression needs a positive finite deviation and worth, got "
-                        + noiseSd + " and " + noiseWorth + ".");
+                throw new IllegalArgumentException(
+                        "The noise of a regression needs a positive finite deviation and worth, got " + noiseSd
+                                + " and " + noiseWorth + ".");
             }
         }
     }

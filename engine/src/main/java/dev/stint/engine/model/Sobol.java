@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Sobol sequence in the unit cube, plain or scrambled, with any point at hand by its number.
  *
- * <p>In every dimension, every aligned block of {@code 2^m} points puts exactly one point into each of {@code 2^m} equal
- * intervals. Scrambling is Owen's nested uniform one (Owen 1995): digit {@code b} of a coordinate is flipped by a
- * random bit that depends on the digits above it, so the stratification stays and each point alone is uniform.
+ * <p>In every dimension, every aligned block of {@code 2^m} points puts exactly one point into each of {@code 2^m}
+ * equal intervals. Scrambling is Owen's nested uniform one (Owen 1995): digit {@code b} of a coordinate is flipped by
+ * a random bit that depends on the digits above it, so the stratification stays and each point alone is uniform.
  */
 public final class Sobol {
     /** The largest number of dimensions. */

@@ -13,8 +13,9 @@ public record StudentT(double location, double scale, double freedom) {
 
     public StudentT {
         if (!Double.isFinite(location) || !(scale >= 0) || Double.isInfinite(scale) || !(freedom > 0)) {
-            throw new IllegalArgumentException("A t distribution needs a finite location, a scale >= 0 and freedom > 0, got "
-                    + location + ", " + scale + " and " + freedom + ".");
+            throw new IllegalArgumentException(
+                    "A t distribution needs a finite location, a scale >= 0 and freedom > 0, got " + location + ", "
+                            + scale + " and " + freedom + ".");
         }
     }
 

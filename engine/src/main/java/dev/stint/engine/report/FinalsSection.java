@@ -136,7 +136,7 @@ final class FinalsSection {
         Run run = finals.finished(trial).getFirst();
         LearningCurve.Series validation = series(run, spec.objective().metric());
         LearningCurve curve = LearningCurve.of(
-                spec.objective().metric(), spec.fidelity().unit(), spec.objective().goal(), spec.fullLength(trial.config()), validation);
+                spec.objective().metric(), spec.fidelity().unit(), spec.objective().goal(), (double) spec.fullLength(trial.config()), validation);
         LearningCurve.Series training = series(run, "train_loss");
         return CurveDiagnosis.of(training.steps().length == 0 ? curve : curve.withTraining(training, false));
     }

@@ -18,6 +18,9 @@ public sealed interface Domain {
 
     int TIDY_DIGITS = 4;
 
+    /** The largest whole number that an int or log-int range may hold. */
+    long LARGEST_WHOLE = 1_000_000_000_000L;
+
     /** Whether {@code value} is of the right kind and in range. */
     boolean contains(Value value);
 
@@ -66,24 +69,28 @@ public sealed interface Domain {
 
         @Override
         public Value fromUnit(double u) {
-            return grid(low + u * (high - low), Math.max(Math.abs(low), Math.abs(high)), CANONICAL_DIGITS);
+            return canonical(new Value.Real(at(u)));
         }
 
         @Override
         public Value tidyFromUnit(double u) {
-            return grid(low + u * (high - low), high - low, TIDY_DIGITS);
+            return canonical(new Value.Real(clamp(grid(at(u), high - low, TIDY_DIGITS), low, high)));
         }
 
         @Override
         public Value canonical(Value value) {
-            return grid(value.number(), Math.max(Math.abs(low), Math.abs(high)), CANONICAL_DIGITS);
+            double scale = Math.max(Math.abs(low), Math.abs(high));
+            return new Value.Real(clamp(grid(value.number(), scale, CANONICAL_DIGITS), low, high));
+        }
+
+        private double at(double u) {
+            return u >= 1 ? high : low + u * (high - low);
         }
 
         /** Rounds to a decimal grid fixed by {@code scale}: relative rounding would not survive the shift by {@code low}. */
-        private Value grid(double x, double scale, int digits) {
+        private static double grid(double x, double scale, int digits) {
             int places = digits - 1 - (int) Math.floor(StrictMath.log10(scale));
-            double rounded = new BigDecimal(x).setScale(places, RoundingMode.HALF_EVEN).doubleValue();
-            return new Value.Real(clamp(rounded, low, high));
+            return new BigDecimal(x).setScale(places, RoundingMode.HALF_EVEN).doubleValue();
         }
 
         @Override
@@ -111,17 +118,17 @@ public sealed interface Domain {
 
         @Override
         public double toUnit(Value value) {
-            return clamp(StrictMath.log(value.number() / low) / StrictMath.log(high / low), 0, 1);
+            return clamp((StrictMath.log(value.number()) - StrictMath.log(low)) / width(), 0, 1);
         }
 
         @Override
         public Value fromUnit(double u) {
-            return rounded(u, CANONICAL_DIGITS);
+            return canonical(new Value.Real(at(u)));
         }
 
         @Override
         public Value tidyFromUnit(double u) {
-            return rounded(u, TIDY_DIGITS);
+            return canonical(new Value.Real(clamp(Value.rounded(at(u), TIDY_DIGITS), low, high)));
         }
 
         @Override
@@ -129,9 +136,16 @@ public sealed interface Domain {
             return new Value.Real(clamp(Value.rounded(value.number(), CANONICAL_DIGITS), low, high));
         }
 
-        private Value rounded(double u, int digits) {
-            double x = low * StrictMath.exp(u * StrictMath.log(high / low));
-            return new Value.Real(clamp(Value.rounded(x, digits), low, high));
+        /** The bounds themselves are met exactly; high / low may overflow, its logarithm does not. */
+        private double at(double u) {
+            if (u <= 0 || u >= 1) {
+                return u <= 0 ? low : high;
+            }
+            return clamp(StrictMath.exp(StrictMath.log(low) + u * width()), low, high);
+        }
+
+        private double width() {
+            return StrictMath.log(high) - StrictMath.log(low);
         }
 
         @Override
@@ -149,6 +163,7 @@ public sealed interface Domain {
     record IntRange(long low, long high) implements Domain {
         public IntRange {
             requireRange((double) low, (double) high);
+            requireTellable(low, high);
         }
 
         @Override
@@ -186,6 +201,7 @@ public sealed interface Domain {
     record LogInt(long low, long high) implements Domain {
         public LogInt {
             requireRange((double) low, (double) high);
+            requireTellable(low, high);
             requirePositive((double) low);
         }
 
@@ -364,6 +380,14 @@ public sealed interface Domain {
     private static void requireRange(double low, double high) {
         if (!(low < high) || !Double.isFinite(high - low)) {
             throw new IllegalArgumentException("a range needs low < high, both finite: [" + low + ", " + high + "]");
+        }
+    }
+
+    /** Beyond this, neighbours have the same place in the unit interval. */
+    private static void requireTellable(long low, long high) {
+        if (low < -LARGEST_WHOLE || high > LARGEST_WHOLE) {
+            throw new IllegalArgumentException(
+                    "whole numbers must lie between -1e12 and 1e12: [" + low + ", " + high + "]; use a log-uniform range instead");
         }
     }
 

@@ -66,12 +66,17 @@ public sealed interface Expression {
             return switch (operator) {
                 case "and" -> truth(left.evaluate(config)) && truth(right.evaluate(config));
                 case "or" -> truth(left.evaluate(config)) || truth(right.evaluate(config));
-                case "==" -> left.evaluate(config).equals(right.evaluate(config));
-                case "!=" -> !left.evaluate(config).equals(right.evaluate(config));
+                case "==" -> same(left.evaluate(config), right.evaluate(config));
+                case "!=" -> !same(left.evaluate(config), right.evaluate(config));
                 case "<", "<=", ">", ">=" ->
                     compare(number(left.evaluate(config)), number(right.evaluate(config)));
                 default -> arithmetic(number(left.evaluate(config)), number(right.evaluate(config)));
             };
+        }
+
+        /** Numbers compare as numbers: -0 is 0, and what cannot be computed equals nothing. */
+        private static boolean same(Object a, Object b) {
+            return a instanceof Double x && b instanceof Double y ? x.doubleValue() == y.doubleValue() : a.equals(b);
         }
 
         private Object compare(double a, double b) {

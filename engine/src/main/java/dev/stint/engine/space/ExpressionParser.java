@@ -7,7 +7,9 @@ import java.util.List;
 public final class ExpressionParser {
 
     private static final List<String> COMPARISONS = List.of("<=", ">=", "==", "!=", "<", ">");
+    private static final List<String> KEYWORDS = List.of("and", "or", "not");
     private static final int DEEPEST = 100;
+    private static final int LONGEST = 1_000;
 
     /** A constraint that cannot be read; the column counts from 1. */
     public static final class Malformed extends IllegalArgumentException {
@@ -137,7 +139,7 @@ public final class ExpressionParser {
         if (token.text().equals("true") || token.text().equals("false")) {
             return new Expression.Literal(Boolean.valueOf(token.text()));
         }
-        if (Character.isLetter(first) || first == '_') {
+        if ((Character.isLetter(first) || first == '_') && !KEYWORDS.contains(token.text())) {
             return new Expression.Name(token.text());
         }
         next--;
@@ -185,6 +187,9 @@ public final class ExpressionParser {
             if (Character.isWhitespace(source.charAt(at))) {
                 at++;
                 continue;
+            }
+            if (found.size() == LONGEST) {
+                throw new Malformed(at + 1, "longer than " + LONGEST + " words");
             }
             int end = endOfToken(at);
             found.add(new Token(source.substring(at, end), at + 1));

@@ -22,11 +22,11 @@ public record Parameter(
         @Nullable Prior prior) {
 
     public Parameter {
-        fallback = domain.canonical(fallback);
         if (!domain.contains(fallback)) {
             throw new IllegalArgumentException(
                     "the default " + fallback.text() + " of " + name + " is outside " + domain.describe());
         }
+        fallback = domain.canonical(fallback);
     }
 
     /** Whether it is tuned at all. */

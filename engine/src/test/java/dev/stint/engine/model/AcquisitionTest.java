@@ -123,8 +123,7 @@ class AcquisitionTest {
                 Posterior posterior = gp.predict(new double[][] {row});
                 return Acquisition.logEi(posterior.mean(0), posterior.sd(0), best);
             };
-            double[][] candidates =
-                    Sobol.scrambled(2, Seed.of(6).child(round)).points(0, 64);
+            double[][] candidates = Sobol.scrambled(2, Seed.of(6).child(round)).points(0, 64);
             x = Arrays.copyOf(x, x.length + 1);
             x[x.length - 1] = Acquisition.maximise(score, candidates, BOTH);
         }

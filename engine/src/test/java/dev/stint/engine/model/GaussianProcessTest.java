@@ -65,7 +65,8 @@ class GaussianProcessTest {
         double[][] x = rows(20, 3, 2);
         double[] noise = new double[20];
         Arrays.setAll(noise, i -> 1 + 0.1 * i);
-        GpData data = GpData.of(x, Arrays.stream(x).mapToDouble(GaussianProcessTest::wave).toArray(), noise);
+        GpData data = GpData.of(
+                x, Arrays.stream(x).mapToDouble(GaussianProcessTest::wave).toArray(), noise);
         Gradients.assertGradient(new MapObjective(THREE, data), new double[] {-0.5, 0.4, 0.1, 0.3, -4});
         Gradients.assertGradient(new MapObjective(THREE, data), new double[] {0.5, -1, 1.5, -0.9, -2});
     }
@@ -106,7 +107,9 @@ class GaussianProcessTest {
             GpParameters truth = GpParameters.of(-0.5, 0, 0.7, 0, -4);
             double[] f = GaussianProcess.of(THREE, GpData.of(new double[0][], new double[0]), truth)
                     .draw(x, 1, stream)[0];
-            double[] y = Arrays.stream(f, 0, 20).map(v -> v + StrictMath.exp(-2) * stream.gaussian()).toArray();
+            double[] y = Arrays.stream(f, 0, 20)
+                    .map(v -> v + StrictMath.exp(-2) * stream.gaussian())
+                    .toArray();
             GaussianProcess gp = GaussianProcess.fit(THREE, GpData.of(Arrays.copyOf(x, 20), y));
             Posterior held = gp.predict(Arrays.copyOfRange(x, 20, 30));
             for (int i = 0; i < 10; i++) {
@@ -140,8 +143,12 @@ class GaussianProcessTest {
         double[][] draws = gp.draw(at, 4000, Seed.of(9).stream());
         for (int i = 0; i < at.length; i++) {
             int column = i;
-            double mean = Arrays.stream(draws).mapToDouble(r -> r[column]).average().orElseThrow();
-            double square = Arrays.stream(draws).mapToDouble(r -> r[column] * r[column]).average().orElseThrow();
+            double mean =
+                    Arrays.stream(draws).mapToDouble(r -> r[column]).average().orElseThrow();
+            double square = Arrays.stream(draws)
+                    .mapToDouble(r -> r[column] * r[column])
+                    .average()
+                    .orElseThrow();
             assertThat(mean).isCloseTo(posterior.mean(i), within(5 * posterior.sd(i) / Math.sqrt(4000)));
             assertThat(square - mean * mean).isCloseTo(posterior.variance(i), within(0.12 * posterior.variance(i)));
         }
@@ -185,7 +192,8 @@ class GaussianProcessTest {
     void wrongInputsAreNamed() {
         double[][] x = {{0.5, 0.5, 0.5}};
         assertThatThrownBy(() -> GpData.of(x, new double[] {Double.NaN})).hasMessageContaining("Observation 0");
-        assertThatThrownBy(() -> GpData.of(x, new double[] {1}, new double[] {0})).hasMessageContaining("is 0.0");
+        assertThatThrownBy(() -> GpData.of(x, new double[] {1}, new double[] {0}))
+                .hasMessageContaining("is 0.0");
         assertThatThrownBy(() -> GpData.of(x, new double[2])).hasMessageContaining("1, 2 and 2");
         assertThatThrownBy(() -> GaussianProcess.fit(ONE, GpData.of(x, new double[1])))
                 .hasMessageContaining("has 3 numbers, the kernel expects 1");

@@ -15,12 +15,14 @@ final class Golden {
     static List<double[]> rows(String name) {
         List<double[]> rows = new ArrayList<>();
         for (String line : text(name).lines().skip(2).toList()) {
-            rows.add(Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray());
+            rows.add(Arrays.stream(line.split(","))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray());
         }
         return rows;
     }
 
-    /** {@code |actual − expected| / |expected|}; 0 when both are equal, so that zeros and infinities can be compared. */
+    /** {@code |actual − expected| / |expected|}; 0 when both are equal, so that zeros can be compared. */
     static double relativeError(double actual, double expected) {
         return actual == expected ? 0 : Math.abs(actual - expected) / Math.abs(expected);
     }

@@ -19,7 +19,9 @@ final class Gradients {
             up[p] += STEP;
             down[p] -= STEP;
             double expected = (objective.value(up, unused) - objective.value(down, unused)) / (2 * STEP);
-            assertThat(gradient[p]).as("partial %d", p).isCloseTo(expected, within(1e-5 * Math.max(Math.abs(expected), 0.01)));
+            assertThat(gradient[p])
+                    .as("partial %d", p)
+                    .isCloseTo(expected, within(1e-5 * Math.max(Math.abs(expected), 0.01)));
         }
     }
 

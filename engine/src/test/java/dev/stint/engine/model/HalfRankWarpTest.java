@@ -27,7 +27,8 @@ class HalfRankWarpTest {
 
     @Test
     void infeasibleValuesStandBelowEverythingAndTheWeightedMeanIsZero() {
-        double[] warped = HalfRankWarp.warp(new double[] {1, NAN, 2, 99, 3}, new boolean[] {false, false, false, true, false});
+        double[] warped =
+                HalfRankWarp.warp(new double[] {1, NAN, 2, 99, 3}, new boolean[] {false, false, false, true, false});
         double low = warped[0];
         double high = warped[4];
         assertThat(warped[1]).isEqualTo(warped[3]).isCloseTo(low - (0.5 * (high - low) + 1), within(1e-12));
@@ -57,7 +58,8 @@ class HalfRankWarpTest {
     void unitsDoNotMatterAndExtremesStayFinite() {
         double[] values = {0.1, 0.5, 0.2, 0.9, 0.85};
         double[] warped = HalfRankWarp.warp(values);
-        double[] scaled = HalfRankWarp.warp(Arrays.stream(values).map(v -> 1e300 * v).toArray());
+        double[] scaled =
+                HalfRankWarp.warp(Arrays.stream(values).map(v -> 1e300 * v).toArray());
         assertThat(scaled).usingComparatorWithPrecision(1e-12).containsExactly(warped);
         double[] extreme = HalfRankWarp.warp(new double[] {-1.7e308, 1.7e308, 1.6e308, 0, Double.MIN_VALUE});
         assertThat(Arrays.stream(extreme).allMatch(Double::isFinite)).isTrue();
@@ -79,6 +81,7 @@ class HalfRankWarpTest {
 
     @Test
     void oneFlagForEachValueIsNeeded() {
-        assertThatThrownBy(() -> HalfRankWarp.warp(new double[2], new boolean[1])).hasMessageContaining("1 flags");
+        assertThatThrownBy(() -> HalfRankWarp.warp(new double[2], new boolean[1]))
+                .hasMessageContaining("1 flags");
     }
 }

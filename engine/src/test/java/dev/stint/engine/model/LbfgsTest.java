@@ -143,8 +143,7 @@ class LbfgsTest {
 
     @Test
     void aStartOutsideIsMovedInsideAndAFixedVariableStays() {
-        Minimum found =
-                Lbfgs.minimise(QUADRATIC, new double[] {9, 9}, new double[] {0, 1}, new double[] {1, 1}, 50);
+        Minimum found = Lbfgs.minimise(QUADRATIC, new double[] {9, 9}, new double[] {0, 1}, new double[] {1, 1}, 50);
         assertThat(found.x()).containsExactly(1, 1);
     }
 
@@ -153,6 +152,15 @@ class LbfgsTest {
         Minimum found = Lbfgs.minimise(ROSENBROCK, new double[] {-1.2, 1}, filled(2, -5), filled(2, 5), 3);
         assertThat(found.end()).isEqualTo(End.ITERATIONS);
         assertThat(found.iterations()).isEqualTo(3);
+    }
+
+    @Test
+    void aLooseToleranceEndsTheSearchEarlier() {
+        double[] start = {-1.2, 1};
+        Minimum loose = Lbfgs.minimise(ROSENBROCK, start, filled(2, -5), filled(2, 5), 500, 0.1);
+        Minimum tight = Lbfgs.minimise(ROSENBROCK, start, filled(2, -5), filled(2, 5), 500);
+        assertThat(loose.iterations()).isLessThan(tight.iterations());
+        assertThat(loose.end()).isEqualTo(End.CONVERGED);
     }
 
     @Test

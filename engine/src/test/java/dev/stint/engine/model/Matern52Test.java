@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Matern52Test {
-    private static final List<Axis> MIXED = List.of(Axis.NUMERIC, Axis.CATEGORICAL, Axis.NUMERIC);
+    private static final List<Axis> MIXED = Axis.of(new boolean[] {false, true, false});
 
     @Test
     void hasTheValuesOfThePublishedFormula() {
@@ -38,15 +38,19 @@ class Matern52Test {
     void gradientMatchesCentralDifferences() {
         Kernel kernel = Matern52.over(MIXED);
         Gradients.assertCovarianceGradient(
-                kernel, new double[] {-0.4, 0.3, 0.2, -0.7}, new double[] {0.1, 0.2, 0.9}, new double[] {0.4, 0.7, 0.35});
+                kernel, new double[] {-0.4, 0.3, 0.2, -0.7}, new double[] {0.1, 0.2, 0.9}, new double[] {0.4, 0.7, 0.35
+                });
         Gradients.assertCovarianceGradient(
-                kernel, new double[] {-0.4, 0.3, 0.2, -0.7}, new double[] {0.1, 0.2, 0.9}, new double[] {0.1, 0.2, 0.9});
+                kernel, new double[] {-0.4, 0.3, 0.2, -0.7}, new double[] {0.1, 0.2, 0.9}, new double[] {0.1, 0.2, 0.9
+                });
     }
 
     @Test
     void lengthsAreExpectedToGrowWithManyDimensions() {
-        LogNormal few = Matern52.over(Collections.nCopies(12, Axis.NUMERIC)).priors().getFirst();
-        LogNormal many = Matern52.over(Collections.nCopies(20, Axis.NUMERIC)).priors().getFirst();
+        LogNormal few =
+                Matern52.over(Collections.nCopies(12, Axis.NUMERIC)).priors().getFirst();
+        LogNormal many =
+                Matern52.over(Collections.nCopies(20, Axis.NUMERIC)).priors().getFirst();
         assertThat(few).isEqualTo(new LogNormal(0, 1));
         assertThat(many.location()).isCloseTo(1.4142135623731 + 1.4978661367770, within(1e-12));
     }

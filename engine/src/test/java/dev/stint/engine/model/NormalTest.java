@@ -14,8 +14,12 @@ class NormalTest {
             double x = row[0];
             assertThat(relativeError(Normal.pdf(x), row[1])).as("pdf(%s)", x).isLessThan(1e-14);
             assertThat(relativeError(Normal.cdf(x), row[2])).as("cdf(%s)", x).isLessThan(1e-14);
-            assertThat(relativeError(Normal.logCdf(x), row[3])).as("logCdf(%s)", x).isLessThan(1e-14);
-            assertThat(relativeError(Normal.mills(x), row[4])).as("mills(%s)", x).isLessThan(1e-14);
+            assertThat(relativeError(Normal.logCdf(x), row[3]))
+                    .as("logCdf(%s)", x)
+                    .isLessThan(1e-14);
+            assertThat(relativeError(Normal.mills(x), row[4]))
+                    .as("mills(%s)", x)
+                    .isLessThan(1e-14);
         }
     }
 

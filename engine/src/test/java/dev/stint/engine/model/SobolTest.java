@@ -22,9 +22,8 @@ class SobolTest {
 
     @Test
     void firstPlainPointsAreThePublishedOnes() {
-        assertThat(Sobol.plain(3).points(0, 4)).isDeepEqualTo(new double[][] {
-            {0, 0, 0}, {0.5, 0.5, 0.5}, {0.75, 0.25, 0.25}, {0.25, 0.75, 0.75}
-        });
+        assertThat(Sobol.plain(3).points(0, 4))
+                .isDeepEqualTo(new double[][] {{0, 0, 0}, {0.5, 0.5, 0.5}, {0.75, 0.25, 0.25}, {0.25, 0.75, 0.75}});
     }
 
     @Test
@@ -57,7 +56,9 @@ class SobolTest {
             double[] point = Sobol.scrambled(2, SEED.child(s)).point(5);
             counts[10 * (int) (point[0] * 10) + (int) (point[1] * 10)]++;
         }
-        double chiSquared = Arrays.stream(counts).mapToDouble(c -> (c - 200.0) * (c - 200.0) / 200).sum();
+        double chiSquared = Arrays.stream(counts)
+                .mapToDouble(c -> (c - 200.0) * (c - 200.0) / 200)
+                .sum();
         assertThat(chiSquared).as("chi-squared, 99 degrees, alpha 1e-6").isLessThan(180.792);
     }
 
@@ -79,7 +80,9 @@ class SobolTest {
         for (int s = 0; s < 20; s++) {
             ofSobol += starDiscrepancy(Sobol.scrambled(6, SEED.child(s)).points(0, n)) / 20;
         }
-        assertThat(ofSobol).as("the expectation for random points is %s", ofRandom).isLessThan(0.4 * ofRandom);
+        assertThat(ofSobol)
+                .as("the expectation for random points is %s", ofRandom)
+                .isLessThan(0.4 * ofRandom);
     }
 
     /** The squared L2 star discrepancy by the formula of Warnock. */

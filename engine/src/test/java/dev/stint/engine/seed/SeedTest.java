@@ -65,7 +65,8 @@ class SeedTest {
         long differing = 0;
         for (int i = 0; i < 1000; i++) {
             differing += Long.bitCount(ROOT.child(i).value() ^ ROOT.child(i + 1).value());
-            differing += Long.bitCount(ROOT.child("t" + i).value() ^ ROOT.child("t" + (i + 1)).value());
+            differing += Long.bitCount(
+                    ROOT.child("t" + i).value() ^ ROOT.child("t" + (i + 1)).value());
         }
         // 2000 binomial(64, 1/2): mean 64000, sd 179; five sd.
         assertThat(differing).isBetween(63_100L, 64_900L);

@@ -149,7 +149,8 @@ class StreamTest {
         int rank = 0;
         for (int i = 0; i < order.size(); i++) {
             int here = order.get(i);
-            long smaller = order.stream().skip(i + 1).filter(later -> later < here).count();
+            long smaller =
+                    order.stream().skip(i + 1).filter(later -> later < here).count();
             rank = rank * (order.size() - i) + (int) smaller;
         }
         return rank;

@@ -89,9 +89,50 @@ def log_excess():
     write("log_excess.csv", "mpmath %s, at least 80 digits" % mp.__version__, "z,log(pdf+z*cdf)", rows)
 
 
+def beta():
+    rows = []
+    for a, b in ((0.5, 0.5), (1.0, 1.0), (2.0, 5.0), (0.5, 30.0), (40.0, 3.0), (300.0, 200.0), (5000.0, 0.5)):
+        for x in (1e-6, 0.01, 0.2, 0.5, 0.77, 0.99, 0.9999):
+            value = mp.betainc(mpf(a), mpf(b), 0, mpf(x), regularized=True)
+            if value > mpf(10) ** -280:
+                rows.append((a, b, x, value))
+    write("beta.csv", "mpmath %s, 150 digits" % mp.__version__, "a,b,x,cdf", rows)
+
+
+def student_t():
+    from scipy.special import stdtrit
+    rows = []
+    for nu in (1.0, 2.0, 3.0, 4.5, 9.0, 30.0, 1000.0):
+        for p in (1e-6, 0.01, 0.05, 0.2, 0.4, 0.4999, 0.7, 0.75, 0.8, 0.95, 0.999):
+            start = mpf(float(stdtrit(nu, p)))
+            tail = lambda t: mp.betainc(mpf(nu) / 2, mpf(1) / 2, 0, mpf(nu) / (nu + t * t), regularized=True) / 2
+            cdf = lambda t: 1 - tail(t) if t > 0 else tail(t)
+            mp.mp.dps = 40
+            rows.append((nu, p, mp.findroot(lambda t: cdf(t) - mpf(p), start)))
+            mp.mp.dps = 150
+    write("student_t.csv", "mpmath %s, 40 digits" % mp.__version__, "freedom,p,quantile", rows)
+
+
+def kendall():
+    import random
+    from scipy.stats import kendalltau
+    draw = random.Random(1)
+    rows = []
+    for n, values in ((2, 9), (3, 3), (5, 4), (8, 1000), (8, 3), (8, 1000)):
+        for _ in range(4):
+            x = [draw.randrange(values) for _ in range(n)]
+            y = [draw.randrange(values) + (a if n == 8 else 0) for a in x]
+            tau = kendalltau(x, y)[0]
+            rows.append([0.0 if tau != tau else float(tau)] + x + y)
+    write("kendall.csv", "scipy %s" % scipy.__version__, "tau_b,x...,y...", rows)
+
+
 if __name__ == "__main__":
     normal()
     normal_quantile()
     erfcx()
     sobol()
     log_excess()
+    beta()
+    student_t()
+    kendall()

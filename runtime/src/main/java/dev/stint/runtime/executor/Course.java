@@ -74,7 +74,14 @@ final class Course {
 
     void started(Group group, List<String> devices, int worker, long reportFrom) {
         teller.tell(new Command.Started(
-                teller.now(), attempt(), assignment.run(), group.pid(), group.startTime(), devices, worker, reportFrom));
+                teller.now(),
+                attempt(),
+                assignment.run(),
+                group.pid(),
+                group.startTime(),
+                devices,
+                worker,
+                reportFrom));
     }
 
     void notStarted(String detail) {
@@ -111,8 +118,12 @@ final class Course {
         notes++;
         if (notes <= NOTES) {
             try {
-                Files.writeString(folder.resolve(Layout.NOTES), why + "\n", StandardCharsets.UTF_8,
-                        StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(
+                        folder.resolve(Layout.NOTES),
+                        why + "\n",
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             } catch (IOException full) {
                 notes = NOTES; // the first note is kept in memory
             }
@@ -174,7 +185,8 @@ final class Course {
     }
 
     private static String lines(String... parts) {
-        return String.join("\n", List.of(parts).stream().filter(part -> !part.isEmpty()).toList());
+        return String.join(
+                "\n", List.of(parts).stream().filter(part -> !part.isEmpty()).toList());
     }
 
     private static String cut(String text) {

@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A process that leads its own group, so that everything it starts ends with it. */
 final class Group {
 
+    private static final long UNKILLABLE_NANOS = 2_000_000_000L;
+
     private final Process leader;
     private final boolean own;
     private final String startTime;
+    private @Nullable Long killed;
 
     /** @param own whether the leader has a group of its own; without one only it and its descendants are reached */
     Group(Process leader, boolean own) {
@@ -73,6 +77,19 @@ final class Group {
         }
     }
 
+    /** Kills what the leader left behind. Tells whether all of it is gone; a process that cannot die is waited for two seconds. */
+    boolean cleared() {
+        if (!lives()) {
+            return true;
+        }
+        long now = System.nanoTime();
+        if (killed == null) {
+            killed = now;
+            kill();
+        }
+        return now - killed > UNKILLABLE_NANOS;
+    }
+
     /** Whether anything of it still runs. */
     boolean lives() {
         return own ? !Resident.members(pid()).isEmpty() : leader.isAlive();
@@ -90,7 +107,8 @@ final class Group {
     static void signal(String name, long pid, boolean leaderToo) {
         String fallback = leaderToo ? " || kill -s \"$1\" \"$2\"" : "";
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -s \"$1\" -- \"-$2\"" + fallback, "kill", name, Long.toString(pid))
+            new ProcessBuilder(
+                            "/bin/sh", "-c", "kill -s \"$1\" -- \"-$2\"" + fallback, "kill", name, Long.toString(pid))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -33,8 +33,10 @@ final class Launcher {
         environment.putAll(variables);
         requireRunnable(command.getFirst(), environment.getOrDefault("PATH", "/usr/bin:/bin"));
         Process process = builder.directory(directory.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(Layout.STDOUT).toFile()))
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(Layout.STDERR).toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(Layout.STDOUT).toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(Layout.STDERR).toFile()))
                 .start();
         Group group = new Group(process, shell.ownGroup());
         return registered(group);
@@ -52,13 +54,14 @@ final class Launcher {
 
     private void requireRunnable(String program, String path) {
         if (!Files.isDirectory(directory)) {
-            throw new IllegalArgumentException(
-                    "workdir: there is no folder " + directory + ", where the command should run. Create it or correct workdir.");
+            throw new IllegalArgumentException("workdir: there is no folder " + directory
+                    + ", where the command should run. Create it or correct workdir.");
         }
         if (program.contains("/")) {
             requireRunnable(program, directory.resolve(program));
         } else if (Shell.onPath(program, path, directory) == null) {
-            String beside = Files.exists(directory.resolve(program)) ? "Write ./" + program + ", as it lies there."
+            String beside = Files.exists(directory.resolve(program))
+                    ? "Write ./" + program + ", as it lies there."
                     : "Install it, or write the full path of the program.";
             throw new IllegalArgumentException("command: there is no program \"" + program + "\" on the PATH (" + path
                     + "); the command runs in " + directory + ". " + beside);

@@ -93,7 +93,8 @@ final class Layout {
             return;
         }
         try (Stream<Path> folders = Files.list(study.resolve(CHECKPOINTS))) {
-            for (Path folder : folders.filter(p -> p.getFileName().toString().startsWith(DROPPED)).toList()) {
+            for (Path folder : folders.filter(p -> p.getFileName().toString().startsWith(DROPPED))
+                    .toList()) {
                 SafeDelete.tree(study, folder);
             }
         }

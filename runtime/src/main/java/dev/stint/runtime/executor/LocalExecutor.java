@@ -4,8 +4,9 @@ import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.StudySpec;
-import dev.stint.engine.study.Command;
+import dev.stint.engine.study.Command.NotStarted;
 import dev.stint.runtime.trial.AssignmentLine;
 import dev.stint.runtime.trial.CommandLine;
 import dev.stint.runtime.trial.Environment;
@@ -58,9 +59,9 @@ public final class LocalExecutor implements Executor {
             Watcher watcher = new Watcher(shell, layout.study(), spec.limits().graceSeconds());
             String workdir = spec.workdir();
             Path base = home.toAbsolutePath().normalize();
-            Launcher launcher = new Launcher(shell, workdir == null ? base : base.resolve(workdir).normalize(), watcher);
-            this.site = new Site(
-                    spec, layout, slots, new LineParser(spec), launcher, watcher, new Teller(sink, clock));
+            Launcher launcher = new Launcher(
+                    shell, workdir == null ? base : base.resolve(workdir).normalize(), watcher);
+            this.site = new Site(spec, layout, slots, new LineParser(spec), launcher, watcher, new Teller(sink, clock));
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }
@@ -99,7 +100,7 @@ public final class LocalExecutor implements Executor {
         });
     }
 
-    /** Returns when all is told. */
+    /** Returns when all is told. Only before {@link #close}. */
     @Override
     public void recover(List<Attempt> unfinished) {
         CompletableFuture<Boolean> told = new CompletableFuture<>();
@@ -198,14 +199,15 @@ public final class LocalExecutor implements Executor {
         }
         if (trouble != null) {
             site.slots().release(holder(assignment.attempt()));
-            site.teller().tell(new Command.NotStarted(site.teller().now(), assignment.run(), trouble));
+            site.teller().tell(new NotStarted(site.teller().now(), assignment.run(), trouble));
         }
     }
 
     private @Nullable String prepare(Assignment assignment) throws IOException {
-        dev.stint.engine.spec.Command command = site.spec().command();
+        Command command = site.spec().command();
         if (command == null) {
-            return "command: the study file names none, so nothing can be started. Add command: [python, train.py, ...].";
+            return "command: the study file names none, so nothing can be started. Add command: [python, train.py,"
+                    + " ...].";
         }
         Path folder = site.layout().openAttempt(assignment.attempt());
         Job job = job(assignment);
@@ -220,12 +222,16 @@ public final class LocalExecutor implements Executor {
         return null;
     }
 
-    private void startSolo(dev.stint.engine.spec.Command command, Course course, Job job) throws IOException {
+    private void startSolo(Command command, Course course, Job job) throws IOException {
         int attempt = job.attempt();
         Path folder = course.folder();
         List<String> devices = site.slots().take(holder(attempt));
         Map<String, String> variables = Environment.of(
-                site.spec(), job, site.slots().variables(devices), folder.resolve(Layout.CONFIG), folder.resolve(Layout.REPORT));
+                site.spec(),
+                job,
+                site.slots().variables(devices),
+                folder.resolve(Layout.CONFIG),
+                folder.resolve(Layout.REPORT));
         Group group = site.launcher().launch(CommandLine.of(command, job), variables, folder);
         Solo solo = new Solo(course, group, site);
         solos.put(attempt, solo);
@@ -242,8 +248,15 @@ public final class LocalExecutor implements Executor {
         Path checkpoints =
                 sweep ? site.layout().scratch(given.attempt()) : site.layout().checkpoints(given.run());
         return new Job(
-                given.attempt(), given.run(), given.config(), given.task(), given.seed(), given.from(), given.upTo(),
-                rescales ? given.upTo() : given.full(), checkpoints);
+                given.attempt(),
+                given.run(),
+                given.config(),
+                given.task(),
+                given.seed(),
+                given.from(),
+                given.upTo(),
+                rescales ? given.upTo() : given.full(),
+                checkpoints);
     }
 
     private static String holder(int attempt) {

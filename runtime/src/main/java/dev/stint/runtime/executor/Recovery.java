@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Recovery {
 
     private static final long POLL_MILLIS = 50;
+    private static final double UNKILLABLE_SECONDS = 2;
 
     private final Site site;
 
@@ -41,14 +42,19 @@ final class Recovery {
     private Map<Integer, Long> endGroups(List<Attempt> unfinished) {
         List<Attempt> running = unfinished.stream().filter(this::runs).toList();
         running.forEach(attempt -> Group.signal("TERM", attempt.pid(), true));
-        long deadline = System.nanoTime() + (long) (site.grace() * 1e9);
-        while (running.stream().anyMatch(this::runs) && System.nanoTime() < deadline) {
-            pause();
-        }
+        await(running, site.grace());
         running.stream().filter(this::runs).forEach(attempt -> Group.signal("KILL", attempt.pid(), true));
+        await(running, UNKILLABLE_SECONDS);
         Map<Integer, Long> ended = new LinkedHashMap<>();
         running.forEach(attempt -> ended.put(attempt.number(), site.teller().now()));
         return ended;
+    }
+
+    private void await(List<Attempt> running, double seconds) {
+        long deadline = System.nanoTime() + (long) (seconds * 1e9);
+        while (running.stream().anyMatch(this::runs) && System.nanoTime() < deadline) {
+            pause();
+        }
     }
 
     /** Whether this is surely ours: pid and start time agree, and the process was given this attempt of this study. */
@@ -86,7 +92,8 @@ final class Recovery {
 
     private long died() {
         try {
-            return Long.parseLong(Files.readString(site.layout().study().resolve("died")).strip());
+            return Long.parseLong(
+                    Files.readString(site.layout().study().resolve("died")).strip());
         } catch (IOException | NumberFormatException unknown) {
             return 0;
         }
@@ -125,7 +132,8 @@ final class Recovery {
         try {
             Path file = site.layout().attempt(attempt.number()).resolve(Layout.OFFSETS);
             List<String> parts = List.of(Files.readString(file).strip().split(" "));
-            return new Outputs.Offsets(attempt.reportFrom(), Long.parseLong(parts.get(0)), Long.parseLong(parts.get(1)));
+            return new Outputs.Offsets(
+                    attempt.reportFrom(), Long.parseLong(parts.get(0)), Long.parseLong(parts.get(1)));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException unknown) {
             return new Outputs.Offsets(attempt.reportFrom(), Long.MAX_VALUE, Long.MAX_VALUE);
         }

@@ -51,7 +51,8 @@ final class Resident {
     /** The processes of a group that still run, zombies left out. */
     static List<Long> members(long group) {
         if (!Files.isDirectory(PROC.resolve("self"))) {
-            return ProcessHandle.of(group).filter(ProcessHandle::isAlive).map(ProcessHandle::pid).stream().toList();
+            return ProcessHandle.of(group).filter(ProcessHandle::isAlive).map(ProcessHandle::pid).stream()
+                    .toList();
         }
         List<Long> members = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
@@ -89,7 +90,8 @@ final class Resident {
     private static @Nullable List<String> stat(Path process) {
         try {
             String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-            List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+            List<String> fields =
+                    List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
             return fields.size() < 20 ? null : fields;
         } catch (IOException | IndexOutOfBoundsException gone) {
             return null;

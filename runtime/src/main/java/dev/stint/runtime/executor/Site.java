@@ -4,7 +4,14 @@ import dev.stint.engine.spec.StudySpec;
 import dev.stint.runtime.trial.LineParser;
 
 /** What all attempts of an executor share. */
-record Site(StudySpec spec, Layout layout, Slots slots, LineParser parser, Launcher launcher, Watcher watcher, Teller teller) {
+record Site(
+        StudySpec spec,
+        Layout layout,
+        Slots slots,
+        LineParser parser,
+        Launcher launcher,
+        Watcher watcher,
+        Teller teller) {
 
     /** Seconds between asking to leave and killing. */
     double grace() {

@@ -49,15 +49,19 @@ public final class Slots {
      */
     static Slots of(Resources resources, int cores, List<String> devices, boolean numberedByBus) {
         double each = resources.gpusPerTrial();
-        int fit = each <= 0 ? Integer.MAX_VALUE : each < WHOLE
-                ? devices.size() * (int) Math.floor(1 / each + 1e-9)
-                : devices.size() / (int) Math.ceil(each - 1e-9);
+        int fit = each <= 0
+                ? Integer.MAX_VALUE
+                : each < WHOLE
+                        ? devices.size() * (int) Math.floor(1 / each + 1e-9)
+                        : devices.size() / (int) Math.ceil(each - 1e-9);
         Integer wanted = resources.slots();
         int count = wanted != null ? wanted : each > 0 ? fit : Math.max(1, cores - 1);
         if (count < 1 || count > fit) {
-            throw new IllegalArgumentException("resources: slots: " + (wanted == null ? "auto" : wanted) + " with gpus-per-trial: "
+            throw new IllegalArgumentException("resources: slots: " + (wanted == null ? "auto" : wanted)
+                    + " with gpus-per-trial: "
                     + plain(each) + " needs more GPUs than the " + devices.size() + " found. Write "
-                    + (fit > 0 ? "slots: " + fit : "gpus-per-trial: 0, or name the devices in CUDA_VISIBLE_DEVICES") + ".");
+                    + (fit > 0 ? "slots: " + fit : "gpus-per-trial: 0, or name the devices in CUDA_VISIBLE_DEVICES")
+                    + ".");
         }
         return new Slots(count, Math.max(0, each), devices, numberedByBus);
     }
@@ -111,7 +115,9 @@ public final class Slots {
     }
 
     private long load(String device) {
-        return held.values().stream().filter(devices -> devices.contains(device)).count();
+        return held.values().stream()
+                .filter(devices -> devices.contains(device))
+                .count();
     }
 
     private static List<String> installed() {
@@ -130,7 +136,10 @@ public final class Slots {
     }
 
     private static List<String> split(String text, String separator) {
-        return List.of(text.split(separator)).stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
+        return List.of(text.split(separator)).stream()
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     private static String plain(double number) {

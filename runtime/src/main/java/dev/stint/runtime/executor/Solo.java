@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** An attempt with a process of its own. */
 final class Solo {
 
-    private static final long KILL_NANOS = 2_000_000_000L;
-
     private final Course course;
     private final Group group;
     private final Outputs outputs;
@@ -15,8 +13,6 @@ final class Solo {
     private @Nullable Departure departure;
     private @Nullable Integer exit;
     private long exitNanos;
-    private boolean killed;
-    private long killedNanos;
 
     Solo(Course course, Group group, Site site) {
         this.course = course;
@@ -67,25 +63,16 @@ final class Solo {
         return quiet() && finish(exit);
     }
 
-    /** Whether the group is empty. Children may use the grace period too: one of them may write the checkpoint. */
+    /** Whether the group is gone. Children may use the grace period too: one of them may write the checkpoint. */
     private boolean quiet() {
-        if (!group.lives()) {
-            return true;
-        }
-        if (departure != null && !departure.overdue()) {
+        if (departure != null && !departure.overdue() && group.lives()) {
             exitNanos = System.nanoTime();
             return false;
         }
-        if (!killed) {
-            killed = true;
-            killedNanos = System.nanoTime();
-            group.kill();
-        }
-        return System.nanoTime() - killedNanos > KILL_NANOS;
+        return group.cleared();
     }
 
     private boolean finish(int code) {
-        group.kill();
         outputs.drain(course.mode(), course::hear);
         course.exited(code, departure == null ? null : departure.reason(), course.secondsAt(exitNanos));
         return true;

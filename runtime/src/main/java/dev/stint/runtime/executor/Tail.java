@@ -92,8 +92,8 @@ final class Tail {
 
     private void keep(ByteBuffer bytes) throws IOException {
         if (copy != null) {
-            try (FileChannel out =
-                    FileChannel.open(copy, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            try (FileChannel out = FileChannel.open(
+                    copy, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
                 }

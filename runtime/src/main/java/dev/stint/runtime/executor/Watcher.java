@@ -66,6 +66,7 @@ final class Watcher implements AutoCloseable {
                 write(process, List.of(line));
                 return;
             } catch (IOException dead) {
+                process = null;
                 if (tries == TRIES) {
                     throw dead;
                 }

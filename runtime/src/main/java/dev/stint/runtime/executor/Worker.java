@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A process that takes assignment after assignment. */
 final class Worker {
 
-    private static final String REMEDY = "With workers: warm, the command must print {\"ready\": true} (to STINT_REPORT, or on stdout "
-            + "behind \"STINT \") and then read assignments from stdin. Teach it to, or remove workers: warm from the study file.";
+    private static final String REMEDY =
+            "With workers: warm, the command must print {\"ready\": true} (to STINT_REPORT, or on stdout behind"
+                    + " \"STINT \") and then read assignments from stdin. Teach it to, or remove workers: warm from the"
+                    + " study file.";
 
     private final int number;
     private final Group group;
@@ -122,8 +124,7 @@ final class Worker {
         outputs.poll(mode(), this::hear);
         settle();
         if (exit != null) {
-            died(exit);
-            return true;
+            return group.cleared() && died(exit);
         }
         if (course != null) {
             meter(course);
@@ -177,7 +178,8 @@ final class Worker {
             return;
         }
         ready = true;
-        site.teller().tell(new Command.WorkerReady(site.teller().now(), number, (System.nanoTime() - startNanos) / 1e9));
+        site.teller()
+                .tell(new Command.WorkerReady(site.teller().now(), number, (System.nanoTime() - startNanos) / 1e9));
         if (course != null) {
             begin(course);
         }
@@ -194,7 +196,10 @@ final class Worker {
         boolean left = departure != null;
         switch (how) {
             case Word.Failed(String text) ->
-                finish(current, left ? leftEnd(false) : End.USER, text.isEmpty() ? "the worker says that it failed" : text);
+                finish(
+                        current,
+                        left ? leftEnd(false) : End.USER,
+                        text.isEmpty() ? "the worker says that it failed" : text);
             case Word.Unsupported ignored -> finish(current, End.UNSUPPORTED, "");
             case Word.Done ignored -> finish(current, done(current), "");
             case Word.Ready ignored -> {}
@@ -227,24 +232,21 @@ final class Worker {
         current.notStarted(what + " " + REMEDY);
     }
 
-    private void died(int code) {
-        group.kill();
+    private boolean died(int code) {
         outputs.drain(mode(), this::hear);
         settle();
         Course current = course;
         course = null;
-        if (current == null) {
-            return;
-        }
-        if (!ready) {
+        if (current != null && !ready) {
             String said = LastWords.of(site.layout().worker(number), site.parser());
             current.notStarted("The worker ended with " + Exit.words(code) + " before it was ready. " + REMEDY
                     + (said.isEmpty() ? "" : "\n" + said));
-        } else if (!current.gone() || (code == 0 && !heard)) {
+        } else if (current != null && (!current.gone() || (code == 0 && !heard))) {
             current.ended(End.INFRASTRUCTURE, current.seconds(), "the worker ended before it took the assignment");
-        } else {
+        } else if (current != null) {
             current.exited(code, departure == null ? null : departure.reason(), current.secondsAt(exitNanos));
         }
+        return true;
     }
 
     private void send(String text) {

@@ -47,10 +47,12 @@ final class Workers {
         Path folder = site.layout().worker(number);
         List<String> devices = site.slots().take(holder(number));
         try {
-            Group group = site.launcher().launch(
-                    words,
-                    Environment.ofWorker(site.spec(), site.slots().variables(devices), folder.resolve(Layout.REPORT)),
-                    folder);
+            Group group = site.launcher()
+                    .launch(
+                            words,
+                            Environment.ofWorker(
+                                    site.spec(), site.slots().variables(devices), folder.resolve(Layout.REPORT)),
+                            folder);
             Worker worker = new Worker(number, group, devices, site);
             all.add(worker);
             group.onExit(code -> {
@@ -66,7 +68,8 @@ final class Workers {
     }
 
     /** The worker that has this attempt, or null. */
-    @Nullable Worker of(int attempt) {
+    @Nullable
+    Worker of(int attempt) {
         return all.stream().filter(worker -> worker.runs(attempt)).findFirst().orElse(null);
     }
 

@@ -3,6 +3,7 @@ package dev.stint.runtime.file;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
 import dev.stint.runtime.file.Node.Leaf;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads amounts of compute. */
@@ -25,7 +26,8 @@ final class AmountReader {
     }
 
     /** The amount in the unit that the user wrote; null if it has none, or is not positive. */
-    @Nullable Amount read(Leaf leaf) {
+    @Nullable
+    Amount read(Leaf leaf) {
         double number = Quantities.number(leaf.text());
         String word = Quantities.unit(leaf.text());
         Unit unit = Quantities.compute(word, fidelity);
@@ -34,7 +36,10 @@ final class AmountReader {
             return null;
         }
         if (!(number > 0) || Double.isInfinite(number)) {
-            findings.problem(leaf.place(), leaf.found() + " is not a positive amount", "write for example " + Quantities.Kind.AMOUNT.examples());
+            findings.problem(
+                    leaf.place(),
+                    leaf.found() + " is not a positive amount",
+                    "write for example " + Quantities.Kind.AMOUNT.examples());
             return null;
         }
         return new Amount(number, unit);
@@ -44,26 +49,37 @@ final class AmountReader {
         String days = word.replaceAll("^gpu-?", "");
         if (days.equals("day") || days.equals("days")) {
             String hours = word.startsWith("gpu") ? " gpu-hours" : " hours";
-            findings.problem(leaf.place(), "'" + word + "' is no unit of compute", "write " + Quantities.plain(number * 24) + hours);
+            findings.problem(
+                    leaf.place(),
+                    "'" + word + "' is no unit of compute",
+                    "write " + Quantities.plain(number * 24) + hours);
             return;
         }
         String own = fidelity == null ? "epochs" : fidelity + "s";
-        String closest = Spelling.closest(word, java.util.List.of("hours", "minutes", "seconds", "gpu-hours", "gpu-minutes", "trainings", own));
-        findings.problem(leaf.place(), "'" + word + "' is no unit of compute" + (fidelity == null ? "" : ", and fidelity.unit is " + fidelity),
-                closest != null ? "did you mean '" + Quantities.plain(number) + " " + closest + "'?" : "write hours, minutes, seconds, gpu-hours, " + own + " or trainings");
+        String closest = Spelling.closest(
+                word, List.of("hours", "minutes", "seconds", "gpu-hours", "gpu-minutes", "trainings", own));
+        findings.problem(
+                leaf.place(),
+                "'" + word + "' is no unit of compute" + (fidelity == null ? "" : ", and fidelity.unit is " + fidelity),
+                closest != null
+                        ? "did you mean '" + Quantities.plain(number) + " " + closest + "'?"
+                        : "write hours, minutes, seconds, gpu-hours, " + own + " or trainings");
     }
 
     /** The amount in the budget's unit; null if the two count different things. */
-    @Nullable Amount read(Leaf leaf, Unit budget) {
+    @Nullable
+    Amount read(Leaf leaf, Unit budget) {
         Amount given = read(leaf);
-        if (given == null) {
-            return null;
+        if (given == null || given.unit() == budget) {
+            return given;
         }
         if (!given.unit().timed() || !budget.timed()) {
-            return given.unit() == budget ? given : refuse(leaf, given.unit(), budget);
+            return refuse(leaf, given.unit(), budget);
         }
         double seconds = given.value() * given.unit().base() * devices(given.unit(), budget);
-        return Double.isFinite(seconds) && seconds > 0 ? new Amount(seconds / budget.base(), budget) : refuse(leaf, given.unit(), budget);
+        return Double.isFinite(seconds) && seconds > 0
+                ? new Amount(seconds / budget.base(), budget)
+                : refuse(leaf, given.unit(), budget);
     }
 
     /** What turns seconds of one kind into seconds of the other. */
@@ -75,8 +91,14 @@ final class AmountReader {
     }
 
     private @Nullable Amount refuse(Leaf leaf, Unit given, Unit budget) {
-        String remedy = given.timed() && budget.timed() ? ", or say how many GPUs a training holds: resources: {gpus-per-trial: 1}" : "";
-        findings.problem(leaf.place(), leaf.found() + " cannot be charged to a budget in " + budget.key(), "write it in " + budget.key() + remedy);
+        String remedy = "write it in " + budget.key();
+        if (!budget.timed()) {
+            remedy = "delete it: the clock does not count in such a budget";
+        } else if (given.timed()) {
+            remedy += ", or say how many GPUs a training holds: resources: {gpus-per-trial: 1}";
+        }
+        String message = leaf.found() + " cannot be charged to a budget in " + budget.key();
+        findings.problem(leaf.place(), message, remedy);
         return null;
     }
 }

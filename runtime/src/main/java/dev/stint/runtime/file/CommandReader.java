@@ -39,10 +39,14 @@ final class CommandReader {
             List<Node> words = node instanceof Node.Items group ? group.nodes() : List.of(node);
             boolean group = node instanceof Node.Items;
             words.forEach(word -> check((Leaf) word, group));
-            parts.add(new Command.Part(words.stream().map(word -> ((Leaf) word).text()).toList(), group));
+            parts.add(new Command.Part(
+                    words.stream().map(word -> ((Leaf) word).text()).toList(), group));
         }
         if (command.nodes().getFirst() instanceof Node.Items group) {
-            findings.problem(group.place(), "the program itself stands in an inner list, which may vanish", "write the program first: [python, train.py, ...]");
+            findings.problem(
+                    group.place(),
+                    "the program itself stands in an inner list, which may vanish",
+                    "write the program first: [python, train.py, ...]");
         }
         return new Command(parts);
     }
@@ -55,7 +59,9 @@ final class CommandReader {
         space.entries().forEach((name, entry) -> {
             boolean constant = !(entry.node() instanceof Node.Entries section) || section.get("constant") != null;
             if (!constant && !used.contains(name)) {
-                findings.warning(entry.key(), "the command does not use it, though it uses other parameters",
+                findings.warning(
+                        entry.key(),
+                        "the command does not use it, though it uses other parameters",
                         "add --" + name + ", \"${" + name + "}\", unless the script reads STINT_CONFIG");
             }
         });
@@ -66,7 +72,10 @@ final class CommandReader {
         while (matcher.find()) {
             String name = matcher.group("name");
             if (name != null && matcher.group("end").isEmpty()) {
-                findings.problem(word.place(), "the placeholder in " + word.found() + " is never closed", "write \"${name}\", or $${ for a plain ${");
+                findings.problem(
+                        word.place(),
+                        "the placeholder in " + word.found() + " is never closed",
+                        "write \"${name}\", or $${ for a plain ${");
             } else if (name != null) {
                 placeholder(name, word, group);
             }
@@ -80,7 +89,9 @@ final class CommandReader {
         } else if (!declared.contains(name) && !SpaceReader.PLACEHOLDERS.contains(name)) {
             findings.problem(word.place(), "unknown placeholder '${" + name + "}'", remedy(name));
         } else if (conditional.contains(name) && !group) {
-            findings.problem(word.place(), "'${" + name + "}' has no value when " + name + " is inactive",
+            findings.problem(
+                    word.place(),
+                    "'${" + name + "}' has no value when " + name + " is inactive",
                     "put it in an inner list, which then vanishes: [--" + name + ", \"${" + name + "}\"]");
         }
     }

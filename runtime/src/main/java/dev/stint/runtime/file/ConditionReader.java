@@ -33,7 +33,8 @@ final class ConditionReader {
     }
 
     /** The condition of a parameter; null if it has none, or none that makes sense. */
-    @Nullable Condition read(String name) {
+    @Nullable
+    Condition read(String name) {
         Node.Entries when = when(name);
         if (when == null) {
             return null;
@@ -53,13 +54,17 @@ final class ConditionReader {
 
     private Condition.@Nullable Clause clause(String parent, Node.Entry entry) {
         if (!declared.contains(parent)) {
-            findings.problem(entry.key(), "'" + parent + "' is no parameter of this space",
+            findings.problem(
+                    entry.key(),
+                    "'" + parent + "' is no parameter of this space",
                     Spelling.remedy(parent, declared, "parameters: "));
             return null;
         }
         Domain domain = domains.get(parent);
         if (domain instanceof Domain.Uniform || domain instanceof Domain.LogUniform) {
-            findings.problem(entry.key(), "'" + parent + "' takes any number of a range, so no single value can be a condition",
+            findings.problem(
+                    entry.key(),
+                    "'" + parent + "' takes any number of a range, so no single value can be a condition",
                     "use a parameter of kind choice, ordinal or int");
             return null;
         }
@@ -93,7 +98,9 @@ final class ConditionReader {
         if (seen >= 0) {
             List<String> circle = new ArrayList<>(path.subList(seen, path.size()));
             circle.add(name);
-            findings.problem(space.placeOf(name), "conditions go round in a circle: " + String.join(" needs ", circle),
+            findings.problem(
+                    space.placeOf(name),
+                    "conditions go round in a circle: " + String.join(" needs ", circle),
                     "delete one of these conditions");
             return;
         }

@@ -1,11 +1,11 @@
 package dev.stint.runtime.file;
 
+import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Constraint;
 import dev.stint.engine.space.Expression;
 import dev.stint.engine.space.ExpressionParser;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Space;
-import dev.stint.engine.seed.Seed;
 import dev.stint.runtime.file.Node.Leaf;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ConstraintReader {
 
     private static final int LONGEST = 1_000;
     private static final int MOST = 100;
-    private static final int MOST_IMPOSSIBLE = 5;
+    private static final int MOST_BLAMED = 3;
     private static final Seed SEED = Seed.of(0).child("study-file");
 
     /** A constraint with its place. */
@@ -30,7 +30,10 @@ final class ConstraintReader {
 
     List<Placed> read(Node.Items items, List<String> declared) {
         if (items.nodes().size() > MOST) {
-            findings.problem(items.place(), items.nodes().size() + " constraints are too many; " + MOST + " may stand here", null);
+            findings.problem(
+                    items.place(),
+                    items.nodes().size() + " constraints are too many; " + MOST + " may stand here",
+                    "join some with and");
             return List.of();
         }
         List<Placed> read = new ArrayList<>();
@@ -45,29 +48,34 @@ final class ConstraintReader {
 
     private @Nullable Constraint constraint(Leaf leaf) {
         if (leaf.text().length() > LONGEST) {
-            findings.problem(leaf.place(), "longer than " + LONGEST + " characters", "split it at its 'and' into several");
+            findings.problem(
+                    leaf.place(), "longer than " + LONGEST + " characters", "split it at its 'and' into several");
             return null;
         }
         try {
             Constraint constraint = Constraint.parse(leaf.text());
             return isTruth(constraint, leaf) ? constraint : null;
         } catch (ExpressionParser.Malformed malformed) {
-            findings.problem(leaf.place(), "cannot read " + leaf.found() + ": " + malformed.getMessage(),
+            findings.problem(
+                    leaf.place(),
+                    "cannot read " + leaf.found() + ": " + malformed.getMessage(),
                     "write a comparison such as \"warmup_ratio * 10 <= 1\"");
             return null;
         }
     }
 
     private boolean isTruth(Constraint constraint, Leaf leaf) {
-        boolean number =
-                switch (constraint.expression()) {
-                    case Expression.Literal literal -> !(literal.value() instanceof Boolean);
-                    case Expression.Unary unary -> unary.operator().equals("-");
-                    case Expression.Binary binary -> "+-*/".contains(binary.operator());
-                    case Expression.Name ignored -> false;
-                };
+        boolean number = switch (constraint.expression()) {
+            case Expression.Literal literal -> !(literal.value() instanceof Boolean);
+            case Expression.Unary unary -> unary.operator().equals("-");
+            case Expression.Binary binary -> "+-*/".contains(binary.operator());
+            case Expression.Name ignored -> false;
+        };
         if (number) {
-            findings.problem(leaf.place(), leaf.found() + " is a value and not a comparison", "compare it: \"" + leaf.text() + " <= 1\"");
+            findings.problem(
+                    leaf.place(),
+                    leaf.found() + " is a value and not a comparison",
+                    "compare it: \"" + leaf.text() + " <= 1\"");
         }
         return !number;
     }
@@ -86,7 +94,8 @@ final class ConstraintReader {
         return declared.stream()
                 .filter(other -> other.startsWith(name + "-"))
                 .findFirst()
-                .map(other -> "'-' means minus in a constraint: rename '" + other + "' to '" + other.replace('-', '_') + "'")
+                .map(other ->
+                        "'-' means minus in a constraint: rename '" + other + "' to '" + other.replace('-', '_') + "'")
                 .orElseGet(() -> Spelling.remedy(name, declared, "parameters: "));
     }
 
@@ -95,21 +104,35 @@ final class ConstraintReader {
         Space free = new Space(parameters, List.of());
         for (Placed one : constraints) {
             if (!one.constraint().holds(free.defaults())) {
-                findings.problem(one.place(), "the defaults break it: " + defaults(free, one.constraint()), remedyFor(free, one.constraint()));
+                findings.problem(
+                        one.place(),
+                        "the defaults break it: " + defaults(free, one.constraint()),
+                        remedyFor(free, one.constraint()));
             }
         }
-        int before = findings.problems();
-        constraints.stream()
-                .filter(one -> isImpossible(parameters, List.of(one.constraint())))
-                .limit(MOST_IMPOSSIBLE)
-                .forEach(one -> findings.problem(one.place(), "no configuration keeps it, in 10,000 drawn at random", "loosen it, or widen the space"));
-        boolean together = findings.problems() == before && isImpossible(parameters, constraints.stream().map(Placed::constraint).toList());
-        if (together) {
-            findings.problem(all, "no configuration keeps all constraints at once, in 10,000 drawn at random", "loosen one of them, or widen the space");
+        if (isImpossible(parameters, constraints)) {
+            blame(parameters, constraints, all);
         }
     }
 
-    private static boolean isImpossible(List<Parameter> parameters, List<Constraint> constraints) {
+    /** Names the constraints that nothing keeps; else it is all of them together. */
+    private void blame(List<Parameter> parameters, List<Placed> constraints, Place all) {
+        List<Placed> impossible = constraints.stream()
+                .filter(one -> isImpossible(parameters, List.of(one)))
+                .limit(MOST_BLAMED)
+                .toList();
+        impossible.forEach(one -> findings.problem(
+                one.place(), "no configuration keeps it, in 10,000 drawn at random", "loosen it, or widen the space"));
+        if (impossible.isEmpty()) {
+            findings.problem(
+                    all,
+                    "no configuration keeps all constraints at once, in 10,000 drawn at random",
+                    "loosen one of them, or widen the space");
+        }
+    }
+
+    private static boolean isImpossible(List<Parameter> parameters, List<Placed> placed) {
+        List<Constraint> constraints = placed.stream().map(Placed::constraint).toList();
         try {
             new Space(parameters, constraints).sample(SEED.stream());
             return false;
@@ -137,6 +160,7 @@ final class ConstraintReader {
                 .toList();
         return assumed.isEmpty()
                 ? "change the defaults or the constraint"
-                : "Stint filled in the default of " + Spelling.either(assumed) + ": write one that keeps the constraint";
+                : "Stint filled in the default of " + Spelling.either(assumed)
+                        + ": write one that keeps the constraint";
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DomainReader {
 
     /** Beyond this, not every whole number is a double. */
-    private static final double LARGEST_WHOLE = 1L << 53;
+    private static final long LARGEST_WHOLE = 1L << 53;
 
     private static final int MOST_OPTIONS = 10_000;
 
@@ -23,13 +23,14 @@ final class DomainReader {
     }
 
     /** The domain behind a parameter's name, or null if it has none that makes sense. */
-    @Nullable Domain read(Node node) {
+    @Nullable
+    Domain read(Node node) {
         if (node instanceof Leaf leaf) {
             return new Domain.Constant(Values.of(leaf));
         }
         Node.Entries section = (Node.Entries) node;
         String kind = section.entries().keySet().stream()
-                .filter(Keys.KINDS::contains)
+                .filter(SpaceKeys.KINDS::contains)
                 .findFirst()
                 .orElse(null);
         Node values = kind == null ? null : section.get(kind);
@@ -39,9 +40,11 @@ final class DomainReader {
     private @Nullable Domain read(String kind, Node values) {
         return switch (kind) {
             case "uniform" -> real((Node.Items) values, Domain.Uniform::new);
-            case "log-uniform" -> isPositive(kind, (Node.Items) values) ? real((Node.Items) values, Domain.LogUniform::new) : null;
+            case "log-uniform" ->
+                isPositive(kind, (Node.Items) values) ? real((Node.Items) values, Domain.LogUniform::new) : null;
             case "int" -> whole((Node.Items) values, Domain.IntRange::new);
-            case "log-int" -> isPositive(kind, (Node.Items) values) ? whole((Node.Items) values, Domain.LogInt::new) : null;
+            case "log-int" ->
+                isPositive(kind, (Node.Items) values) ? whole((Node.Items) values, Domain.LogInt::new) : null;
             case "choice" -> options((Node.Items) values, Domain.Choice::new);
             case "ordinal" -> options((Node.Items) values, Domain.Ordinal::new);
             default -> new Domain.Constant(Values.of((Leaf) values));
@@ -55,7 +58,10 @@ final class DomainReader {
             return null;
         }
         if (!Double.isFinite(high - low)) {
-            findings.problem(bounds.place(), "the range " + shown(bounds) + " is too wide to compute with", "write nearer bounds");
+            findings.problem(
+                    bounds.place(),
+                    "the range " + shown(bounds) + " is too wide to compute with",
+                    "write nearer bounds");
             return null;
         }
         return domain.apply(low, high);
@@ -64,8 +70,10 @@ final class DomainReader {
     private @Nullable Domain whole(Node.Items bounds, BiFunction<Long, Long, Domain> domain) {
         for (Node bound : bounds.nodes()) {
             Leaf leaf = (Leaf) bound;
-            if (!leaf.isWhole() || Math.abs(leaf.number()) > LARGEST_WHOLE) {
-                findings.problem(leaf.place(), leaf.found() + " is not a whole number up to 2^53",
+            if (!leaf.isWhole() || Math.abs(leaf.whole()) > LARGEST_WHOLE) {
+                findings.problem(
+                        leaf.place(),
+                        leaf.found() + " is not a whole number up to 2^53",
                         "write whole bounds, or uniform for numbers with a fraction");
                 return null;
             }
@@ -77,10 +85,14 @@ final class DomainReader {
 
     private boolean isRange(Node.Items bounds, double low, double high) {
         if (low > high) {
-            findings.problem(bounds.place(), "the range " + shown(bounds) + " is reversed",
+            findings.problem(
+                    bounds.place(),
+                    "the range " + shown(bounds) + " is reversed",
                     "write [" + high(bounds).text() + ", " + low(bounds).text() + "]");
         } else if (low == high) {
-            findings.problem(bounds.place(), "the range " + shown(bounds) + " holds one value only",
+            findings.problem(
+                    bounds.place(),
+                    "the range " + shown(bounds) + " holds one value only",
                     "write the bounds apart, or constant: " + low(bounds).text());
         }
         return low < high;
@@ -90,8 +102,11 @@ final class DomainReader {
         for (Node bound : bounds.nodes()) {
             Leaf leaf = (Leaf) bound;
             if (leaf.number() <= 0) {
-                findings.problem(leaf.place(), "a log scale needs positive bounds, and " + leaf.text() + " is not",
-                        "write a small positive bound, or " + kind.replace("log-uniform", "uniform").replace("log-int", "int"));
+                findings.problem(
+                        leaf.place(),
+                        "a log scale needs positive bounds, and " + leaf.text() + " is not",
+                        "write a small positive bound, or "
+                                + kind.replace("log-uniform", "uniform").replace("log-int", "int"));
                 return false;
             }
         }
@@ -101,7 +116,10 @@ final class DomainReader {
     private @Nullable Domain options(Node.Items items, java.util.function.Function<List<Value>, Domain> domain) {
         List<Value> options = Values.options(items.nodes());
         if (options.size() > MOST_OPTIONS) {
-            findings.problem(items.place(), options.size() + " options are too many; " + MOST_OPTIONS + " may stand here", "write a range");
+            findings.problem(
+                    items.place(),
+                    options.size() + " options are too many; " + MOST_OPTIONS + " may stand here",
+                    "write a range");
             return null;
         }
         List<String> seen = new ArrayList<>();

@@ -39,6 +39,11 @@ final class Findings {
         return path.startsWith(key) && (path.length() == key.length() || ".[".indexOf(path.charAt(key.length())) >= 0);
     }
 
+    /** Whether further problems would only be counted; then suggestions are not worth their time. */
+    boolean isFull() {
+        return problems.size() > SHOWN_AT_MOST;
+    }
+
     /** The warnings in the order of the file. */
     List<Problem> warnings() {
         return warnings.stream().sorted(IN_ORDER).toList();

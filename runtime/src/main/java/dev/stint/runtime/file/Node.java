@@ -51,6 +51,11 @@ sealed interface Node {
             return kind == Kind.WHOLE ? Numbers.whole(text) : (long) number();
         }
 
+        /** Whether this is quoted text that would be a number without its quotes. */
+        boolean isQuotedNumber() {
+            return kind == Kind.TEXT && text.matches("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+        }
+
         boolean flag() {
             return Boolean.parseBoolean(text);
         }
@@ -70,6 +75,11 @@ sealed interface Node {
             nodes = List.copyOf(nodes);
         }
 
+        /** The texts of a list of plain values. */
+        List<String> texts() {
+            return nodes.stream().map(node -> ((Leaf) node).text()).toList();
+        }
+
         @Override
         public String found() {
             return "a list";
@@ -79,25 +89,30 @@ sealed interface Node {
     /** A section: keys in the order of the file. */
     record Entries(Place place, SequencedMap<String, Entry> entries) implements Node {
 
-        @Nullable Node get(String key) {
+        @Nullable
+        Node get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.node();
         }
 
-        @Nullable Leaf leaf(String key) {
+        @Nullable
+        Leaf leaf(String key) {
             return get(key) instanceof Leaf leaf ? leaf : null;
         }
 
-        @Nullable Items items(String key) {
+        @Nullable
+        Items items(String key) {
             return get(key) instanceof Items items ? items : null;
         }
 
-        @Nullable Entries section(String key) {
+        @Nullable
+        Entries section(String key) {
             return get(key) instanceof Entries section ? section : null;
         }
 
         /** The text at {@code key}, or null. */
-        @Nullable String text(String key) {
+        @Nullable
+        String text(String key) {
             Leaf leaf = leaf(key);
             return leaf == null ? null : leaf.text();
         }

@@ -39,7 +39,8 @@ final class PlanReader {
         if (!(plan instanceof Node.Items items)) {
             return new PlanSpec.Classic();
         }
-        List<PhaseSpec> phases = items.nodes().stream().map(node -> phase((Node.Entries) node)).toList();
+        List<PhaseSpec> phases =
+                items.nodes().stream().map(node -> phase((Node.Entries) node)).toList();
         checkOrder(phases, items);
         checkShares(phases, items);
         return new PlanSpec.Custom(phases);
@@ -54,25 +55,28 @@ final class PlanReader {
         if (eta != null && (method == null || !method.text().equals("halving"))) {
             findings.problem(eta.place(), "only method halving has an eta", "write method: halving, or delete eta");
         }
-        return new PhaseSpec(name, method(method), share(section.leaf("share")), eta == null ? null : (int) eta.whole());
+        return new PhaseSpec(
+                name, method(method), share(section.leaf("share")), eta == null ? null : (int) eta.whole());
     }
 
     private void checkMethod(String phase, @Nullable Leaf method) {
         if (method == null) {
             return;
         }
-        List<String> possible =
-                switch (phase) {
-                    case "explore" -> List.of("random", "sobol");
-                    case "refine" -> List.of("gp", "halving");
-                    default -> List.of();
-                };
+        List<String> possible = switch (phase) {
+            case "explore" -> List.of("random", "sobol");
+            case "refine" -> List.of("gp", "halving");
+            default -> List.of();
+        };
         if (method.text().equals("grid")) {
             refuseGrid(method);
         } else if (possible.isEmpty() && !phase.isEmpty()) {
             findings.problem(method.place(), "phase " + phase + " has no choice of method", "delete it");
         } else if (!phase.isEmpty() && !possible.contains(method.text())) {
-            findings.problem(method.place(), "phase " + phase + " cannot use method " + method.text(), "write " + Spelling.either(possible));
+            findings.problem(
+                    method.place(),
+                    "phase " + phase + " cannot use method " + method.text(),
+                    "write " + Spelling.either(possible));
         }
     }
 
@@ -82,7 +86,10 @@ final class PlanReader {
             return;
         }
         String cost = space == null ? "a grid needs a training for every combination of values" : gridCost(space);
-        findings.problem(method.place(), cost, "write method: sobol, which tries a new value of every parameter in each training");
+        findings.problem(
+                method.place(),
+                cost,
+                "write method: sobol, which tries a new value of every parameter in each training");
     }
 
     private static String gridCost(Space space) {
@@ -93,8 +100,11 @@ final class PlanReader {
             points *= (double) steps;
             factors.add(Long.toString(steps));
         }
-        String count = points < 1e15 ? String.format(Locale.ROOT, "%,d", (long) points) : String.format(Locale.ROOT, "%.1e", points);
-        return "a grid with " + GRID_STEPS + " steps a range needs " + String.join(" x ", factors) + " = " + count + " trainings";
+        String count = points < 1e15
+                ? String.format(Locale.ROOT, "%,d", (long) points)
+                : String.format(Locale.ROOT, "%.1e", points);
+        return "a grid with " + GRID_STEPS + " steps a range needs " + String.join(" x ", factors) + " = " + count
+                + " trainings";
     }
 
     private static long steps(Domain domain) {
@@ -110,7 +120,9 @@ final class PlanReader {
     }
 
     private static @Nullable Method method(@Nullable Leaf method) {
-        return method == null || method.text().equals("grid") ? null : Method.valueOf(method.text().toUpperCase(Locale.ROOT));
+        return method == null || method.text().equals("grid")
+                ? null
+                : Method.valueOf(method.text().toUpperCase(Locale.ROOT));
     }
 
     private @Nullable Double share(@Nullable Leaf share) {
@@ -119,7 +131,10 @@ final class PlanReader {
         }
         double part = share.isNumber() ? share.number() : Quantities.share(share.text());
         if (part <= 0 || part > 1) {
-            findings.problem(share.place(), "the share " + share.found() + " is not between 0 and 100 %", "write " + Quantities.Kind.SHARE.examples());
+            findings.problem(
+                    share.place(),
+                    "the share " + share.found() + " is not between 0 and 100 %",
+                    "write " + Quantities.Kind.SHARE.examples());
             return null;
         }
         return part;
@@ -130,9 +145,13 @@ final class PlanReader {
         for (int i = 0; i < phases.size(); i++) {
             String phase = phases.get(i).phase();
             if (ONCE.contains(phase) && seen.contains(phase)) {
-                findings.problem(items.nodes().get(i).place(), "phase " + phase + " appears a second time", "keep one of them");
+                findings.problem(
+                        items.nodes().get(i).place(), "phase " + phase + " appears a second time", "keep one of them");
             } else if (seen.contains("validate")) {
-                findings.problem(items.nodes().get(i).place(), "phase " + phase + " comes after validate, which ends the search", "move it before validate");
+                findings.problem(
+                        items.nodes().get(i).place(),
+                        "phase " + phase + " comes after validate, which ends the search",
+                        "move it before validate");
             }
             seen.add(phase);
         }
@@ -145,7 +164,10 @@ final class PlanReader {
             sum += share == null ? 0 : share;
         }
         if (sum > A_LITTLE_OVER) {
-            findings.problem(items.place(), "the shares add up to " + Quantities.plain(Math.round(sum * 1000) / 10.0) + " %", "lower them to 100 % at most");
+            findings.problem(
+                    items.place(),
+                    "the shares add up to " + Quantities.plain(Math.round(sum * 1000) / 10.0) + " %",
+                    "lower them to 100 % at most");
         }
     }
 }

@@ -69,14 +69,13 @@ final class Quantities {
 
     /** Seconds in a text of kind {@link Kind#DURATION}. */
     static double seconds(String text) {
-        double each =
-                switch (unit(text).charAt(0)) {
-                    case 's' -> 1;
-                    case 'm' -> 60;
-                    case 'h' -> 3600;
-                    case 'd' -> 24 * 3600;
-                    default -> 7 * 24 * 3600;
-                };
+        double each = switch (unit(text).charAt(0)) {
+            case 's' -> 1;
+            case 'm' -> 60;
+            case 'h' -> 3600;
+            case 'd' -> 24 * 3600;
+            default -> 7 * 24 * 3600;
+        };
         return exact(text, each);
     }
 
@@ -91,20 +90,21 @@ final class Quantities {
     /** The share of one in a text of kind {@link Kind#SHARE}. */
     static double share(String text) {
         double percent = number(text);
-        return Double.isInfinite(percent) ? percent : BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
+        return Double.isInfinite(percent)
+                ? percent
+                : BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
     }
 
-    /** The unit of compute that a word means, or null. {@code fidelity} is the name of the fidelity's unit, if it is known. */
+    /** The unit of compute that a word means, or null; {@code fidelity} names the fidelity's unit, if known. */
     static @Nullable Unit compute(String word, @Nullable String fidelity) {
         String plain = word.replaceAll("^gpu-?", "");
         boolean gpu = plain.length() < word.length();
-        Unit time =
-                switch (plain) {
-                    case "second", "seconds", "sec", "secs", "s" -> gpu ? Unit.GPU_SECONDS : Unit.SECONDS;
-                    case "minute", "minutes", "min", "mins" -> gpu ? Unit.GPU_MINUTES : Unit.MINUTES;
-                    case "hour", "hours", "hr", "hrs", "h" -> gpu ? Unit.GPU_HOURS : Unit.HOURS;
-                    default -> null;
-                };
+        Unit time = switch (plain) {
+            case "second", "seconds", "sec", "secs", "s" -> gpu ? Unit.GPU_SECONDS : Unit.SECONDS;
+            case "minute", "minutes", "min", "mins" -> gpu ? Unit.GPU_MINUTES : Unit.MINUTES;
+            case "hour", "hours", "hr", "hrs", "h" -> gpu ? Unit.GPU_HOURS : Unit.HOURS;
+            default -> null;
+        };
         if (time != null) {
             return time;
         }
@@ -133,7 +133,9 @@ final class Quantities {
         double number = number(text);
         return Double.isInfinite(number)
                 ? number
-                : BigDecimal.valueOf(number).multiply(BigDecimal.valueOf(factor)).doubleValue();
+                : BigDecimal.valueOf(number)
+                        .multiply(BigDecimal.valueOf(factor))
+                        .doubleValue();
     }
 
     private static Matcher parts(String text) {

@@ -16,8 +16,13 @@ sealed interface Shape {
     /** Text that matches {@code pattern} as a whole; the pattern is read by Java and by JSON Schema alike. */
     record Text(String pattern, String words) implements Shape {}
 
-    /** One of a few words; {@code later} are those that are not built yet. */
-    record Word(List<String> known, List<String> later) implements Shape {
+    /**
+     * One of a few words.
+     *
+     * @param answered let through without being offered
+     * @param later not built yet
+     */
+    record Word(List<String> known, List<String> answered, List<String> later) implements Shape {
         @Override
         public String words() {
             return Spelling.either(known);
@@ -92,8 +97,12 @@ sealed interface Shape {
             return keys.stream().map(Key::name).toList();
         }
 
-        @Nullable Key key(String name) {
-            return keys.stream().filter(key -> key.name().equals(name)).findFirst().orElse(null);
+        @Nullable
+        Key key(String name) {
+            return keys.stream()
+                    .filter(key -> key.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -111,6 +120,34 @@ sealed interface Shape {
         public String words() {
             return Spelling.either(forms.stream().map(Shape::words).toList());
         }
+    }
+
+    static Shape.Section section(Key... keys) {
+        return new Section(List.of(keys), List.of());
+    }
+
+    static Shape word(String... words) {
+        return new Word(List.of(words), List.of(), List.of());
+    }
+
+    static Shape whole(long low, long high) {
+        return new Whole(low, high, false);
+    }
+
+    static Shape autoOr(long low, long high) {
+        return new Whole(low, high, true);
+    }
+
+    static Shape many(Shape of, int least) {
+        return new Many(of, least, false);
+    }
+
+    static Shape named(Shape of, String pattern, String what) {
+        return new Named(of, pattern, what);
+    }
+
+    static Shape either(Shape... forms) {
+        return new Either(List.of(forms));
     }
 
     /** Whether a node is of the kind (value, list or section) that this shape describes. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first pass over a study file: compares each value with the {@link Shape} of its key.
  *
- * <p>What is wrong goes among the findings and out of the tree, so that the second pass only meets values of the right shape.
+ * <p>What is wrong goes among the findings and out of the tree, so that the second pass only meets values
+ * of the right shape.
  */
 final class ShapeCheck {
 
@@ -32,19 +33,23 @@ final class ShapeCheck {
         });
         shape.keys().stream()
                 .filter(key -> key.isRequired() && !found.entries().containsKey(key.name()))
-                .forEach(key -> findings.problem(
-                        found.place().under(key.name()), "is missing", "add " + key.line()));
+                .forEach(key -> findings.problem(found.place().under(key.name()), "is missing", "add " + key.line()));
         return new Node.Entries(found.place(), kept);
     }
 
     private @Nullable Node unknown(String name, Node.Entry entry, Shape.Section shape) {
-        List<String> known = shape.keys().stream().filter(Key::isBuilt).map(Key::name).toList();
-        String other = Keys.elsewhere(name);
-        String remedy = other != null && known.contains(other)
-                ? "here it is called '" + other + "'"
-                : Spelling.remedy(name, known, "keys that may stand here: ");
+        String remedy = findings.isFull() ? "delete it" : remedyFor(name, shape);
         findings.problem(entry.key(), "unknown key '" + shortened(name) + "'", remedy);
         return null;
+    }
+
+    private static String remedyFor(String name, Shape.Section shape) {
+        List<String> known =
+                shape.keys().stream().filter(Key::isBuilt).map(Key::name).toList();
+        String other = Keys.elsewhere(name);
+        return other != null && known.contains(other)
+                ? "here it is called '" + other + "'"
+                : Spelling.remedy(name, known, "keys that may stand here: ");
     }
 
     private @Nullable Node known(Key key, Node.Entry entry) {
@@ -81,14 +86,33 @@ final class ShapeCheck {
 
     private @Nullable Node nothing(Leaf leaf, Key key) {
         if (leaf.kind() == Leaf.Kind.EMPTY) {
-            findings.problem(leaf.place(), "is empty", "write " + key.line() + (key.isRequired() ? "" : ", or delete it"));
+            findings.problem(
+                    leaf.place(), "is empty", "write " + key.line() + (key.isRequired() ? "" : ", or delete it"));
         }
         return null;
     }
 
     private @Nullable Node wrong(Node node, Shape shape, Key key) {
-        findings.problem(node.place(), "expected " + shape.words() + ", found " + node.found(), "for example " + key.line());
+        String message = "expected " + shape.words() + ", found " + node.found();
+        findings.problem(node.place(), message, remedyFor(node, shape, key));
         return null;
+    }
+
+    private static String remedyFor(Node node, Shape shape, Key key) {
+        if (node instanceof Leaf leaf && key.name().equals("command")) {
+            String words = leaf.text().strip().replaceAll("\\s+", ", ");
+            return "write it word by word: [" + words.replaceAll("(\\$\\{[^},]*})", "\"$1\"") + "]";
+        }
+        if (node instanceof Leaf leaf
+                && shape instanceof Shape.Many many
+                && many.of().takes(node)) {
+            return "put it into a list: [\"" + leaf.text() + "\"]";
+        }
+        if (node instanceof Node.Items && key.name().equals("space")) {
+            return "say what it is: {uniform: [low, high]}, {choice: [one, other]} or another of "
+                    + String.join(", ", SpaceKeys.KINDS);
+        }
+        return "for example " + key.line();
     }
 
     private static Shape formFor(Node node, Shape.Either either) {
@@ -99,20 +123,22 @@ final class ShapeCheck {
     }
 
     private @Nullable Node leaf(Leaf leaf, Shape shape, Key key) {
-        boolean right =
-                switch (shape) {
-                    case Shape.Text text -> leaf.kind() == Leaf.Kind.TEXT && leaf.text().matches(text.pattern());
-                    case Shape.Whole whole -> isAuto(leaf, whole) || isBetween(leaf, whole);
-                    case Shape.Real real ->
-                        leaf.isNumber() && leaf.number() >= real.low() && leaf.number() <= real.high();
-                    default -> leaf.kind() == Leaf.Kind.FLAG;
-                };
+        boolean right = switch (shape) {
+            case Shape.Text text -> leaf.kind() == Leaf.Kind.TEXT && leaf.text().matches(text.pattern());
+            case Shape.Whole whole -> isAuto(leaf, whole) || isBetween(leaf, whole);
+            case Shape.Real real -> leaf.isNumber() && leaf.number() >= real.low() && leaf.number() <= real.high();
+            default -> leaf.kind() == Leaf.Kind.FLAG;
+        };
         if (right) {
             return leaf;
         }
-        boolean unquoted = shape instanceof Shape.Text text && leaf.kind() != Leaf.Kind.TEXT && leaf.text().matches(text.pattern());
+        boolean unquoted = shape instanceof Shape.Text text
+                && leaf.kind() != Leaf.Kind.TEXT
+                && leaf.text().matches(text.pattern());
         if (unquoted) {
-            findings.problem(leaf.place(), "expected " + shape.words() + ", and " + leaf.found() + " is read as a number or truth value",
+            findings.problem(
+                    leaf.place(),
+                    "expected " + shape.words() + ", and " + leaf.found() + " is read as a number or truth value",
                     "write \"" + leaf.text() + "\" in quotes");
             return null;
         }
@@ -128,7 +154,8 @@ final class ShapeCheck {
     }
 
     private @Nullable Node word(Leaf leaf, Shape.Word shape, Key key) {
-        if (leaf.kind() == Leaf.Kind.TEXT && shape.known().contains(leaf.text())) {
+        boolean known = shape.known().contains(leaf.text()) || shape.answered().contains(leaf.text());
+        if (leaf.kind() == Leaf.Kind.TEXT && known) {
             return leaf;
         }
         if (shape.later().contains(leaf.text())) {
@@ -136,7 +163,9 @@ final class ShapeCheck {
             return null;
         }
         String closest = Spelling.closest(leaf.text(), shape.known());
-        findings.problem(leaf.place(), "expected " + shape.words() + ", found " + leaf.found(),
+        findings.problem(
+                leaf.place(),
+                "expected " + shape.words() + ", found " + leaf.found(),
                 closest == null ? "for example " + key.line() : "did you mean '" + closest + "'?");
         return null;
     }
@@ -148,11 +177,13 @@ final class ShapeCheck {
             return leaf;
         }
         if (leaf.text().startsWith("-")) {
-            findings.problem(leaf.place(), leaf.found() + " is negative", "write a positive number, such as " + kind.examples());
+            findings.problem(
+                    leaf.place(), leaf.found() + " is negative", "write a positive number, such as " + kind.examples());
         } else if (leaf.isNumber() && kind != Quantities.Kind.SHARE) {
             findings.problem(leaf.place(), leaf.found() + " has no unit", "write " + kind.examples());
         } else {
-            findings.problem(leaf.place(), "expected " + kind.words() + ", found " + leaf.found(), "write " + kind.examples());
+            findings.problem(
+                    leaf.place(), "expected " + kind.words() + ", found " + leaf.found(), "write " + kind.examples());
         }
         return null;
     }
@@ -171,8 +202,12 @@ final class ShapeCheck {
                 .filter(node -> !(node instanceof Leaf leaf && leaf.isNumber()))
                 .findFirst()
                 .orElse(items);
+        boolean quoted = odd instanceof Leaf leaf && leaf.isQuotedNumber();
         String found = odd == items ? (nodes.isEmpty() ? "an empty list" : nodes.size() + " numbers") : odd.found();
-        findings.problem(odd.place(), "expected " + range.words() + ", found " + found, "for example " + key.line());
+        findings.problem(
+                odd.place(),
+                "expected " + range.words() + ", found " + (quoted ? "the text " : "") + found,
+                quoted ? "delete the quotes to make it a number" : "for example " + key.line());
         return null;
     }
 
@@ -195,7 +230,8 @@ final class ShapeCheck {
         SequencedMap<String, Node.Entry> kept = new LinkedHashMap<>();
         section.entries().forEach((name, entry) -> {
             if (!name.matches(shape.pattern())) {
-                findings.problem(entry.key(), "'" + shortened(name) + "' is not " + shape.what(), "for example " + key.line());
+                findings.problem(
+                        entry.key(), "'" + shortened(name) + "' is not " + shape.what(), "for example " + key.line());
             }
             Node good = keep(entry.node(), shape.of(), key);
             if (good != null) {
@@ -209,19 +245,24 @@ final class ShapeCheck {
         if (shape.kinds().isEmpty()) {
             return kept;
         }
-        List<String> kinds = found.entries().keySet().stream().filter(shape.kinds()::contains).toList();
+        List<String> kinds = found.entries().keySet().stream()
+                .filter(shape.kinds()::contains)
+                .toList();
         if (kinds.size() == 1) {
             return kept;
         }
         if (kinds.isEmpty() && !shape.names().containsAll(found.entries().keySet())) {
             return null; // the unknown key was meant to be the kind, and is reported
         }
-        String message = kinds.isEmpty() ? "does not say which values it takes" : "has two kinds: " + String.join(", ", kinds);
+        String message =
+                kinds.isEmpty() ? "does not say which values it takes" : "has two kinds: " + String.join(", ", kinds);
         findings.problem(found.place(), message, "write one of " + Spelling.either(shape.kinds()));
         return null;
     }
 
     private static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= 60 ? name : name.substring(0, name.offsetByCodePoints(0, 60)) + "...";
+        return name.codePointCount(0, name.length()) <= 60
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, 60)) + "...";
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The defaults that Stint fills in where the study file gives none: a small table by role, each row with its source. */
+/** The defaults that Stint fills in where the study file gives none: a table by role, each row with its source. */
 final class ShippedDefaults {
 
     /** @param why in words, to follow "default 0.1 filled in:" */
@@ -80,7 +80,10 @@ final class ShippedDefaults {
         return TABLE.stream()
                 .filter(row -> row.role() == role)
                 .findFirst()
-                .map(row -> near(domain, sgd ? row.withSgd() : row.value(), "from the table for " + role.key() + " (" + row.source() + ")"))
+                .map(row -> near(
+                        domain,
+                        sgd ? row.withSgd() : row.value(),
+                        "from the table for " + role.key() + " (" + row.source() + ")"))
                 .orElse(null);
     }
 
@@ -115,22 +118,23 @@ final class ShippedDefaults {
         return switch (domain) {
             case Domain.Uniform range -> range.high() <= 1;
             case Domain.LogUniform range -> range.high() <= 1;
-            default -> options(domain).stream().allMatch(option -> option.number() <= 1) && !options(domain).isEmpty();
+            default ->
+                options(domain).stream().allMatch(option -> option.number() <= 1)
+                        && !options(domain).isEmpty();
         };
     }
 
     /** The value of the domain nearest to {@code wanted}; null where the domain has no numbers. */
     private static @Nullable Filled near(Domain domain, double wanted, String why) {
-        Value value =
-                switch (domain) {
-                    case Domain.Uniform range -> new Value.Real(Math.clamp(wanted, range.low(), range.high()));
-                    case Domain.LogUniform range -> new Value.Real(Math.clamp(wanted, range.low(), range.high()));
-                    case Domain.IntRange range -> new Value.Whole(Math.clamp(Math.round(wanted), range.low(), range.high()));
-                    case Domain.LogInt range -> new Value.Whole(Math.clamp(Math.round(wanted), range.low(), range.high()));
-                    case Domain.Choice choice -> nearest(choice.options(), wanted);
-                    case Domain.Ordinal ordinal -> nearest(ordinal.options(), wanted);
-                    case Domain.Constant ignored -> null;
-                };
+        Value value = switch (domain) {
+            case Domain.Uniform range -> new Value.Real(Math.clamp(wanted, range.low(), range.high()));
+            case Domain.LogUniform range -> new Value.Real(Math.clamp(wanted, range.low(), range.high()));
+            case Domain.IntRange range -> new Value.Whole(Math.clamp(Math.round(wanted), range.low(), range.high()));
+            case Domain.LogInt range -> new Value.Whole(Math.clamp(Math.round(wanted), range.low(), range.high()));
+            case Domain.Choice choice -> nearest(choice.options(), wanted);
+            case Domain.Ordinal ordinal -> nearest(ordinal.options(), wanted);
+            case Domain.Constant ignored -> null;
+        };
         return value == null ? null : new Filled(domain.canonical(value), why);
     }
 

@@ -22,7 +22,8 @@ final class SpaceReader {
 
     static final List<String> PLACEHOLDERS = List.of("seed", "until", "full", "checkpoint_dir", "from", "mode");
 
-    private static final List<String> RESERVED = List.of("seed", "until", "full", "checkpoint_dir", "from", "mode", "proxy", "and", "or", "not");
+    private static final List<String> RESERVED =
+            List.of("seed", "until", "full", "checkpoint_dir", "from", "mode", "proxy", "and", "or", "not");
     private static final int MOST = 500;
 
     private final Findings findings;
@@ -47,9 +48,13 @@ final class SpaceReader {
     }
 
     /** The space, or null where anything in it is wrong. */
-    @Nullable Space read(Node.@Nullable Items constraints) {
+    @Nullable
+    Space read(Node.@Nullable Items constraints) {
         if (declared.size() > MOST) {
-            findings.problem(space.place(), declared.size() + " parameters are too many; " + MOST + " may stand here", null);
+            findings.problem(
+                    space.place(),
+                    declared.size() + " parameters are too many; " + MOST + " may stand here",
+                    "tune fewer at once");
             return null;
         }
         List<Parameter> parameters = parameters();
@@ -59,15 +64,22 @@ final class SpaceReader {
             return null;
         }
         if (parameters.stream().noneMatch(Parameter::tuned)) {
-            findings.problem(space.place(), "there is nothing to tune", "give a parameter a range, such as lr: {log-uniform: [1e-5, 1e-2]}");
+            findings.problem(
+                    space.place(),
+                    "there is nothing to tune",
+                    "give a parameter a range, such as lr: {log-uniform: [1e-5, 1e-2]}");
             return null;
         }
         if (constraints != null) {
             reader.check(parameters, placed, constraints.place());
         }
-        List<Constraint> kept = placed.stream().map(ConstraintReader.Placed::constraint).toList();
+        List<Constraint> kept =
+                placed.stream().map(ConstraintReader.Placed::constraint).toList();
         if (!guesses.isEmpty()) {
-            findings.warning(space.place(), "roles guessed from names: " + String.join(", ", guesses), "write the roles, or role: other where a guess is wrong");
+            findings.warning(
+                    space.place(),
+                    "roles guessed from names: " + String.join(", ", guesses),
+                    "write the roles, or role: other where a guess is wrong");
         }
         return isBroken() ? null : new Space(parameters, kept);
     }
@@ -100,7 +112,10 @@ final class SpaceReader {
 
     private void refuseReserved(String name, Place place) {
         if (RESERVED.contains(name)) {
-            findings.problem(place, "'" + name + "' has a meaning of its own in commands or constraints", "rename it, for example model_" + name);
+            findings.problem(
+                    place,
+                    "'" + name + "' has a meaning of its own in commands or constraints",
+                    "rename it, for example model_" + name);
         }
     }
 
@@ -111,20 +126,25 @@ final class SpaceReader {
         }
         if (!(node instanceof Node.Entries section)) {
             Value value = domain.fromUnit(0);
-            return new Parameter(name, domain, Role.guess(name), Role.guess(name) != Role.OTHER, value, false, null, null);
+            return new Parameter(
+                    name, domain, Role.guess(name), Role.guess(name) != Role.OTHER, value, false, null, null);
         }
         Role role = role(name, section);
         boolean guessed = section.get("role") == null ? role != Role.OTHER : filledIn(section, "role");
         checkDuration(role, domain, section);
         Value fallback = fallback(section, role, domain, shipped);
         Prior prior = prior(section, domain);
-        boolean assumed = !(domain instanceof Domain.Constant) && (section.get("default") == null || filledIn(section, "default"));
+        boolean assumed = !(domain instanceof Domain.Constant)
+                && (section.get("default") == null || filledIn(section, "default"));
         return fallback == null ? null : new Parameter(name, domain, role, guessed, fallback, assumed, when, prior);
     }
 
     private static boolean filledIn(Node.Entries section, String what) {
         Node.Items items = section.items("filled-in");
-        return items != null && items.nodes().stream().anyMatch(node -> node instanceof Leaf leaf && leaf.text().equals(what));
+        return items != null
+                && items.nodes().stream()
+                        .anyMatch(
+                                node -> node instanceof Leaf leaf && leaf.text().equals(what));
     }
 
     private Role role(String name, Node.Entries section) {
@@ -146,7 +166,9 @@ final class SpaceReader {
         }
         ShippedDefaults.Filled filled = shipped.fill(role, domain);
         if (!(domain instanceof Domain.Constant)) {
-            findings.warning(section.place(), "default " + filled.value().text() + " filled in: " + filled.why(),
+            findings.warning(
+                    section.place(),
+                    "default " + filled.value().text() + " filled in: " + filled.why(),
                     "write default: followed by the value you use today; it is the control to beat");
         }
         return filled.value();
@@ -162,15 +184,37 @@ final class SpaceReader {
         String confidence = prior.text("confidence");
         return value == null
                 ? null
-                : new Prior(value, confidence == null ? Prior.Confidence.MEDIUM : Prior.Confidence.valueOf(confidence.toUpperCase(Locale.ROOT)));
+                : new Prior(
+                        value,
+                        confidence == null
+                                ? Prior.Confidence.MEDIUM
+                                : Prior.Confidence.valueOf(confidence.toUpperCase(Locale.ROOT)));
     }
 
     private @Nullable Value inside(Domain domain, Leaf given, String what) {
         Value value = Values.within(domain, given);
         if (value == null) {
-            findings.problem(given.place(), "the " + what + " " + given.found() + " is outside " + domain.describe(), "move the " + what + ", or widen the range");
+            findings.problem(
+                    given.place(),
+                    "the " + what + " " + given.found() + " is outside " + domain.describe(),
+                    remedy(domain, given, what));
         }
         return value;
+    }
+
+    private static String remedy(Domain domain, Leaf given, String what) {
+        if (given.isQuotedNumber()) {
+            return "it is text: delete the quotes to make it a number";
+        }
+        return switch (domain) {
+            case Domain.Choice ignored -> "write one of the choices, or add it to them";
+            case Domain.Ordinal ignored -> "write one of them, or add it to them";
+            case Domain.Constant ignored -> "a constant needs no " + what + ": delete it";
+            case Domain.Uniform ignored -> "move the " + what + ", or widen the range";
+            case Domain.LogUniform ignored -> "move the " + what + ", or widen the range";
+            case Domain.IntRange ignored -> "write a whole number in the range, or widen it";
+            case Domain.LogInt ignored -> "write a whole number in the range, or widen it";
+        };
     }
 
     private void checkDuration(Role role, Domain domain, Node.Entries section) {
@@ -179,7 +223,9 @@ final class SpaceReader {
         }
         double longest = ShippedDefaults.largest(domain);
         if (longest > fidelity.max()) {
-            findings.problem(section.place(), "goes up to " + Quantities.plain(longest) + ", but fidelity.max is " + fidelity.max(),
+            findings.problem(
+                    section.place(),
+                    "goes up to " + Quantities.plain(longest) + ", but fidelity.max is " + fidelity.max(),
                     "write fidelity max: " + Quantities.plain(longest) + ", or role: other if it is no length");
         }
     }
@@ -191,7 +237,12 @@ final class SpaceReader {
             String role = node instanceof Node.Entries section ? section.text("role") : null;
             if (role == null ? Role.guess(one.getKey()) == Role.OPTIMIZER : role.equals("optimizer")) {
                 String given = node instanceof Node.Entries section ? section.text("default") : null;
-                String value = given != null ? given : new ShippedDefaults(false, null).fill(Role.OPTIMIZER, one.getValue()).value().text();
+                String value = given != null
+                        ? given
+                        : new ShippedDefaults(false, null)
+                                .fill(Role.OPTIMIZER, one.getValue())
+                                .value()
+                                .text();
                 return value.toLowerCase(Locale.ROOT).contains("sgd");
             }
         }

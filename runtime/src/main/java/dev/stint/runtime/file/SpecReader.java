@@ -1,6 +1,5 @@
 package dev.stint.runtime.file;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.budget.Unit;
@@ -18,15 +17,11 @@ import dev.stint.runtime.file.Node.Leaf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The second pass over a study file: values of the right shape to a {@link StudySpec}, checking what needs several keys at once. */
+/** The second pass over a study file: makes a {@link StudySpec}, and checks what needs several keys at once. */
 final class SpecReader {
-
-    private static final double LONGEST_SECONDS = 100.0 * 366 * 24 * 3600;
-    private static final List<String> LINE_KEYS = List.of("checkpoint", "from", "cost", "ready", "done", "trial", "replicate");
 
     private final Findings findings;
     private final Entries file;
@@ -45,29 +40,57 @@ final class SpecReader {
     }
 
     /** The specification, or null where anything is wrong; then the findings say what. */
-    @Nullable StudySpec read() {
+    @Nullable
+    StudySpec read() {
         Fidelity fidelity = fidelity();
         Amount budget = budget();
         CostGuess cost = cost(budget);
         Resources resources = resources(budget);
-        Objective objective = objective();
-        checkMetrics(objective);
+        MetricReader metricReader = new MetricReader(findings, file);
+        Objective objective = metricReader.objective();
         Space space = space(fidelity);
         Command command = command();
         PlanSpec plan = new PlanReader(findings, space, allow().contains("grid")).read(file.get("plan"));
         Validate validate = validate(plan);
-        StudySpec.Metrics metrics = metrics();
-        Limits limits = limits();
-        Double deadline = seconds(file, "deadline");
+        StudySpec.Metrics metrics = metricReader.lines();
+        LimitReader limitReader = new LimitReader(findings, file);
+        Limits limits = limitReader.limits();
+        Double deadline = limitReader.seconds(file, "deadline");
         SequencedMap<String, String> env = env();
         String name = file.text("study");
-        if (name == null || budget == null || objective == null || fidelity == null || space == null || findings.problems() > 0) {
+        if (name == null
+                || budget == null
+                || objective == null
+                || fidelity == null
+                || space == null
+                || findings.problems() > 0) {
             return null;
         }
-        return new StudySpec(name, budget, deadline, command, objective, file.text("holdout"), file.text("test"),
-                file.text("goal-metric"), fidelity, cost, yes("checkpoint"), resources, space, plan, validate, seed(),
-                metrics, limits, "warm".equals(file.text("workers")), "keep".equals(file.text("leftover")), allow(), tags(),
-                env, file.text("workdir"));
+        return new StudySpec(
+                name,
+                budget,
+                deadline,
+                command,
+                objective,
+                file.text("holdout"),
+                file.text("test"),
+                file.text("goal-metric"),
+                fidelity,
+                cost,
+                yes("checkpoint"),
+                resources,
+                space,
+                plan,
+                validate,
+                seed(),
+                metrics,
+                limits,
+                "warm".equals(file.text("workers")),
+                "keep".equals(file.text("leftover")),
+                allow(),
+                tags(),
+                env,
+                file.text("workdir"));
     }
 
     private @Nullable Fidelity fidelity() {
@@ -80,7 +103,9 @@ final class SpecReader {
         Leaf min = section.leaf("min");
         long least = min == null ? 1 : min.whole();
         if (least > max.whole()) {
-            findings.problem(section.placeOf("min"), "the shortest training, " + least + ", is longer than the full one, " + max.whole(),
+            findings.problem(
+                    section.placeOf("min"),
+                    "the shortest training, " + least + ", is longer than the full one, " + max.whole(),
                     "write min: 1, or a larger max");
             return null;
         }
@@ -122,59 +147,20 @@ final class SpecReader {
         Leaf slots = section == null ? null : section.leaf("slots");
         double gpus = budget == null ? 0 : gpus(budget.unit());
         if (section != null && budget != null && budget.unit().kind() == Unit.Kind.GPU_TIME && gpus == 0) {
-            findings.problem(section.placeOf("gpus-per-trial"), "a training without a GPU would never spend a budget in " + budget.unit().key(),
+            findings.problem(
+                    section.placeOf("gpus-per-trial"),
+                    "a training without a GPU would never spend a budget in "
+                            + budget.unit().key(),
                     "write the budget in hours, or gpus-per-trial: 1");
         }
         return new Resources(slots == null || slots.text().equals("auto") ? null : (Integer) (int) slots.whole(), gpus);
     }
 
-    private @Nullable Objective objective() {
-        Entries section = file.section("objective");
-        String metric = section == null ? null : section.text("metric");
-        String goal = section == null ? null : section.text("goal");
-        if (section == null || metric == null || goal == null) {
-            return null;
-        }
-        boolean best = "best".equals(section.text("at"));
-        return new Objective(metric, Objective.Goal.valueOf(goal.toUpperCase(Locale.ROOT)), best ? Objective.At.BEST : Objective.At.LAST);
-    }
-
-    private void checkMetrics(@Nullable Objective objective) {
-        Entries section = file.section("objective");
-        if (section != null) {
-            checkMetric(section, "metric");
-        }
-        List.of("holdout", "test", "goal-metric").forEach(key -> checkMetric(file, key));
-        String holdout = file.text("holdout");
-        if (objective != null) {
-            refuseSame("holdout", "the objective's metric", objective.metric());
-            refuseSame("test", "the objective's metric", objective.metric());
-        }
-        if (holdout != null) {
-            refuseSame("test", "the holdout", holdout);
-        }
-    }
-
-    private void checkMetric(Entries section, String key) {
-        Entries fidelity = file.section("fidelity");
-        String metric = section.text(key);
-        String unit = fidelity == null ? null : fidelity.text("unit");
-        if (metric != null && (metric.equals(unit) || LINE_KEYS.contains(metric))) {
-            findings.problem(section.placeOf(key), "'" + metric + "' has a meaning of its own in the lines of a script",
-                    "name a metric, and let the script print it under another name");
-        }
-    }
-
-    private void refuseSame(String key, String what, String metric) {
-        if (metric.equals(file.text(key))) {
-            findings.problem(file.placeOf(key), "'" + metric + "' is " + what + " already; a " + key + " metric must be on data of its own",
-                    "name a metric on data that nothing else looks at, or delete it");
-        }
-    }
-
     private @Nullable Space space(@Nullable Fidelity fidelity) {
         Entries section = file.section("space");
-        return section == null ? null : new SpaceReader(findings, section, declared, fidelity).read(file.items("constraints"));
+        return section == null
+                ? null
+                : new SpaceReader(findings, section, declared, fidelity).read(file.items("constraints"));
     }
 
     private @Nullable Command command() {
@@ -206,7 +192,10 @@ final class SpecReader {
         if (node instanceof Leaf word) {
             boolean none = word.text().equals("none");
             if (none && listed) {
-                findings.problem(word.place(), "'none' contradicts the plan, which has a phase validate", "delete one of the two");
+                findings.problem(
+                        word.place(),
+                        "'none' contradicts the plan, which has a phase validate",
+                        "delete one of the two");
             }
             return new Validate(none ? Validate.Mode.NONE : Validate.Mode.SINGLE_SEED, null, null);
         }
@@ -220,76 +209,22 @@ final class SpecReader {
         return leaf == null || leaf.text().equals("auto") ? null : (Integer) (int) leaf.whole();
     }
 
-    private StudySpec.Metrics metrics() {
-        Entries section = file.section("metrics");
-        Node.Items regex = section == null ? null : section.items("regex");
-        if (regex == null) {
-            return new StudySpec.Metrics(List.of());
-        }
-        regex.nodes().forEach(node -> checkRegex((Leaf) node));
-        return new StudySpec.Metrics(texts(regex));
-    }
-
-    private void checkRegex(Leaf leaf) {
-        try {
-            if (com.google.re2j.Pattern.compile(leaf.text()).namedGroups().isEmpty()) {
-                findings.problem(leaf.place(), leaf.found() + " has no named group, so no metric can be read with it",
-                        "name the metrics: 'epoch (?P<epoch>\\d+) loss (?P<val_loss>\\S+)'");
-            }
-        } catch (PatternSyntaxException malformed) {
-            findings.problem(leaf.place(), leaf.found() + " is no regular expression: " + malformed.getDescription(),
-                    "write it in RE2's syntax, which has no look-around and no back-references");
-        }
-    }
-
-    private Limits limits() {
-        Entries section = file.section("limits");
-        Limits standard = Limits.standard();
-        if (section == null) {
-            return standard;
-        }
-        Leaf retries = section.leaf("retries");
-        Double grace = seconds(section, "grace");
-        return new Limits(
-                seconds(section, "time"),
-                bytes(section),
-                retries == null ? standard.retries() : (int) retries.whole(),
-                grace == null ? standard.graceSeconds() : grace);
-    }
-
-    private @Nullable Double seconds(Entries section, String key) {
-        String text = section.text(key);
-        double seconds = text == null ? 1 : Quantities.seconds(text);
-        if (seconds <= 0 || seconds > LONGEST_SECONDS) {
-            findings.problem(section.placeOf(key), "'" + text + "' is " + (seconds <= 0 ? "no time at all" : "longer than a century"),
-                    "write " + Quantities.Kind.DURATION.examples());
-        }
-        return text == null ? null : seconds;
-    }
-
-    private @Nullable Long bytes(Entries limits) {
-        String text = limits.text("memory");
-        double bytes = text == null ? 1 : Quantities.bytes(text);
-        if (bytes < 1 || bytes > 1L << 60) {
-            findings.problem(limits.placeOf("memory"), "'" + text + "' is " + (bytes < 1 ? "no memory at all" : "more than any machine has"),
-                    "write " + Quantities.Kind.MEMORY.examples());
-        }
-        return text == null ? null : (Long) (long) bytes;
-    }
-
     private SequencedMap<String, String> env() {
         SequencedMap<String, String> env = new LinkedHashMap<>();
         switch (file.get("env")) {
-            case Entries section -> section.entries().forEach((name, entry) -> env.put(name, ((Leaf) entry.node()).text()));
-            case Node.Items names -> names.nodes().forEach(name -> {
-                env.put(((Leaf) name).text(), "");
-                findings.warning(name.place(), "has no value, and will be empty", "write env: {NAME: value}");
-            });
+            case Entries section ->
+                section.entries().forEach((name, entry) -> env.put(name, ((Leaf) entry.node()).text()));
+            case Node.Items names ->
+                names.nodes().forEach(name -> {
+                    env.put(((Leaf) name).text(), "");
+                    findings.warning(name.place(), "has no value, and will be empty", "write env: {NAME: value}");
+                });
             case null, default -> {}
         }
         env.sequencedKeySet().stream()
                 .filter(name -> name.startsWith("STINT_"))
-                .forEach(name -> findings.problem(file.placeOf("env"), "'" + name + "' is Stint's own to set", "delete it"));
+                .forEach(name ->
+                        findings.problem(file.placeOf("env"), "'" + name + "' is Stint's own to set", "delete it"));
         return env;
     }
 
@@ -304,11 +239,7 @@ final class SpecReader {
 
     private List<String> allow() {
         Node.Items items = file.items("allow");
-        return items == null ? List.of() : texts(items);
-    }
-
-    private static List<String> texts(Node.Items items) {
-        return items.nodes().stream().map(node -> ((Leaf) node).text()).toList();
+        return items == null ? List.of() : items.texts();
     }
 
     private boolean yes(String key) {

@@ -1,7 +1,6 @@
 package dev.stint.runtime.file;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,25 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** The known word closest to {@code word}, or null where none is close. Case, dashes and underscores do not count. */
+    /** The known word closest to {@code word}, or null where none is. Case, dashes and underscores do not count. */
     static @Nullable String closest(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return null;
         }
         String plain = plain(word);
-        return known.stream()
-                .filter(candidate -> distance(plain, plain(candidate)) <= Math.max(1, plain(candidate).length() / 3))
-                .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))))
-                .orElse(null);
+        String closest = null;
+        int fewest = Integer.MAX_VALUE;
+        for (String candidate : known) {
+            String other = plain(candidate);
+            int allowed = Math.max(1, other.length() / 3);
+            boolean near = Math.abs(other.length() - plain.length()) <= allowed;
+            int edits = near ? distance(plain, other) : Integer.MAX_VALUE;
+            if (edits <= allowed && edits < fewest) {
+                closest = candidate;
+                fewest = edits;
+            }
+        }
+        return closest;
     }
 
     /** {@code did you mean 'x'?}, or what is known here. */
@@ -37,9 +45,7 @@ final class Spelling {
     /** {@code a, b or c}. */
     static String either(List<String> words) {
         int last = words.size() - 1;
-        return last < 1
-                ? String.join("", words)
-                : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     private static String plain(String word) {
@@ -60,8 +66,7 @@ final class Spelling {
     private static int cheapest(int[][] edits, String a, String b, int i, int j) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         int best = Math.min(edits[i - 1][j - 1] + change, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
-        boolean swapped =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
     }
 }

@@ -30,7 +30,9 @@ public record StudyFile(StudySpec spec, List<Problem> warnings, String name) {
      * @throws Problems with every mistake in it at once, or why it cannot be read
      */
     public static StudyFile read(Path path) {
-        String name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        String name = path.getFileName() == null
+                ? path.toString()
+                : path.getFileName().toString();
         try {
             if (Files.isDirectory(path)) {
                 throw problem(name, path + " is a folder", "name the study file in it");
@@ -58,7 +60,10 @@ public record StudyFile(StudySpec spec, List<Problem> warnings, String name) {
         Findings findings = new Findings();
         Node tree = YamlTree.read(text, findings);
         if (tree != null && !(tree instanceof Node.Entries)) {
-            findings.problem(tree.place(), "a study file is a section of keys, and this is " + tree.found(), "'stint init' writes a study file to start from");
+            findings.problem(
+                    tree.place(),
+                    "a study file is a section of keys, and this is " + tree.found(),
+                    "'stint init' writes a study file to start from");
         }
         StudySpec spec = tree instanceof Node.Entries root ? spec(root, findings) : null;
         findings.throwIfAny(fileName);
@@ -71,12 +76,16 @@ public record StudyFile(StudySpec spec, List<Problem> warnings, String name) {
     private static @org.jspecify.annotations.Nullable StudySpec spec(Node.Entries root, Findings findings) {
         Node.Entries kept = new ShapeCheck(findings).section(root, Keys.STUDY);
         Node.Entries space = root.section("space");
-        List<String> declared = space == null ? List.of() : List.copyOf(space.entries().keySet());
+        List<String> declared =
+                space == null ? List.of() : List.copyOf(space.entries().keySet());
         return new SpecReader(findings, kept, declared).read();
     }
 
     private static String text(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

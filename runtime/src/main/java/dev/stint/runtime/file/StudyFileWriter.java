@@ -25,8 +25,8 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Writes a specification as a study file: every key with its value, defaults too, so that it reads back the same whatever later
- * versions fill in. Of the environment only the names are written.
+ * Writes a specification as a study file: every key with its value, defaults too, so that it reads back the same
+ * whatever later versions fill in. Of the environment only the names are written.
  */
 public final class StudyFileWriter {
 
@@ -42,7 +42,7 @@ public final class StudyFileWriter {
         return new Dump(settings).dumpToString(tree(spec));
     }
 
-    /** The same as nested maps and lists of {@code String}, {@code Long}, {@code Double} and {@code Boolean}, ready to be JSON. */
+    /** The same as nested maps and lists of texts, longs, doubles and truth values: ready to be JSON. */
     public static SequencedMap<String, Object> tree(StudySpec spec) {
         SequencedMap<String, Object> tree = new LinkedHashMap<>();
         tree.put("study", spec.name());
@@ -59,7 +59,11 @@ public final class StudyFileWriter {
         tree.put("checkpoint", spec.checkpoint());
         tree.put("resources", resources(spec));
         tree.put("space", space(spec.space().parameters()));
-        tree.put("constraints", new ArrayList<>(spec.space().constraints().stream().map(Constraint::text).toList()));
+        tree.put(
+                "constraints",
+                new ArrayList<>(spec.space().constraints().stream()
+                        .map(Constraint::text)
+                        .toList()));
         tree.put("plan", plan(spec.plan()));
         tree.put("validate", validate(spec.validate()));
         tree.put("seed", spec.seed());
@@ -86,7 +90,8 @@ public final class StudyFileWriter {
     private static List<Object> command(Command command) {
         List<Object> words = new ArrayList<>();
         for (Command.Part part : command.parts()) {
-            words.add(part.group() ? new ArrayList<>(part.words()) : part.words().getFirst());
+            words.add(
+                    part.group() ? new ArrayList<>(part.words()) : part.words().getFirst());
         }
         return words;
     }
@@ -116,7 +121,8 @@ public final class StudyFileWriter {
     }
 
     private static SequencedMap<String, Object> resources(StudySpec spec) {
-        SequencedMap<String, Object> section = map("slots", count(spec.resources().slots()));
+        SequencedMap<String, Object> section =
+                map("slots", count(spec.resources().slots()));
         section.put("gpus-per-trial", spec.resources().gpusPerTrial());
         return section;
     }
@@ -182,7 +188,9 @@ public final class StudyFileWriter {
     private static Object plan(PlanSpec plan) {
         return switch (plan) {
             case PlanSpec.Classic ignored -> "classic";
-            case PlanSpec.Custom custom -> new ArrayList<Object>(custom.phases().stream().map(StudyFileWriter::phase).toList());
+            case PlanSpec.Custom custom ->
+                new ArrayList<Object>(
+                        custom.phases().stream().map(StudyFileWriter::phase).toList());
         };
     }
 

@@ -19,13 +19,15 @@ final class Values {
         };
     }
 
-    /** The options of a choice: all real where they are numbers and one of them is real, so that 1 and 1.0 are one option. */
+    /** The options of a choice: all real where one of several numbers is, so that 1 and 1.0 are one option. */
     static List<Value> options(List<Node> nodes) {
         List<Value> values = nodes.stream().map(node -> of((Node.Leaf) node)).toList();
         boolean numbers = values.stream().noneMatch(value -> Double.isNaN(value.number()));
         boolean real = values.stream().anyMatch(value -> value instanceof Value.Real);
         return numbers && real
-                ? values.stream().<Value>map(value -> new Value.Real(value.number())).toList()
+                ? values.stream()
+                        .<Value>map(value -> new Value.Real(value.number()))
+                        .toList()
                 : values;
     }
 

@@ -26,8 +26,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /**
  * Text to a tree of {@link Node}s, by YAML 1.2's core schema, of which JSON is a part.
  *
- * <p>The tree is built from parser events and not from composed nodes: an alias is then never expanded, and depth is limited before
- * anything recurses. Aliases, anchors, merge keys, tags, duplicate keys and second documents are refused.
+ * <p>The tree is built from parser events and not from composed nodes: an alias is then never expanded, and depth is
+ * limited before anything recurses. Aliases, anchors, merge keys, tags, duplicate keys and second
+ * documents are refused.
  */
 final class YamlTree {
 
@@ -66,12 +67,17 @@ final class YamlTree {
 
     /** The whole text as one tree; null where it is malformed or empty, which is then among the findings. */
     static @Nullable Node read(String text, Findings findings) {
+        if (text.length() > LONGEST) {
+            findings.problem(Place.TOP, "is longer than 1 MiB", "a study file is a page of YAML");
+            return null;
+        }
         try {
             return new YamlTree(text, findings).document();
         } catch (MarkedYamlEngineException malformed) {
             findings.problem(placeOf("", malformed), wordsOf(malformed), remedyFor(text, malformed));
         } catch (YamlEngineException unreadable) {
-            findings.problem(Place.TOP, "cannot be read: " + oneLine(unreadable.getMessage()), "write plain YAML in UTF-8");
+            findings.problem(
+                    Place.TOP, "cannot be read: " + oneLine(unreadable.getMessage()), "write plain YAML in UTF-8");
         } catch (GivenUp known) {
             return null;
         }
@@ -99,11 +105,13 @@ final class YamlTree {
     private Node node(NodeEvent event, String path, int depth) {
         Place place = placeOf(path, event);
         if (depth > DEEPEST || ++nodes > MOST_NODES) {
-            findings.problem(place, depth > DEEPEST ? "nested deeper than " + DEEPEST : "more than " + MOST_NODES + " values", null);
+            String message = depth > DEEPEST ? "nested deeper than " + DEEPEST : "more than " + MOST_NODES + " values";
+            findings.problem(place, message, "a study file is a page of YAML");
             throw new GivenUp();
         }
         if (!(event instanceof AliasEvent) && event.getAnchor().isPresent()) {
-            findings.problem(place, "anchors such as '&" + event.getAnchor().get().getValue() + "' are not read", "delete it");
+            findings.problem(
+                    place, "anchors such as '&" + event.getAnchor().get().getValue() + "' are not read", "delete it");
         }
         return switch (event) {
             case ScalarEvent scalar -> leaf(scalar, place);
@@ -135,7 +143,11 @@ final class YamlTree {
             Node key = node((NodeEvent) next, place.path(), depth + 1);
             String name = name(key);
             Node value = node((NodeEvent) events.next(), place.key(name), depth + 1);
-            add(entries, new Place(place.key(name), key.place().line(), key.place().column()), name, value);
+            add(
+                    entries,
+                    new Place(place.key(name), key.place().line(), key.place().column()),
+                    name,
+                    value);
         }
         return new Node.Entries(place, entries);
     }
@@ -153,7 +165,11 @@ final class YamlTree {
         if (name.equals("<<")) {
             findings.problem(key, "merge keys ('<<') are not read", "write the entries out");
         } else if (earlier != null) {
-            findings.problem(key, "appears a second time; the first is in line " + earlier.key().line(), "keep one of them");
+            findings.problem(
+                    key,
+                    "appears a second time; the first is in line "
+                            + earlier.key().line(),
+                    "keep one of them");
         } else {
             entries.put(name, new Node.Entry(key, value));
         }
@@ -170,22 +186,22 @@ final class YamlTree {
     }
 
     private Node.Leaf.Kind kind(Tag tag, String text, Place place) {
-        if (tag.equals(Tag.INT) && !Numbers.fits(text)) {
-            findings.problem(place, text + " does not fit in 64 bits", "write a smaller number, or quote it to mean text");
-            return Node.Leaf.Kind.REFUSED;
-        } else if (tag.equals(Tag.INT)) {
-            return Node.Leaf.Kind.WHOLE;
-        } else if (tag.equals(Tag.FLOAT) && finite(text)) {
-            return Node.Leaf.Kind.REAL;
-        } else if (tag.equals(Tag.FLOAT)) {
-            findings.problem(place, text + " is not a finite number", "write a finite number, or quote it to mean text");
-            return Node.Leaf.Kind.REFUSED;
-        } else if (tag.equals(Tag.BOOL)) {
-            return Node.Leaf.Kind.FLAG;
-        } else if (tag.equals(Tag.NULL)) {
-            return Node.Leaf.Kind.EMPTY;
+        if (tag.equals(Tag.INT)) {
+            return Numbers.fits(text) ? Node.Leaf.Kind.WHOLE : refused(text, "does not fit in 64 bits", place);
         }
-        return Node.Leaf.Kind.TEXT;
+        if (tag.equals(Tag.FLOAT)) {
+            return finite(text) ? Node.Leaf.Kind.REAL : refused(text, "is not a finite number", place);
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return Node.Leaf.Kind.FLAG;
+        }
+        return tag.equals(Tag.NULL) ? Node.Leaf.Kind.EMPTY : Node.Leaf.Kind.TEXT;
+    }
+
+    private Node.Leaf.Kind refused(String text, String why, Place place) {
+        String found = new Node.Leaf(place, Node.Leaf.Kind.TEXT, text).found();
+        findings.problem(place, found + " " + why, "write another number, or quote it to mean text");
+        return Node.Leaf.Kind.REFUSED;
     }
 
     private static boolean finite(String text) {
@@ -194,7 +210,8 @@ final class YamlTree {
     }
 
     private void refuseTag(Optional<String> tag, Place place) {
-        tag.ifPresent(name -> findings.problem(place, "tags such as '" + oneLine(name) + "' are not read", "delete it"));
+        tag.ifPresent(
+                name -> findings.problem(place, "tags such as '" + oneLine(name) + "' are not read", "delete it"));
     }
 
     private static Place placeOf(String path, Event event) {
@@ -206,11 +223,16 @@ final class YamlTree {
     }
 
     private static Place placeOf(String path, Optional<Mark> mark) {
-        return mark.map(at -> new Place(path, at.getLine() + 1, at.getColumn() + 1)).orElse(Place.TOP);
+        return mark.map(at -> new Place(path, at.getLine() + 1, at.getColumn() + 1))
+                .orElse(Place.TOP);
     }
 
     private static String wordsOf(MarkedYamlEngineException malformed) {
-        String context = malformed.getContext() == null ? "" : malformed.getContext() + ": ";
+        String since = malformed
+                .getContextMark()
+                .map(mark -> " that starts in line " + (mark.getLine() + 1))
+                .orElse("");
+        String context = malformed.getContext() == null ? "" : malformed.getContext() + since + ": ";
         return "this is not YAML: " + oneLine(context + malformed.getProblem());
     }
 

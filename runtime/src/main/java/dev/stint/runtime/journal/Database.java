@@ -79,6 +79,14 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** {@code ok}, or what is wrong with the pages of the file. */
+    String check() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
+            return result.next() ? text(result, 1) : "no answer";
+        }
+    }
+
     /** Runs reads in one transaction, so that they see one state. */
     void begin() throws SQLException {
         connection.setAutoCommit(false);
@@ -137,7 +145,11 @@ final class Database implements AutoCloseable {
         return text == null ? "" : text;
     }
 
-    /** Adds rows and moves the head behind them: all or nothing, on disk on return. */
+    /**
+     * Adds rows and moves the head behind them: all or nothing, on disk on return.
+     *
+     * <p>After a failure the connection must not be used again but for closing it, as SQLite may or may not have rolled back by itself.
+     */
     void insert(List<Row> rows) throws SQLException {
         connection.setAutoCommit(false);
         try {
@@ -145,10 +157,17 @@ final class Database implements AutoCloseable {
             moveHead(rows.getLast());
             connection.commit();
         } catch (SQLException e) {
-            connection.rollback();
+            rollback(e);
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private void rollback(SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -180,20 +199,24 @@ final class Database implements AutoCloseable {
         connection.close();
     }
 
-    /** Whether the place, not the content, is at fault: no permission, no space, or somebody else holds it. */
-    static boolean inaccessible(SQLException e) {
-        return switch (primary(e)) {
-            case SQLITE_PERM, SQLITE_AUTH, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM -> true;
-            default -> false;
+    /** Whether the content of the file, not the place where it lies, is at fault. */
+    static boolean corrupt(SQLException e) {
+        return switch (SQLiteErrorCode.getErrorCode(code(e))) {
+            case SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ -> true;
+            default -> switch (SQLiteErrorCode.getErrorCode(code(e) & 0xff)) {
+                case SQLITE_PERM, SQLITE_AUTH, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_PROTOCOL ->
+                    false;
+                default -> true;
+            };
         };
     }
 
     static boolean readOnly(SQLException e) {
-        return primary(e) == SQLiteErrorCode.SQLITE_READONLY;
+        return (code(e) & 0xff) == SQLiteErrorCode.SQLITE_READONLY.code;
     }
 
-    private static SQLiteErrorCode primary(SQLException e) {
-        return SQLiteErrorCode.getErrorCode(e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : e.getErrorCode() & 0xff);
+    private static int code(SQLException e) {
+        return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
     }
 
     static String reason(SQLException e) {

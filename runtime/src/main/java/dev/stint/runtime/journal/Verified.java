@@ -10,29 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** A database whose whole chain was walked, and where it ends. */
 record Verified(Database database, Link last) {
 
-    private interface Opener {
-        Database open() throws SQLException;
-    }
-
     /** @param acknowledged what the journal must hold at least */
     static Verified writable(Path file, Link acknowledged) {
-        return open(file, acknowledged, () -> {
-            Database database = Database.write(file);
-            database.probe();
-            return database;
-        });
+        return open(file, acknowledged, true);
     }
 
     /** @param acknowledged what the journal must hold at least */
     static Verified readable(Path file, Link acknowledged) {
-        return open(file, acknowledged, () -> Database.read(file));
+        return open(file, acknowledged, false);
     }
 
-    private static Verified open(Path file, Link acknowledged, Opener opener) {
+    private static Verified open(Path file, Link acknowledged, boolean writable) {
         Database database = null;
         try {
-            database = opener.open();
-            Verified verified = new Verified(database, walk(file, database, acknowledged));
+            database = writable ? Database.write(file) : Database.read(file);
+            Link last = walk(file, database, acknowledged);
+            if (writable) {
+                requireSound(file, database);
+            }
+            Verified verified = new Verified(database, last);
             database = null;
             return verified;
         } catch (SQLException e) {
@@ -69,6 +65,15 @@ record Verified(Database database, Link last) {
         return chain.link();
     }
 
+    /** What writing needs beyond reading: free pages that are free, and the permission. */
+    private static void requireSound(Path file, Database database) throws SQLException {
+        String found = database.check();
+        if (!found.equals("ok")) {
+            throw new JournalDamaged(file, 0, "pages in order", found.lines().findFirst().orElse(found), null);
+        }
+        database.probe();
+    }
+
     private static void requireFormat(Path file, Database database) throws SQLException {
         int application = database.pragma("application_id");
         if (application != Migrations.APPLICATION) {
@@ -100,10 +105,10 @@ record Verified(Database database, Link last) {
 
     /** What an error of the database means: the place is out of reach, or the content is not what was written. */
     static JournalFailure failure(Path file, SQLException e) {
-        boolean reachable = Files.isReadable(file) && Files.isWritable(file);
-        if (Database.inaccessible(e) && !(Database.readOnly(e) && reachable)) {
-            return new JournalUnwritable(file, Database.reason(e), e);
+        boolean headerSaysReadOnly = Database.readOnly(e) && Files.isReadable(file) && Files.isWritable(file);
+        if (Database.corrupt(e) || headerSaysReadOnly) {
+            return new JournalDamaged(file, 0, "a readable journal", Database.reason(e), e);
         }
-        return new JournalDamaged(file, 0, "a readable journal", Database.reason(e), e);
+        return new JournalUnwritable(file, Database.reason(e), e);
     }
 }

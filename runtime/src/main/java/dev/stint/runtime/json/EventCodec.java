@@ -11,26 +11,19 @@ import tools.jackson.core.JsonParser;
  * Events as JSON, version 1: one object, its field {@code event} naming the kind.
  *
  * <p>Strict JSON in ASCII; numbers that JSON lacks are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. All names are written out in
- * this package, so that renaming a component of an event changes no journal. Sealed values stand in a field {@code sealed} of their own.
+ * this package, so that renaming a component of an event changes no journal. Sealed values stand in a field {@code sealed} of their own. A specification is the text of its
+ * study file, without the values of the environment.
  *
  * <p>Released fields are never renamed nor removed. A later version may add a field, which the decoder then takes as absent from older texts.
  */
 public final class EventCodec {
-
-    private final EventWriter writer;
-    private final EventReader reader;
-
-    public EventCodec(SpecFormat specs) {
-        this.writer = new EventWriter(specs);
-        this.reader = new EventReader(specs);
-    }
 
     /** One line of JSON. */
     public String encode(StudyEvent event) {
         return Text.written(json -> {
             json.writeStartObject();
             json.writeStringProperty("event", kind(event));
-            writer.write(event, new Members(json));
+            EventWriter.write(event, new Members(json));
             json.writeEndObject();
         });
     }
@@ -49,7 +42,7 @@ public final class EventCodec {
         rest.remove("event");
         Fields fields = new Fields(kind, rest);
         try {
-            StudyEvent event = reader.read(kind, fields);
+            StudyEvent event = EventReader.read(kind, fields);
             fields.done();
             return event;
         } catch (IllegalArgumentException e) {

@@ -31,18 +31,16 @@ import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.StudyEvent.Unsealed;
 import dev.stint.engine.history.StudyEvent.WorkerStarted;
+import dev.stint.engine.spec.Problems;
 import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.file.StudyFile;
 
 /** Each event from its fields. */
 final class EventReader {
 
-    private final SpecFormat specs;
+    private EventReader() {}
 
-    EventReader(SpecFormat specs) {
-        this.specs = specs;
-    }
-
-    StudyEvent read(String kind, Fields in) {
+    static StudyEvent read(String kind, Fields in) {
         return switch (kind) {
             case "study-opened" -> new StudyOpened(spec(in), in.count("slots"), in.provenance("provenance"));
             case "spec-amended" -> new SpecAmended(spec(in), in.text("what"));
@@ -74,8 +72,12 @@ final class EventReader {
         };
     }
 
-    private StudySpec spec(Fields in) {
-        return specs.read(in.text("spec"));
+    private static StudySpec spec(Fields in) {
+        try {
+            return StudyFile.parse(in.text("spec"), "the journal's study file").spec();
+        } catch (Problems e) {
+            throw new MalformedEvent(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static TrialPlanned planned(Fields in) {

@@ -27,20 +27,17 @@ import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.StudyEvent.Unsealed;
 import dev.stint.engine.history.StudyEvent.WorkerStarted;
+import dev.stint.runtime.file.StudyFileWriter;
 
-/** The fields of each event, in the order written. */
+/** The fields of each event, in the order written. A specification is the text of its study file. */
 final class EventWriter {
 
-    private final SpecFormat specs;
+    private EventWriter() {}
 
-    EventWriter(SpecFormat specs) {
-        this.specs = specs;
-    }
-
-    void write(StudyEvent event, Members out) {
+    static void write(StudyEvent event, Members out) {
         switch (event) {
             case StudyOpened e -> opened(e, out);
-            case SpecAmended e -> out.text("spec", specs.write(e.spec())).text("what", e.what());
+            case SpecAmended e -> out.text("spec", StudyFileWriter.write(e.spec())).text("what", e.what());
             case PlanRevised e -> out.outlines("phases", e.phases()).text("why", e.why());
             case PhaseStarted e -> out.outline("outline", e.outline());
             case PhaseEnded e -> out.text("phase", e.phase()).text("why", e.why());
@@ -67,8 +64,8 @@ final class EventWriter {
         }
     }
 
-    private void opened(StudyOpened e, Members out) {
-        out.text("spec", specs.write(e.spec())).whole("slots", e.slots()).provenance("provenance", e.provenance());
+    private static void opened(StudyOpened e, Members out) {
+        out.text("spec", StudyFileWriter.write(e.spec())).whole("slots", e.slots()).provenance("provenance", e.provenance());
     }
 
     private static void planned(TrialPlanned e, Members out) {

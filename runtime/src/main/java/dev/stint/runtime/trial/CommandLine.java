@@ -22,9 +22,13 @@ public final class CommandLine {
      * @throws IllegalArgumentException if a word outside a group mentions something without a value
      */
     public static List<String> of(Command command, Job job) {
-        return words(command, name -> value(name, job), name -> "command: ${" + name + "} has no value in trial "
-                + job.run().trial() + ": the space has no such parameter, or it is inactive there. "
-                + "Put the words that need it in an inner list, such as [--" + name + ", \"${" + name + "}\"].");
+        return words(
+                command,
+                name -> value(name, job),
+                name -> "command: ${" + name + "} has no value in trial "
+                        + job.run().trial() + ": the space has no such parameter, or it is inactive there. "
+                        + "Put the words that need it in an inner list, such as [--" + name + ", \"${" + name
+                        + "}\"].");
     }
 
     /**
@@ -33,9 +37,12 @@ public final class CommandLine {
      * @throws IllegalArgumentException if a word outside a group has a placeholder
      */
     public static List<String> ofWorker(Command command) {
-        return words(command, name -> null, name -> "command: ${" + name
-                + "} has no value when a warm worker starts. With workers: warm, values come with each assignment on stdin; "
-                + "remove the placeholder, or remove workers: warm.");
+        return words(
+                command,
+                name -> null,
+                name -> "command: ${" + name
+                        + "} has no value when a warm worker starts. With workers: warm, values come with each"
+                        + " assignment on stdin; remove the placeholder, or remove workers: warm.");
     }
 
     /** The names that a command mentions, in order, some more than once. */
@@ -56,7 +63,8 @@ public final class CommandLine {
         List<String> words = new ArrayList<>();
         for (Command.Part part : command.parts()) {
             try {
-                words.addAll(part.words().stream().map(word -> expand(word, values)).toList());
+                words.addAll(
+                        part.words().stream().map(word -> expand(word, values)).toList());
             } catch (NoValue missing) {
                 if (!part.group()) {
                     throw new IllegalArgumentException(complaint.apply(missing.name), missing);
@@ -100,7 +108,8 @@ public final class CommandLine {
     }
 
     private interface Values {
-        @Nullable String of(String name);
+        @Nullable
+        String of(String name);
 
         default String require(String name) {
             String value = of(name);

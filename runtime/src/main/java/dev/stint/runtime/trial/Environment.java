@@ -14,9 +14,22 @@ import java.util.SequencedMap;
 public final class Environment {
 
     private static final List<String> NAMES = List.of(
-            "STINT_TRIAL", "STINT_ATTEMPT", "STINT_SEED", "STINT_FROM", "STINT_UNTIL", "STINT_FULL",
-            "STINT_CHECKPOINT_DIR", "STINT_CONFIG", "STINT_MODE", "STINT_LR_MIN", "STINT_LR_MAX", "STINT_LR_STEPS",
-            "STINT_SPLIT", "STINT_REPORT", "STINT_JAVA", "STINT_WORKERS");
+            "STINT_TRIAL",
+            "STINT_ATTEMPT",
+            "STINT_SEED",
+            "STINT_FROM",
+            "STINT_UNTIL",
+            "STINT_FULL",
+            "STINT_CHECKPOINT_DIR",
+            "STINT_CONFIG",
+            "STINT_MODE",
+            "STINT_LR_MIN",
+            "STINT_LR_MAX",
+            "STINT_LR_STEPS",
+            "STINT_SPLIT",
+            "STINT_REPORT",
+            "STINT_JAVA",
+            "STINT_WORKERS");
 
     private Environment() {}
 
@@ -59,7 +72,9 @@ public final class Environment {
         SequencedMap<String, String> all = new LinkedHashMap<>(spec.env());
         all.putAll(devices);
         all.put("STINT_REPORT", report.toString());
-        all.put("STINT_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        all.put(
+                "STINT_JAVA",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
         return all;
     }
 

@@ -14,7 +14,15 @@ import java.nio.file.Path;
  * @param checkpoints the folder that is private to this trial and seed
  */
 public record Job(
-        int attempt, RunId run, Config config, Task task, int seed, long from, long until, long full, Path checkpoints) {
+        int attempt,
+        RunId run,
+        Config config,
+        Task task,
+        int seed,
+        long from,
+        long until,
+        long full,
+        Path checkpoints) {
 
     public Mode mode() {
         return Mode.of(task);

@@ -32,7 +32,8 @@ public final class LineParser {
     /** @throws IllegalArgumentException if a regular expression is none, or has no named group */
     public LineParser(StudySpec spec) {
         this.unit = spec.fidelity().unit();
-        this.patterns = spec.metrics().regex().stream().map(LineParser::compiled).toList();
+        this.patterns =
+                spec.metrics().regex().stream().map(LineParser::compiled).toList();
     }
 
     /** Whether anything but the report file and marked lines of stdout is read. */
@@ -106,7 +107,8 @@ public final class LineParser {
         if (step == null) {
             return new Word.Ignored(
                     value == null
-                            ? "metrics without \"" + unit + "\": a line needs its step, such as {\"" + unit + "\": 3, ...}"
+                            ? "metrics without \"" + unit + "\": a line needs its step, such as {\"" + unit
+                                    + "\": 3, ...}"
                             : "metrics whose \"" + unit + "\" is no whole number from 0: " + value);
         }
         return new Word.Said(new Command.Line.Metrics(step.longValue(), metrics));
@@ -131,7 +133,8 @@ public final class LineParser {
         return metrics;
     }
 
-    private static void addStep(List<Word> words, @Nullable Object value, java.util.function.LongFunction<Command.Line> of) {
+    private static void addStep(
+            List<Word> words, @Nullable Object value, java.util.function.LongFunction<Command.Line> of) {
         Double step = step(value);
         if (step != null) {
             words.add(new Word.Said(of.apply(step.longValue())));
@@ -152,7 +155,9 @@ public final class LineParser {
     /** A whole number from 0, also when written as 3.0. */
     private static @Nullable Double step(@Nullable Object value) {
         Double number = JsonLine.number(value);
-        return number == null || !(number >= 0 && number <= LARGEST_STEP) || number != Math.rint(number) ? null : number;
+        return number == null || !(number >= 0 && number <= LARGEST_STEP) || number != Math.rint(number)
+                ? null
+                : number;
     }
 
     private static Collection<String> groups(Pattern pattern) {
@@ -164,7 +169,8 @@ public final class LineParser {
             Pattern pattern = Pattern.compile(regex);
             if (groups(pattern).isEmpty()) {
                 throw new IllegalArgumentException("metrics.regex: \"" + regex
-                        + "\" has no named group. Name what it finds, such as epoch (?P<epoch>\\d+) loss (?P<val_loss>\\S+)");
+                        + "\" has no named group. Name what it finds, such as epoch (?P<epoch>\\d+) loss"
+                        + " (?P<val_loss>\\S+)");
             }
             return pattern;
         } catch (PatternSyntaxException wrong) {

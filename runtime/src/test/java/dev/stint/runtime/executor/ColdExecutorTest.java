@@ -11,7 +11,11 @@ final class ColdExecutorTest extends ExecutorContract {
     @Override
     protected Executor open(Path study, Limits limits, Recorder sink) {
         return new LocalExecutor(
-                Specs.acting().limits(limits).build(), study, temporary,
-                Slots.of(new Resources(2, 0), 2, List.of(), false), sink, InstantSource.system());
+                Specs.acting().limits(limits).build(),
+                study,
+                temporary,
+                Slots.of(new Resources(2, 0), 2, List.of(), false),
+                sink,
+                InstantSource.system());
     }
 }

@@ -100,7 +100,9 @@ public abstract class ExecutorContract {
     void losesNoLineOfMany() {
         assertThat(toEnd("many", 5_000).end()).isEqualTo(End.DONE);
         assertThat(recorder.lines(1))
-                .isEqualTo(IntStream.rangeClosed(1, 5_000).mapToObj(i -> measured(i, i)).toList());
+                .isEqualTo(IntStream.rangeClosed(1, 5_000)
+                        .mapToObj(i -> measured(i, i))
+                        .toList());
     }
 
     @Test
@@ -221,7 +223,9 @@ public abstract class ExecutorContract {
         recorder.reported(1);
         recorder.reported(2);
         executor().close();
-        assertThat(recorder.told(Command.Ended.class)).extracting(Command.Ended::end).containsExactly(End.STOPPED, End.STOPPED);
+        assertThat(recorder.told(Command.Ended.class))
+                .extracting(Command.Ended::end)
+                .containsExactly(End.STOPPED, End.STOPPED);
         assertThat(Resident.members(first.pid())).isEmpty();
         assertThat(Resident.members(second.pid())).isEmpty();
         assertThat(study().resolve("died")).doesNotExist();
@@ -257,7 +261,9 @@ public abstract class ExecutorContract {
         toEnd("steps", 2);
         Path folder = study().resolve("attempts/1");
         assertThat(Files.readString(folder.resolve("stdout.log"))).isEqualTo("training\n");
-        assertThat(Files.readString(folder.resolve("report.jsonl"))).contains("{\"epoch\": 1, ").contains("\"checkpoint\": 2");
+        assertThat(Files.readString(folder.resolve("report.jsonl")))
+                .contains("{\"epoch\": 1, ")
+                .contains("\"checkpoint\": 2");
         assertThat(Files.readString(folder.resolve("config.json"))).isEqualTo("{\"act\":\"steps\"}\n");
     }
 
@@ -275,7 +281,8 @@ public abstract class ExecutorContract {
     protected static boolean runs(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return List.of("R", "S", "D", "T").contains(stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1));
+            return List.of("R", "S", "D", "T")
+                    .contains(stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1));
         } catch (IOException gone) {
             return false;
         }

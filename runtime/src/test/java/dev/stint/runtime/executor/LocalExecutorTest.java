@@ -55,7 +55,8 @@ final class LocalExecutorTest {
     private String refusal(String... words) {
         try (LocalExecutor executor = open(Specs.running(words).build(), twoSlots(), Shell.found())) {
             executor.start(assignment());
-            return recorder.await(Command.NotStarted.class, not -> not.run().equals(new RunId(7, 2))).detail();
+            return recorder.await(Command.NotStarted.class, not -> not.run().equals(new RunId(7, 2)))
+                    .detail();
         }
     }
 
@@ -76,7 +77,9 @@ final class LocalExecutorTest {
 
     @Test
     void aMissingFileIsNamedInFull() {
-        assertThat(refusal("./train.sh")).contains("\"./train.sh\" does not exist").contains(temporary.resolve("./train.sh").toString());
+        assertThat(refusal("./train.sh"))
+                .contains("\"./train.sh\" does not exist")
+                .contains(temporary.resolve("./train.sh").toString());
     }
 
     @Test
@@ -88,33 +91,55 @@ final class LocalExecutorTest {
 
     @Test
     void aPlaceholderWithoutAValueIsTold() {
-        assertThat(refusal("sh", "${momentum}")).contains("${momentum} has no value in trial 7").contains("inner list");
+        assertThat(refusal("sh", "${momentum}"))
+                .contains("${momentum} has no value in trial 7")
+                .contains("inner list");
     }
 
     @Test
     void theScriptSeesTheContractsEnvironmentAndNothingInheritedOfIt() throws IOException {
-        StudySpec spec = Specs.running("sh", "-c", "env > seen; cat > stdin; pwd > where; echo \"$1\" > argument", "sh", "a b; $HOME ${until}")
+        StudySpec spec = Specs.running(
+                        "sh",
+                        "-c",
+                        "env > seen; cat > stdin; pwd > where; echo \"$1\" > argument",
+                        "sh",
+                        "a b; $HOME ${until}")
                 .env("EXTRA", "x y")
                 .build();
-        assertThat(run(spec, Slots.of(new Resources(1, 1), 2, List.of("3"), true), Shell.found()).end()).isEqualTo(End.EARLY);
+        assertThat(run(spec, Slots.of(new Resources(1, 1), 2, List.of("3"), true), Shell.found())
+                        .end())
+                .isEqualTo(End.EARLY);
         Path study = temporary.resolve("study").toRealPath();
         assertThat(Files.readAllLines(temporary.resolve("seen")))
                 .contains(
-                        "STINT_TRIAL=7", "STINT_ATTEMPT=1", "STINT_SEED=123", "STINT_FROM=1", "STINT_UNTIL=3", "STINT_FULL=50",
-                        "STINT_MODE=train", "STINT_CHECKPOINT_DIR=" + study.resolve("checkpoints/7-2"),
+                        "STINT_TRIAL=7",
+                        "STINT_ATTEMPT=1",
+                        "STINT_SEED=123",
+                        "STINT_FROM=1",
+                        "STINT_UNTIL=3",
+                        "STINT_FULL=50",
+                        "STINT_MODE=train",
+                        "STINT_CHECKPOINT_DIR=" + study.resolve("checkpoints/7-2"),
                         "STINT_CONFIG=" + study.resolve("attempts/1/config.json"),
-                        "STINT_REPORT=" + study.resolve("attempts/1/report.jsonl"), "EXTRA=x y", "CUDA_VISIBLE_DEVICES=3",
+                        "STINT_REPORT=" + study.resolve("attempts/1/report.jsonl"),
+                        "EXTRA=x y",
+                        "CUDA_VISIBLE_DEVICES=3",
                         "CUDA_DEVICE_ORDER=PCI_BUS_ID")
-                .noneMatch(line -> line.startsWith("STINT_LR_") || line.startsWith("STINT_WORKERS") || line.startsWith("STINT_SPLIT"));
+                .noneMatch(line -> line.startsWith("STINT_LR_")
+                        || line.startsWith("STINT_WORKERS")
+                        || line.startsWith("STINT_SPLIT"));
         assertThat(temporary.resolve("stdin")).isEmptyFile();
-        assertThat(Files.readString(temporary.resolve("where")).strip()).isEqualTo(temporary.toRealPath().toString());
+        assertThat(Files.readString(temporary.resolve("where")).strip())
+                .isEqualTo(temporary.toRealPath().toString());
         assertThat(temporary.resolve("argument")).hasContent("a b; $HOME 3");
         assertThat(recorder.started(1).devices()).containsExactly("3");
     }
 
     @Test
     void aShorterScheduleSeesItsOwnLengthAsTheFullOne() {
-        StudySpec spec = Specs.running("sh", "-c", "echo $STINT_FULL $1 > seen", "sh", "${full}").rescaled().build();
+        StudySpec spec = Specs.running("sh", "-c", "echo $STINT_FULL $1 > seen", "sh", "${full}")
+                .rescaled()
+                .build();
         run(spec, twoSlots(), Shell.found());
         assertThat(temporary.resolve("seen")).hasContent("3 3");
     }
@@ -144,16 +169,25 @@ final class LocalExecutorTest {
 
     @Test
     void lastWordsAreBounded() {
-        String script = "i=0; while [ $i -lt 500 ]; do echo \"line $i of a long trace that nobody reads\" >&2; i=$((i+1)); done; exit 1";
-        String detail = run(Specs.running("sh", "-c", script).build(), twoSlots(), Shell.found()).detail();
+        String script =
+                "i=0; while [ $i -lt 500 ]; do echo \"line $i of a long trace that nobody reads\" >&2; i=$((i+1));"
+                        + " done; exit 1";
+        String detail = run(Specs.running("sh", "-c", script).build(), twoSlots(), Shell.found())
+                .detail();
         assertThat(detail.length()).isLessThan(4_096);
-        assertThat(detail).endsWith("line 499 of a long trace that nobody reads").contains("line 480 ").doesNotContain("line 479 ");
+        assertThat(detail)
+                .endsWith("line 499 of a long trace that nobody reads")
+                .contains("line 480 ")
+                .doesNotContain("line 479 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/usr/bin/perl -e use_POSIX;_POSIX::setsid();_exec_{_$ARGV[0]_}_@ARGV", ""})
     void worksWithoutSetsid(String session) {
-        List<String> words = List.of(session.split(" ")).stream().map(word -> word.replace('_', ' ')).filter(w -> !w.isEmpty()).toList();
+        List<String> words = List.of(session.split(" ")).stream()
+                .map(word -> word.replace('_', ' '))
+                .filter(w -> !w.isEmpty())
+                .toList();
         try (LocalExecutor executor = open(Specs.acting().build(), twoSlots(), new Shell(words))) {
             executor.start(new Assignment(1, new RunId(7, 2), Specs.act("stubborn"), Task.FULL, 123, 0, 3, 50));
             Command.Started started = recorder.started(1);
@@ -187,14 +221,16 @@ final class LocalExecutorTest {
         Path study = temporary.resolve("study").toRealPath();
         return ProcessHandle.current()
                 .children()
-                .filter(child -> List.of(child.info().arguments().orElse(new String[0])).contains(study.toString()))
+                .filter(child ->
+                        List.of(child.info().arguments().orElse(new String[0])).contains(study.toString()))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
     void dropsACheckpointButNotWhatItLinksTo() throws IOException {
-        Path kept = Files.writeString(Files.createDirectories(temporary.resolve("data")).resolve("kept"), "x");
+        Path kept = Files.writeString(
+                Files.createDirectories(temporary.resolve("data")).resolve("kept"), "x");
         Path folder = Files.createDirectories(temporary.resolve("study/checkpoints/7-2"));
         Files.createSymbolicLink(folder.resolve("data"), kept.getParent());
         try (LocalExecutor executor = open(Specs.acting().build(), twoSlots(), Shell.found())) {

@@ -3,6 +3,7 @@ package dev.stint.runtime.executor;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.Resources;
+import dev.stint.engine.study.Command;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,19 +18,28 @@ final class Orphaning {
         Path study = Path.of(arguments[0]);
         Recorder recorder = new Recorder();
         LocalExecutor executor = new LocalExecutor(
-                Specs.acting().warm(arguments[1].equals("warm")).build(), study, study,
-                Slots.of(new Resources(3, 0), 4, List.of(), false), recorder, InstantSource.system());
+                Specs.acting().warm(arguments[1].equals("warm")).build(),
+                study,
+                study,
+                Slots.of(new Resources(3, 0), 4, List.of(), false),
+                recorder,
+                InstantSource.system());
         List<String> acts = List.of("stubborn", "slow", "steps");
         for (int i = 1; i <= acts.size(); i++) {
-            executor.start(new Assignment(i, new RunId(i, 1), Specs.act(acts.get(i - 1)), Task.FULL, 123, 0, 1_000, 1_000));
+            executor.start(
+                    new Assignment(i, new RunId(i, 1), Specs.act(acts.get(i - 1)), Task.FULL, 123, 0, 1_000, 1_000));
             recorder.started(i);
         }
         executor.go(1);
         executor.go(2);
         recorder.reported(1);
-        recorder.reported(2);
-        recorder.told(dev.stint.engine.study.Command.Started.class)
-                .forEach(s -> System.out.println(s.attempt() + " " + s.pid() + " " + s.startTime() + " " + s.worker() + " " + s.reportFrom() + " " + s.now()));
+        recorder.await(
+                Command.Report.class,
+                report -> report.attempt() == 2
+                        && report.seconds() > recorder.reported(2).seconds());
+        recorder.told(Command.Started.class)
+                .forEach(s -> System.out.println(s.attempt() + " " + s.pid() + " " + s.startTime() + " " + s.worker()
+                        + " " + s.reportFrom() + " " + s.now()));
         System.out.println("ready");
         Thread.sleep(120_000);
     }

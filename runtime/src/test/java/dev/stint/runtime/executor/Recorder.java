@@ -52,27 +52,28 @@ public final class Recorder implements Executor.Sink {
     /** The first of a kind that fits; waits for it. */
     public synchronized <T extends Command> T await(Class<T> kind, Predicate<T> fits) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        T found = find(kind, fits);
-        while (found == null) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError("no " + kind.getSimpleName() + " among " + told);
-            }
-            pause(left);
-            found = find(kind, fits);
-        }
-        return found;
-    }
-
-    private synchronized void pause(long millis) {
         try {
-            wait(millis);
+            T found = find(kind, fits);
+            while (found == null) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new AssertionError("no " + kind.getSimpleName() + " among " + told);
+                }
+                wait(left);
+                found = find(kind, fits);
+            }
+            return found;
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
     }
 
     private <T extends Command> @Nullable T find(Class<T> kind, Predicate<T> fits) {
-        return told.stream().filter(kind::isInstance).map(kind::cast).filter(fits).findFirst().orElse(null);
+        return told.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(fits)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -48,8 +48,12 @@ final class RecoveryTest {
         Files.createDirectories(study());
         Process stint = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                        Orphaning.class.getName(), study().toString(), kind)
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Orphaning.class.getName(),
+                        study().toString(),
+                        kind)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader said = stint.inputReader();
@@ -62,13 +66,40 @@ final class RecoveryTest {
 
     private static Attempt orphan(List<String> fields) {
         int number = Integer.parseInt(fields.get(0));
-        return attempt(number, Long.parseLong(fields.get(1)), fields.get(2), Integer.parseInt(fields.get(3)),
-                Long.parseLong(fields.get(4)), Long.parseLong(fields.get(5)), 0);
+        return attempt(
+                number,
+                Long.parseLong(fields.get(1)),
+                fields.get(2),
+                Integer.parseInt(fields.get(3)),
+                Long.parseLong(fields.get(4)),
+                Long.parseLong(fields.get(5)),
+                0);
     }
 
-    private static Attempt attempt(int number, long pid, String start, int worker, long reportFrom, long startedAt, double seconds) {
-        return new Attempt(number, new RunId(number, 1), Task.FULL, "explore", 0, 1_000, pid, start, List.of(), worker,
-                reportFrom, startedAt, 0, 0, Double.NaN, Double.NaN, seconds, new Amount(0, Unit.HOURS), false, null, "");
+    private static Attempt attempt(
+            int number, long pid, String start, int worker, long reportFrom, long startedAt, double seconds) {
+        return new Attempt(
+                number,
+                new RunId(number, 1),
+                Task.FULL,
+                "explore",
+                0,
+                1_000,
+                pid,
+                start,
+                List.of(),
+                worker,
+                reportFrom,
+                startedAt,
+                0,
+                0,
+                Double.NaN,
+                Double.NaN,
+                seconds,
+                new Amount(0, Unit.HOURS),
+                false,
+                null,
+                "");
     }
 
     private static void kill(Process stint) throws InterruptedException {
@@ -76,7 +107,8 @@ final class RecoveryTest {
     }
 
     private boolean anyLeft() {
-        return orphans.stream().anyMatch(orphan -> !Resident.members(orphan.pid()).isEmpty());
+        return orphans.stream()
+                .anyMatch(orphan -> !Resident.members(orphan.pid()).isEmpty());
     }
 
     private void recover(List<Attempt> unfinished) {
@@ -136,7 +168,8 @@ final class RecoveryTest {
 
     private ProcessHandle watcher(Process stint) {
         return stint.children()
-                .filter(child -> List.of(child.info().arguments().orElse(new String[0])).contains(study().toString()))
+                .filter(child ->
+                        List.of(child.info().arguments().orElse(new String[0])).contains(study().toString()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -164,10 +197,10 @@ final class RecoveryTest {
         for (int number : List.of(1, 2)) {
             Path folder = Files.createDirectories(study().resolve("attempts/" + number));
             Files.writeString(folder.resolve("report.jsonl"), "{\"epoch\": 1, \"val_loss\": 0.5}\n");
-            Files.setLastModifiedTime(folder.resolve("report.jsonl"), java.nio.file.attribute.FileTime.fromMillis(written));
+            Files.setLastModifiedTime(
+                    folder.resolve("report.jsonl"), java.nio.file.attribute.FileTime.fromMillis(written));
         }
-        recover(List.of(
-                attempt(1, 0, "", 0, 0, written - 30_000, 0), attempt(2, 0, "", 0, 0, written - 30_000, 40)));
+        recover(List.of(attempt(1, 0, "", 0, 0, written - 30_000, 0), attempt(2, 0, "", 0, 0, written - 30_000, 40)));
         assertThat(recorder.ended(1).seconds()).isBetween(29.9, 30.1);
         assertThat(recorder.ended(2).seconds()).isEqualTo(40);
         assertThat(recorder.lines(1)).containsExactly(ExecutorContract.measured(1, 0.5));
@@ -176,7 +209,10 @@ final class RecoveryTest {
     @Test
     void linesOnStdoutWithoutAnEndAreTakenInToo() throws IOException {
         Path folder = Files.createDirectories(study().resolve("attempts/1"));
-        Files.writeString(folder.resolve("stdout.log"), "hello\nSTINT {\"epoch\": 1, \"val_loss\": 0.5}", StandardOpenOption.CREATE);
+        Files.writeString(
+                folder.resolve("stdout.log"),
+                "hello\nSTINT {\"epoch\": 1, \"val_loss\": 0.5}",
+                StandardOpenOption.CREATE);
         recover(List.of(attempt(1, 0, "", 0, 0, System.currentTimeMillis(), 0)));
         assertThat(recorder.lines(1)).containsExactly(ExecutorContract.measured(1, 0.5));
     }

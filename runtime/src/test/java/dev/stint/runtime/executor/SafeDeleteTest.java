@@ -21,7 +21,8 @@ final class SafeDeleteTest {
     @BeforeEach
     void lay() throws IOException {
         root = Files.createDirectories(temporary.resolve("root")).toRealPath();
-        outside = Files.writeString(Files.createDirectories(temporary.resolve("outside")).resolve("kept"), "x");
+        outside = Files.writeString(
+                Files.createDirectories(temporary.resolve("outside")).resolve("kept"), "x");
     }
 
     @Test
@@ -42,13 +43,15 @@ final class SafeDeleteTest {
     @Test
     void aLinkOnTheWayIsRefused() throws IOException {
         Files.createSymbolicLink(root.resolve("link"), outside.getParent());
-        assertThatThrownBy(() -> SafeDelete.tree(root, root.resolve("link/kept"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> SafeDelete.tree(root, root.resolve("link/kept")))
+                .isInstanceOf(IOException.class);
         assertThat(outside).exists();
     }
 
     @Test
     void neverLeavesTheRoot() {
-        assertThatThrownBy(() -> SafeDelete.tree(root, root.resolve("../outside"))).hasMessageContaining("not inside");
+        assertThatThrownBy(() -> SafeDelete.tree(root, root.resolve("../outside")))
+                .hasMessageContaining("not inside");
         assertThatThrownBy(() -> SafeDelete.tree(root, outside)).hasMessageContaining("not inside");
         assertThatThrownBy(() -> SafeDelete.tree(root, root)).hasMessageContaining("not inside");
         assertThat(outside).exists();

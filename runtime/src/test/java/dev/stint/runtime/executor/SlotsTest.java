@@ -16,7 +16,8 @@ final class SlotsTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "8, 7"})
     void automaticSlotsLeaveACore(int cores, int slots) {
-        assertThat(Slots.of(new Resources(null, 0), cores, List.of(), false).count()).isEqualTo(slots);
+        assertThat(Slots.of(new Resources(null, 0), cores, List.of(), false).count())
+                .isEqualTo(slots);
     }
 
     @ParameterizedTest

@@ -37,7 +37,9 @@ public final class Specs {
     }
 
     public static Specs running(String... words) {
-        return new Specs(Stream.of(words).map(word -> new Command.Part(List.of(word), false)).toList());
+        return new Specs(Stream.of(words)
+                .map(word -> new Command.Part(List.of(word), false))
+                .toList());
     }
 
     /** The script of the kit. */
@@ -74,11 +76,30 @@ public final class Specs {
         Domain acts = new Domain.Choice(List.of(new Value.Text("steps"), new Value.Text("slow")));
         Parameter act = new Parameter("act", acts, Role.OTHER, false, new Value.Text("steps"), false, null, null);
         return new StudySpec(
-                "test", new Amount(1, Unit.HOURS), null, new Command(command),
-                new Objective("val_loss", Objective.Goal.MINIMIZE, Objective.At.LAST), null, null, null,
-                new Fidelity("epoch", 1, 50, schedule), CostGuess.none(), true, new Resources(2, 0),
-                new Space(List.of(act), List.of()), new PlanSpec.Classic(), Validate.auto(), 0,
-                new StudySpec.Metrics(regex), limits, warm, false, List.of(), new LinkedHashMap<>(), env, null);
+                "test",
+                new Amount(1, Unit.HOURS),
+                null,
+                new Command(command),
+                new Objective("val_loss", Objective.Goal.MINIMIZE, Objective.At.LAST),
+                null,
+                null,
+                null,
+                new Fidelity("epoch", 1, 50, schedule),
+                CostGuess.none(),
+                true,
+                new Resources(2, 0),
+                new Space(List.of(act), List.of()),
+                new PlanSpec.Classic(),
+                Validate.auto(),
+                0,
+                new StudySpec.Metrics(regex),
+                limits,
+                warm,
+                false,
+                List.of(),
+                new LinkedHashMap<>(),
+                env,
+                null);
     }
 
     public static Config act(String act) {

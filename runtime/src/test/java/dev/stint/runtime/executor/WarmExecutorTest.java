@@ -73,7 +73,9 @@ final class WarmExecutorTest extends ExecutorContract {
         assertThat(refusal("sh", "-c", "echo 'STINT {\"epoch\": 1, \"val_loss\": 1}'; sleep 60"))
                 .contains("printed metrics without waiting")
                 .contains("remove workers: warm");
-        assertThat(refusal("sh", "-c", "echo broken >&2; exit 3")).contains("exit code 3").contains("broken");
+        assertThat(refusal("sh", "-c", "echo broken >&2; exit 3"))
+                .contains("exit code 3")
+                .contains("broken");
         assertThat(refusal("sh", "${act}")).contains("${act} has no value when a warm worker starts");
     }
 
@@ -81,7 +83,8 @@ final class WarmExecutorTest extends ExecutorContract {
         Recorder told = new Recorder();
         try (Executor other = open(Specs.running(command).warm(true).build(), temporary.resolve("other"), told)) {
             other.start(assignment(1, "steps", 2));
-            return told.await(Command.NotStarted.class, not -> not.run().trial() == 1).detail();
+            return told.await(Command.NotStarted.class, not -> not.run().trial() == 1)
+                    .detail();
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.seed.Seed;
 import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.json.SampleEvents;
-import dev.stint.runtime.json.SampleSpecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What every journal keeps. A test of a journal extends this and says how it is opened. */
 public abstract class JournalContract {
 
-    private final EventCodec codec = SampleSpecs.codec();
+    private final EventCodec codec = new EventCodec();
     private final List<Journal> opened = new ArrayList<>();
 
     /** Opens the journal of this test for writing: new at first, with its entries after it was closed. */

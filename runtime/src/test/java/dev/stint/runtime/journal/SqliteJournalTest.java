@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.engine.history.Entry;
 import dev.stint.runtime.json.EventCodec;
-import dev.stint.runtime.json.SampleSpecs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqliteJournalTest extends JournalContract {
 
-    private final EventCodec codec = SampleSpecs.codec();
+    private final EventCodec codec = new EventCodec();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,8 +49,8 @@ class LinesTest {
 
     @Test
     void objectsNest() {
-        Lines.Fields metrics = fields("{\"trial\":7,\"metrics\":{\"loss\":NaN}}").object("metrics");
-        assertThat(metrics).isNotNull();
+        Lines.Fields metrics =
+                Objects.requireNonNull(fields("{\"trial\":7,\"metrics\":{\"loss\":NaN}}").object("metrics"));
         assertThat(metrics.real("loss")).isNaN();
         assertThat(fields("{\"metrics\":[1]}").object("metrics")).isNull();
     }

@@ -63,7 +63,10 @@ final class CommandLineTest {
 
     @Test
     void aGroupVanishesWithItsParameter() {
-        assertThat(words(word("a"), new Part(List.of("--momentum", "${momentum}"), true), new Part(List.of("--lr", "${lr}"), true)))
+        assertThat(words(
+                        word("a"),
+                        new Part(List.of("--momentum", "${momentum}"), true),
+                        new Part(List.of("--lr", "${lr}"), true)))
                 .containsExactly("a", "--lr", "3e-7");
     }
 
@@ -83,13 +86,16 @@ final class CommandLineTest {
 
     @Test
     void anAssignmentIsOneLine() {
-        assertThat(AssignmentLine.of(job(Task.FULL))).isEqualTo(
-                "{\"do\":\"train\",\"trial\":7,\"replicate\":1,\"attempt\":12,\"config\":{\"lr\":3.0E-7,\"batch_size\":64,"
-                        + "\"label\":\"a b; rm\",\"flag\":true},\"seed\":123,\"from\":1,\"to\":3,\"full\":50,"
-                        + "\"checkpoint_dir\":\"/check points\"}");
+        assertThat(AssignmentLine.of(job(Task.FULL)))
+                .isEqualTo(
+                        "{\"do\":\"train\",\"trial\":7,\"replicate\":1,\"attempt\":12,\"config\":{\"lr\":3.0E-7,\"batch_size\":64,\"label\":\"a"
+                            + " b; rm\",\"flag\":true},\"seed\":123,\"from\":1,\"to\":3,\"full\":50,\"checkpoint_dir\":\"/check"
+                            + " points\"}");
         assertThat(AssignmentLine.of(job(new Task.LrRange(1e-5, 0.1, 20))))
-                .startsWith("{\"do\":\"lr-range\"").endsWith("\"min\":1.0E-5,\"max\":0.1,\"steps\":20}");
+                .startsWith("{\"do\":\"lr-range\"")
+                .endsWith("\"min\":1.0E-5,\"max\":0.1,\"steps\":20}");
         assertThat(AssignmentLine.of(job(new Task.Evaluate(Split.HOLDOUT))))
-                .startsWith("{\"do\":\"evaluate\"").endsWith("\"split\":\"holdout\"}");
+                .startsWith("{\"do\":\"evaluate\"")
+                .endsWith("\"split\":\"holdout\"}");
     }
 }

@@ -35,50 +35,79 @@ final class LineParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"3", "3.0", "3e0", "\"3\""})
     void stepsMayBeWrittenAsReals(String step) {
-        assertThat(train("{\"epoch\": " + step + ", \"val_loss\": 0.5}")).containsExactly(said(new Line.Metrics(3, loss(0.5))));
+        assertThat(train("{\"epoch\": " + step + ", \"val_loss\": 0.5}"))
+                .containsExactly(said(new Line.Metrics(3, loss(0.5))));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "NaN, NaN", "'\"NaN\"', NaN", "'\"nan\"', NaN", "Infinity, Infinity", "-Infinity, -Infinity", "'\"inf\"', Infinity",
-        "'\"-inf\"', -Infinity", "1e400, Infinity", "'\"0.25\"', 0.25"
+        "NaN, NaN",
+        "'\"NaN\"', NaN",
+        "'\"nan\"', NaN",
+        "Infinity, Infinity",
+        "-Infinity, -Infinity",
+        "'\"inf\"', Infinity",
+        "'\"-inf\"', -Infinity",
+        "1e400, Infinity",
+        "'\"0.25\"', 0.25"
     })
     void valuesAreReadAsPythonWritesThem(String written, double value) {
-        assertThat(train("{\"epoch\": 3, \"val_loss\": " + written + "}")).containsExactly(said(new Line.Metrics(3, loss(value))));
+        assertThat(train("{\"epoch\": 3, \"val_loss\": " + written + "}"))
+                .containsExactly(said(new Line.Metrics(3, loss(value))));
     }
 
     @Test
     void oneLineMaySaySeveralThings() {
-        assertThat(train("{\"from\": 2, \"epoch\": 3, \"val_loss\": 0.5, \"checkpoint\": 3, \"cost\": 1.5, \"name\": \"x\"}"))
+        assertThat(train("{\"from\": 2, \"epoch\": 3, \"val_loss\": 0.5, \"checkpoint\": 3, \"cost\": 1.5,"
+                        + " \"name\": \"x\"}"))
                 .containsExactly(
-                        said(new Line.From(2)), said(new Line.Metrics(3, loss(0.5))), said(new Line.Checkpoint(3)),
+                        said(new Line.From(2)),
+                        said(new Line.Metrics(3, loss(0.5))),
+                        said(new Line.Checkpoint(3)),
                         said(new Line.Cost(1.5)));
     }
 
     @Test
     void aSweepGivesPairs() {
-        assertThat(parser.reported("{\"lr\": 1e-5, \"loss\": 2.31}", Mode.LR_RANGE)).containsExactly(said(new Line.Lr(1e-5, 2.31)));
-        assertThat(parser.reported("{\"loss\": 2.31}", Mode.LR_RANGE)).singleElement().isInstanceOf(Word.Ignored.class);
+        assertThat(parser.reported("{\"lr\": 1e-5, \"loss\": 2.31}", Mode.LR_RANGE))
+                .containsExactly(said(new Line.Lr(1e-5, 2.31)));
+        assertThat(parser.reported("{\"loss\": 2.31}", Mode.LR_RANGE))
+                .singleElement()
+                .isInstanceOf(Word.Ignored.class);
     }
 
     @Test
     void anEvaluationGivesValues() {
-        assertThat(parser.reported("{\"val_loss\": 0.5}", Mode.EVALUATE)).containsExactly(said(new Line.Values(loss(0.5))));
+        assertThat(parser.reported("{\"val_loss\": 0.5}", Mode.EVALUATE))
+                .containsExactly(said(new Line.Values(loss(0.5))));
         assertThat(parser.reported("{\"epoch\": 3, \"val_loss\": 0.5}", Mode.EVALUATE))
                 .containsExactly(said(new Line.Values(loss(0.5))));
     }
 
     @Test
     void metricsWithoutAStepAreIgnoredWithANote() {
-        assertThat(train("{\"val_loss\": 0.5}")).singleElement().isEqualTo(
-                new Word.Ignored("metrics without \"epoch\": a line needs its step, such as {\"epoch\": 3, ...}"));
+        assertThat(train("{\"val_loss\": 0.5}"))
+                .singleElement()
+                .isEqualTo(new Word.Ignored(
+                        "metrics without \"epoch\": a line needs its step, such as {\"epoch\": 3, ...}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "nonsense", "[1]", "3", "null", "{", "{\"epoch\": 1.5, \"val_loss\": 1}", "{\"epoch\": -1, \"val_loss\": 1}",
-        "{\"epoch\": 1e300, \"val_loss\": 1}", "{\"epoch\": null, \"val_loss\": 1}", "{} {}", "{\"epoch\": 3}", "{\"checkpoint\": \"x\"}"
-    })
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "[1]",
+                "3",
+                "null",
+                "{",
+                "{\"epoch\": 1.5, \"val_loss\": 1}",
+                "{\"epoch\": -1, \"val_loss\": 1}",
+                "{\"epoch\": 1e300, \"val_loss\": 1}",
+                "{\"epoch\": null, \"val_loss\": 1}",
+                "{} {}",
+                "{\"epoch\": 3}",
+                "{\"checkpoint\": \"x\"}"
+            })
     void whatSaysNothingIsIgnored(String line) {
         assertThat(train(line)).singleElement().isInstanceOf(Word.Ignored.class);
     }
@@ -95,7 +124,8 @@ final class LineParserTest {
     void stdoutIsReadBehindItsMarkOnly() {
         assertThat(parser.printed("STINT {\"epoch\": 3, \"val_loss\": 0.5}", Mode.TRAIN))
                 .containsExactly(said(new Line.Metrics(3, loss(0.5))));
-        assertThat(parser.printed("{\"epoch\": 3, \"val_loss\": 0.5}", Mode.TRAIN)).isEmpty();
+        assertThat(parser.printed("{\"epoch\": 3, \"val_loss\": 0.5}", Mode.TRAIN))
+                .isEmpty();
         assertThat(parser.printed("STINT", Mode.TRAIN)).isEmpty();
     }
 
@@ -104,15 +134,19 @@ final class LineParserTest {
         LineParser found = new LineParser(Specs.running("true")
                 .regex("\\[(?P<epoch>\\d+)/\\d+\\]", "val loss (?P<val_loss>[^ ]+)")
                 .build());
-        assertThat(found.printed("10:31 [3/50] val loss 0.5 ok", Mode.TRAIN)).containsExactly(said(new Line.Metrics(3, loss(0.5))));
+        assertThat(found.printed("10:31 [3/50] val loss 0.5 ok", Mode.TRAIN))
+                .containsExactly(said(new Line.Metrics(3, loss(0.5))));
         assertThat(found.printed("10:31 starting", Mode.TRAIN)).isEmpty();
-        assertThat(found.printed("x".repeat(100_000) + "[3/50] val loss 0.5", Mode.TRAIN)).isEmpty();
+        assertThat(found.printed("x".repeat(100_000) + "[3/50] val loss 0.5", Mode.TRAIN))
+                .isEmpty();
     }
 
     @Test
     void wrongExpressionsAreNamed() {
-        assertThatThrownBy(() -> new LineParser(Specs.running("true").regex("(").build())).hasMessageContaining("\"(\"");
-        assertThatThrownBy(() -> new LineParser(Specs.running("true").regex("loss (.*)").build()))
+        assertThatThrownBy(() -> new LineParser(Specs.running("true").regex("(").build()))
+                .hasMessageContaining("\"(\"");
+        assertThatThrownBy(() ->
+                        new LineParser(Specs.running("true").regex("loss (.*)").build()))
                 .hasMessageContaining("no named group");
     }
 
@@ -129,6 +163,7 @@ final class LineParserTest {
         }
         assertThat(train("[".repeat(100_000))).isNotEmpty();
         assertThat(train("{\"a\":".repeat(50_000))).isNotEmpty();
-        assertThat(train("{\"epoch\": 1, \"val_loss\": " + "9".repeat(200_000) + "}")).isNotEmpty();
+        assertThat(train("{\"epoch\": 1, \"val_loss\": " + "9".repeat(200_000) + "}"))
+                .isNotEmpty();
     }
 }

@@ -124,14 +124,14 @@ public final class ValidatePhase implements Phase {
 
     /** The least that the finals need: winner and control at two seeds each, or one each on request. */
     public static Amount floor(History history, Costs costs) {
-        int trainings = switch (history.spec().validate().mode()) {
-            case FULL -> 4;
-            case SINGLE_SEED -> 2;
+        int seeds = switch (history.spec().validate().mode()) {
+            case FULL -> 2;
+            case SINGLE_SEED -> 1;
             case NONE -> 0;
         };
-        int splits = (history.spec().holdout() == null ? 0 : trainings) + (history.spec().test() == null ? 0 : trainings / 2);
-        Amount control = costs.full().times(trainings / 2);
-        return control.plus(best(history, costs).times(trainings / 2)).plus(costs.evaluation().times(splits));
+        int splits = (history.spec().holdout() == null ? 0 : 2 * seeds) + (history.spec().test() == null ? 0 : seeds);
+        Amount control = costs.full().times(seeds);
+        return control.plus(best(history, costs).times(seeds)).plus(costs.evaluation().times(splits));
     }
 
     /** A full training of the configuration that leads the search, or of the defaults before anything leads. */

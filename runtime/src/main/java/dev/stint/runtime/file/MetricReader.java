@@ -1,0 +1,111 @@
+package dev.stint.runtime.file;
+
+import com.google.re2j.PatternSyntaxException;
+import dev.stint.engine.spec.Objective;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.file.Node.Entries;
+import dev.stint.runtime.file.Node.Leaf;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which metrics count, and how the lines of the script are read. */
+final class MetricReader {
+
+    private static final List<String> LINE_KEYS =
+            List.of("checkpoint", "from", "cost", "ready", "done", "trial", "replicate");
+
+    private final Findings findings;
+    private final Entries file;
+
+    MetricReader(Findings findings, Entries file) {
+        this.findings = findings;
+        this.file = file;
+    }
+
+    /** The objective, or null where it is incomplete; checks the names of all metrics. */
+    @Nullable
+    Objective objective() {
+        Objective objective = readObjective();
+        checkMetrics(objective);
+        return objective;
+    }
+
+    private @Nullable Objective readObjective() {
+        Entries section = file.section("objective");
+        String metric = section == null ? null : section.text("metric");
+        String goal = section == null ? null : section.text("goal");
+        if (section == null || metric == null || goal == null) {
+            return null;
+        }
+        boolean best = "best".equals(section.text("at"));
+        return new Objective(
+                metric,
+                Objective.Goal.valueOf(goal.toUpperCase(Locale.ROOT)),
+                best ? Objective.At.BEST : Objective.At.LAST);
+    }
+
+    private void checkMetrics(@Nullable Objective objective) {
+        Entries section = file.section("objective");
+        if (section != null) {
+            checkMetric(section, "metric");
+        }
+        List.of("holdout", "test", "goal-metric").forEach(key -> checkMetric(file, key));
+        String holdout = file.text("holdout");
+        if (objective != null) {
+            refuseSame("holdout", "the objective's metric", objective.metric());
+            refuseSame("test", "the objective's metric", objective.metric());
+        }
+        if (holdout != null) {
+            refuseSame("test", "the holdout", holdout);
+        }
+    }
+
+    private void checkMetric(Entries section, String key) {
+        Entries fidelity = file.section("fidelity");
+        String metric = section.text(key);
+        String unit = fidelity == null ? null : fidelity.text("unit");
+        if (metric != null && (metric.equals(unit) || LINE_KEYS.contains(metric))) {
+            findings.problem(
+                    section.placeOf(key),
+                    "'" + metric + "' has a meaning of its own in the lines of a script",
+                    "name a metric, and let the script print it under another name");
+        }
+    }
+
+    private void refuseSame(String key, String what, String metric) {
+        if (metric.equals(file.text(key))) {
+            findings.problem(
+                    file.placeOf(key),
+                    "'" + metric + "' is " + what + " already; a " + key + " metric must be on data of its own",
+                    "name a metric on data that nothing else looks at, or delete it");
+        }
+    }
+
+    /** How metric lines are recognised. */
+    StudySpec.Metrics lines() {
+        Entries section = file.section("metrics");
+        Node.Items regex = section == null ? null : section.items("regex");
+        if (regex == null) {
+            return new StudySpec.Metrics(List.of());
+        }
+        regex.nodes().forEach(node -> checkRegex((Leaf) node));
+        return new StudySpec.Metrics(regex.texts());
+    }
+
+    private void checkRegex(Leaf leaf) {
+        try {
+            if (com.google.re2j.Pattern.compile(leaf.text()).namedGroups().isEmpty()) {
+                findings.problem(
+                        leaf.place(),
+                        leaf.found() + " has no named group, so no metric can be read with it",
+                        "name the metrics: 'epoch (?P<epoch>\\d+) loss (?P<val_loss>\\S+)'");
+            }
+        } catch (PatternSyntaxException malformed) {
+            findings.problem(
+                    leaf.place(),
+                    leaf.found() + " is no regular expression: " + malformed.getDescription(),
+                    "write it in RE2's syntax, which has no look-around and no back-references");
+        }
+    }
+}

@@ -1,2 +1,0 @@
-package dev.stint.runtime.file;
-public class Print { public static void main(String[] a) { for (String f : a) { try { var s = StudyFile.read(java.nio.file.Path.of(f)); System.out.println("ok " + f); s.warnings().forEach(w -> System.out.println("  "+w.text(f))); if (a.length==1) System.out.println(StudyFileWriter.write(s.spec())); } catch (dev.stint.engine.spec.Problems p) { System.out.println(p.getMessage()); } } } }
