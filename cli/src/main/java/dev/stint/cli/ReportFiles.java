@@ -16,7 +16,11 @@ final class ReportFiles {
         return write(path, "<!doctype html><title>" + report.study() + "</title>");
     }
 
-    static Path write(Path path, String text) {
+    static String markdown(Report report) {
+        return "# " + report.study() + "\n";
+    }
+
+    private static Path write(Path path, String text) {
         Path target = path.toAbsolutePath().normalize();
         Path draft = target.resolveSibling(target.getFileName() + ".draft");
         try {
