@@ -151,9 +151,14 @@ public final class Study {
     }
 
     private static List<StudyEvent> resume(History history, Command.Resume resume) {
-        return history.lifecycle().state() == Lifecycle.State.CLOSED
+        return history.lifecycle().state() == Lifecycle.State.CLOSED && !reopens(history)
                 ? List.of()
                 : List.of(new StudyResumed(resume.provenance(), resume.slots()));
+    }
+
+    /** A study that was too small for its budget goes on once the budget has grown enough: nothing was opened yet. */
+    private static boolean reopens(History history) {
+        return history.lifecycle().outcome() == Outcome.TOO_SMALL && tooSmall(history) == null;
     }
 
     private static List<StudyEvent> tryConfig(History history, Config config) {

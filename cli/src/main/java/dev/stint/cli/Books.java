@@ -1,0 +1,67 @@
+package dev.stint.cli;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.Entry;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.StudyEvent;
+import dev.stint.engine.phase.Least;
+import dev.stint.engine.study.Command;
+import dev.stint.engine.study.Study;
+import dev.stint.runtime.journal.Journal;
+import dev.stint.runtime.journal.SqliteJournal;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a study's journal, and writes commands into it while nothing runs. */
+final class Books {
+
+    private Books() {}
+
+    static boolean exists(Site site) {
+        return Files.exists(site.folder().resolve(SqliteJournal.FILE));
+    }
+
+    /** The study as it stands, or null if none has begun here. */
+    static @Nullable History find(Site site) {
+        if (!exists(site)) {
+            return null;
+        }
+        try (Journal journal = SqliteJournal.readOnly(site.folder(), StudyFormat.CODEC)) {
+            return History.of(journal.read(0));
+        }
+    }
+
+    /** The study as it stands. */
+    static History require(Site site) {
+        History history = find(site);
+        if (history == null) {
+            throw Refusal.usage("The study " + site.spec().name() + " has not begun: there is nothing in " + site.folder()
+                    + ".\n  Start it with: stint run " + site.shown());
+        }
+        return history;
+    }
+
+    /** Makes durable what follows from a command; only while no loop runs. */
+    static History apply(Journal journal, History history, Command command) {
+        List<Entry> batch = new ArrayList<>();
+        History next = history;
+        for (StudyEvent event : Study.handle(history, command)) {
+            Entry entry = new Entry(next.sequence() + 1, Math.max(command.now(), next.now()), event);
+            next = next.after(entry);
+            batch.add(entry);
+        }
+        if (!batch.isEmpty()) {
+            journal.append(batch);
+        }
+        return next;
+    }
+
+    /** Whether a closed study would go on: it was too small for its budget, and the budget has grown enough. */
+    static boolean mayGoOn(History history) {
+        Amount least = Least.budget(history);
+        return history.lifecycle().outcome() == StudyEvent.Outcome.TOO_SMALL
+                && (least == null || least.compareTo(history.spec().budget()) <= 0);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.stint.cli;
+
+import dev.stint.cli.text.Words;
+import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.End;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Lifecycle;
+import dev.stint.engine.history.StudyEvent.Outcome;
+import dev.stint.engine.report.Report;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how a run ended, and chooses the exit code.
+ *
+ * @param bare whether the standard output belongs to JSON
+ */
+record Ending(Console console, Site site, History history, boolean bare) {
+
+    int tell(Report report, Path file) {
+        Lifecycle lifecycle = history.lifecycle();
+        Outcome outcome = lifecycle.outcome();
+        if (lifecycle.state() != Lifecycle.State.CLOSED || outcome == null) {
+            return paused(report, file);
+        }
+        return switch (outcome) {
+            case DONE -> done(report, file);
+            case FAILED -> failed(lifecycle.why());
+            case TOO_SMALL -> tooSmall(lifecycle.why());
+        };
+    }
+
+    private int done(Report report, Path file) {
+        if (!bare) {
+            console.say("");
+            console.say("The study " + report.study() + " is done: " + report.lifecycle().why() + ".");
+            console.say(Summary.of(report, file));
+        }
+        return ExitCode.DONE;
+    }
+
+    private int paused(Report report, Path file) {
+        if (!bare) {
+            console.say("");
+            console.say("Paused. Go on with: stint run " + site.shown());
+            console.say(Summary.of(report, file));
+        }
+        return ExitCode.PAUSED;
+    }
+
+    private int failed(String why) {
+        console.complain("The study " + history.spec().name() + " failed: " + why);
+        Attempt last = lastFailure();
+        if (last != null && last.worker() == 0) {
+            console.complain("  All of its output: " + site.folder().resolve("attempts").resolve(Integer.toString(last.number())));
+        } else {
+            console.complain("  All output is kept in " + site.folder());
+        }
+        console.complain("  Spent: " + history.ledger().spent().text() + " of " + Words.budget(history.spec().budget(), history.spec().fidelity().unit())
+                + ". Mend the training, then start over under another name (study: " + history.spec().name()
+                + "-2), or delete\n  " + site.folder() + " first.");
+        return ExitCode.FAILED;
+    }
+
+    private @Nullable Attempt lastFailure() {
+        return history.attempts().stream().filter(a -> a.end() != null && a.end() != End.DONE || a.end() == End.DONE).reduce((a, b) -> b).orElse(null);
+    }
+
+    private int tooSmall(String why) {
+        console.complain("The study " + history.spec().name() + " stopped: " + why + ".");
+        console.complain("  Spent so far: " + history.ledger().spent().text() + ". With more budget it goes on: stint extend " + site.shown() + " BUDGET");
+        return ExitCode.TOO_SMALL;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.stint.cli;
+
+import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.report.Report;
+import dev.stint.engine.report.Report.Finalist;
+import dev.stint.engine.report.Report.PhaseRow;
+import dev.stint.engine.report.Report.RunRow;
+import dev.stint.engine.report.Report.TrialRow;
+import dev.stint.runtime.json.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The whole report as one JSON object: the fields of the result, and what it rests on. */
+final class ReportJson {
+
+    private ReportJson() {}
+
+    /** One line. Amounts are in the unit of the budget, times in milliseconds since 1970 UTC. */
+    static String of(Report report, Path file) {
+        return ResultJson.object(report, file)
+                .with("type", "report")
+                .with("opened", report.openedAt())
+                .with("now", report.now())
+                .with("slots", report.slots())
+                .with("provenance", provenance(report))
+                .with("reserved", report.reserved().value())
+                .with("decided-by", report.decidedBy())
+                .with("assumed-defaults", report.controlAssumed())
+                .with("phases", report.phases().stream().map(ReportJson::phase).toList())
+                .with("finalists", report.finalists().stream().map(ReportJson::finalist).toList())
+                .with("trials", report.trials().stream().map(ReportJson::trial).toList())
+                .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
+                .with("books", books(report.books()))
+                .with("warnings", warnings(report))
+                .text();
+    }
+
+    private static Json.Members provenance(Report report) {
+        return Json.object()
+                .with("version", report.provenance().version())
+                .with("java", report.provenance().java())
+                .with("os", report.provenance().os())
+                .with("arch", report.provenance().arch())
+                .with("spec-hash", report.provenance().specHash());
+    }
+
+    private static Json.Members phase(PhaseRow row) {
+        return Json.object()
+                .with("phase", row.phase())
+                .with("method", row.method())
+                .with("state", row.state())
+                .with("share", row.share())
+                .with("planned", row.planned().value())
+                .with("spent", row.spent().value())
+                .with("runs", row.runs())
+                .with("length", row.length())
+                .with("note", row.note())
+                .with("ended", row.ended());
+    }
+
+    private static Json.Members finalist(Finalist row) {
+        return Json.object()
+                .with("trial", row.trial())
+                .with("config", row.config())
+                .with("control", row.control())
+                .with("winner", row.winner())
+                .with("values", row.values())
+                .with("holdout", row.holdout())
+                .with("objective", ResultJson.estimate(row.objective()))
+                .with("diagnoses", row.diagnoses().stream()
+                        .map(d -> Json.object().with("kind", d.kind().name().toLowerCase(Locale.ROOT)).with("seen", d.seen()).with("next", d.next()))
+                        .toList());
+    }
+
+    private static Json.Members trial(TrialRow row) {
+        return Json.object()
+                .with("trial", row.number())
+                .with("config", row.config())
+                .with("phase", row.phase())
+                .with("why", row.why())
+                .with("cost", row.cost().value())
+                .with("runs", row.runs().stream().map(ReportJson::run).toList());
+    }
+
+    private static Json.Members run(RunRow row) {
+        return Json.object()
+                .with("replicate", row.replicate())
+                .with("state", row.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .with("why", row.why())
+                .with("reached", row.reached())
+                .with("objective", row.objective())
+                .with("steps", row.steps())
+                .with("metrics", row.metrics());
+    }
+
+    private static Json.Members point(LrSweep.Point point) {
+        return Json.object().with("lr", point.lr()).with("loss", point.loss());
+    }
+
+    private static Json.Members books(Report.Books books) {
+        return Json.object()
+                .with("start-ups", books.startUps().value())
+                .with("failures", books.failures().value())
+                .with("evaluation", books.evaluation().value())
+                .with("attempts", books.attempts())
+                .with("failed-attempts", books.failed())
+                .with("repeated-steps", books.repeatedSteps());
+    }
+
+    private static List<Json.Members> warnings(Report report) {
+        return report.warnings().stream()
+                .map(w -> Json.object().with("code", w.code()).with("text", w.text()).with("remedy", w.remedy()))
+                .toList();
+    }
+}

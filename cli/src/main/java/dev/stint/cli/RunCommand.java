@@ -1,0 +1,106 @@
+package dev.stint.cli;
+
+import dev.stint.cli.text.Words;
+import dev.stint.cli.watch.JsonWatch;
+import dev.stint.cli.watch.LiveWatch;
+import dev.stint.cli.watch.PlainWatch;
+import dev.stint.cli.watch.Screen;
+import dev.stint.cli.watch.Style;
+import dev.stint.cli.watch.Watch;
+import dev.stint.engine.history.History;
+import dev.stint.engine.report.Report;
+import dev.stint.engine.spec.Problem;
+import dev.stint.engine.spec.StudySpec;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the study, or goes on with it where it was.",
+            "Ctrl-C pauses: trainings write their checkpoints and leave. A second Ctrl-C ends everything at once."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  stint run study.yaml                 start or go on",
+            "  stint run study.yaml --amend         go on with a larger budget, other slots, limits,",
+            "                                       a deadline or another validation",
+            "  stint run study.yaml --json          one JSON object an event; the last is the result"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Console console = new Console();
+    private final InstantSource clock = InstantSource.system();
+
+    @Mixin
+    private final Target target = new Target();
+
+    @Option(names = "--json", description = "print events as JSON lines, and the result as the last one")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "print nothing but the result")
+    private boolean quiet;
+
+    @Option(names = "--amend", description = "take over what may change in a study that has begun")
+    private boolean amend;
+
+    @Override
+    public Integer call() {
+        Site site = target.site();
+        Preflight.requireCommand(site);
+        warn(console, site);
+        History history = new Session(site, watch(), this::pausing, clock).run(amend, (study, fresh) -> announce(site, study, fresh));
+        Report report = Report.of(history);
+        Path file = ReportFiles.html(report, site.report());
+        if (json) {
+            console.say(ResultJson.of(report, file));
+        }
+        return new Ending(console, site, history, json).tell(report, file);
+    }
+
+    private Watch watch() {
+        if (json) {
+            return new JsonWatch(console.out(), StudyFormat.CODEC);
+        }
+        if (quiet) {
+            return Watch.quiet();
+        }
+        ZoneId zone = ZoneId.systemDefault();
+        return Screen.capable(System.getenv())
+                ? new LiveWatch(console.out(), clock, zone, Screen.open(), Style.of(System.getenv()))
+                : new PlainWatch(console.out(), clock, zone);
+    }
+
+    private void pausing() {
+        console.complain("Pausing: trainings write their checkpoints and leave. Ctrl-C again ends everything at once.");
+    }
+
+    private void announce(Site site, History history, boolean fresh) {
+        if (json || quiet) {
+            return;
+        }
+        StudySpec spec = history.spec();
+        if (fresh) {
+            console.say(PlanTable.of(history));
+            console.say("");
+        } else {
+            console.say(spec.name() + ": " + history.ledger().spent().number() + " of " + history.ledger().total().text() + " spent, "
+                    + Words.count(history.candidates().size(), "trial"));
+        }
+        console.say("Kept in " + site.folder());
+    }
+
+    /** What the reader of the study file wondered about. */
+    static void warn(Console console, Site site) {
+        for (Problem warning : site.file().warnings()) {
+            console.complain("note: " + warning.text(site.shown().toString()));
+        }
+    }
+}

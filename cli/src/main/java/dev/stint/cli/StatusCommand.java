@@ -1,0 +1,86 @@
+package dev.stint.cli;
+
+import dev.stint.cli.text.Words;
+import dev.stint.cli.watch.Standing;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Lifecycle;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.RunState;
+import dev.stint.engine.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Says where a study stands, whether it runs or not.",
+        footer = {"", "Examples:", "  stint status study.yaml", "  stint status study.yaml --json"})
+final class StatusCommand implements Callable<Integer> {
+
+    private final Console console = new Console();
+
+    @Mixin
+    private final Target target = new Target();
+
+    @Option(names = "--json", description = "one JSON object with the fields of 'run --json'")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Site site = target.site();
+        History history = Books.require(site);
+        if (json) {
+            console.say(ResultJson.of(Report.of(history), site.report()));
+        } else {
+            console.say(lines(history, Runner.of(site.folder())));
+            console.say("");
+            console.say(PlanTable.of(history));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static List<String> lines(History history, @Nullable String runner) {
+        List<String> lines = new ArrayList<>();
+        String unit = history.spec().fidelity().unit();
+        lines.add(history.spec().name() + ": " + state(history.lifecycle(), runner));
+        lines.add("  spent    " + history.ledger().spent().number() + " of " + history.ledger().total().text()
+                + (history.ledger().reserved().isPositive() ? ", " + history.ledger().reserved().number() + " promised" : ""));
+        Standing best = Standing.best(history);
+        Standing control = Standing.control(history);
+        lines.add("  best     " + (best == null ? "nothing measured yet" : best.text(unit) + "  " + history.trial(best.trial()).config().text()));
+        if (control != null) {
+            lines.add("  control  " + control.text(unit));
+        }
+        lines.add("  trials   " + history.candidates().size() + runs(history));
+        history.findings().forEach(f -> lines.add("  note     " + f.text()));
+        return lines;
+    }
+
+    private static String state(Lifecycle lifecycle, @Nullable String runner) {
+        String why = lifecycle.why().lines().findFirst().map(w -> ": " + w).orElse("");
+        return switch (lifecycle.state()) {
+            case OPEN -> runner == null ? "cut off; 'stint run' goes on" : "runs now (" + runner + ")";
+            case PAUSED -> "paused" + why;
+            case CLOSED -> ResultJson.outcome(lifecycle) + why;
+        };
+    }
+
+    private static String runs(History history) {
+        Map<RunState, Integer> counts = new LinkedHashMap<>();
+        history.candidates().stream().flatMap(t -> t.runs().stream()).map(Run::state).forEach(s -> counts.merge(s, 1, Integer::sum));
+        return counts.isEmpty()
+                ? ""
+                : counts.entrySet().stream()
+                        .map(e -> e.getValue() + " " + e.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", ", ": ", ""));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.stint.cli;
+
+import picocli.CommandLine.Command;
+
+/** The command without a subcommand: says what there is. */
+@Command(
+        name = "stint",
+        subcommands = {
+            InitCommand.class,
+            PlanCommand.class,
+            RunCommand.class,
+            ExtendCommand.class,
+            TryCommand.class,
+            StatusCommand.class,
+            BestCommand.class,
+            ReportCommand.class
+        },
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Tunes a training inside a budget, and says how sure it is.",
+        footer = {
+            "",
+            "Examples:",
+            "  stint init resnet               write resnet.yaml, with comments",
+            "  stint plan resnet.yaml          what the budget buys; nothing runs",
+            "  stint run resnet.yaml           start, or go on; Ctrl-C pauses",
+            "  stint best resnet.yaml          the configuration that was found",
+            "",
+            "'stint COMMAND --help' explains a command.",
+            "Exit codes: 0 done, 1 the study failed, 2 wrong usage or study file,",
+            "3 budget too small, 130 paused."
+        })
+final class StintCommand {}

@@ -1,0 +1,112 @@
+package dev.stint.cli;
+
+import dev.stint.cli.text.Words;
+import dev.stint.engine.insight.Estimate;
+import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.report.Report;
+import dev.stint.engine.report.Report.Recommendation;
+import dev.stint.engine.spec.Objective;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a study found, in a few lines for people. */
+final class Summary {
+
+    private final Report report;
+    private final List<String> lines = new ArrayList<>();
+
+    private Summary(Report report) {
+        this.report = report;
+    }
+
+    /** Lines without line ends. */
+    static List<String> of(Report report, Path file) {
+        Summary summary = new Summary(report);
+        summary.found();
+        summary.books(file);
+        return summary.lines;
+    }
+
+    private void found() {
+        Recommendation best = report.recommended();
+        if (best == null) {
+            add("recommended", "nothing yet: no trial has been measured");
+            return;
+        }
+        add(best.finished() ? "recommended" : "best so far", best.config().text() + "  (trial " + best.trial() + ")");
+        String length = best.finished() ? "" : " after " + best.length() + " of " + report.fullLength() + " " + report.fidelityUnit() + "s";
+        add(report.objective().metric(), Words.estimate(best.objective()) + length);
+        split(report.holdoutMetric(), best.holdout());
+        split(report.testMetric(), best.test());
+        control(best);
+    }
+
+    private void split(@Nullable String metric, @Nullable Estimate estimate) {
+        if (metric != null && estimate != null) {
+            add(metric, Words.estimate(estimate));
+        }
+    }
+
+    private void control(Recommendation best) {
+        Recommendation control = report.control();
+        if (control == null) {
+            add("defaults", best.finished() ? "not trained to the end, so nothing can be said against them" : "not judged before the finals");
+            return;
+        }
+        if (control.trial() == best.trial()) {
+            add("defaults", "are the recommendation: nothing that was tried did better");
+            return;
+        }
+        Estimate held = control.holdout();
+        add("defaults", (held == null ? Words.estimate(control.objective()) : Words.estimate(held)) + assumed());
+        add("difference", difference());
+    }
+
+    private String assumed() {
+        return report.controlAssumed().isEmpty() ? "" : ", assumed by Stint for " + String.join(", ", report.controlAssumed());
+    }
+
+    /** Winner against control, in words. */
+    private String difference() {
+        String metric = String.valueOf(report.decidedBy());
+        return switch (report.verdict()) {
+            case null -> "cannot tell yet";
+            case FinalsVerdict.CannotTell unsure -> "cannot tell: " + unsure.why();
+            case FinalsVerdict.Told told when told.toControl() == null -> "cannot tell: the defaults have no result to compare with";
+            case FinalsVerdict.Told told -> difference(told.toControl(), metric);
+        };
+    }
+
+    private String difference(FinalsVerdict.@Nullable Difference d, String metric) {
+        if (d == null) {
+            return "cannot tell";
+        }
+        String range = metric + " " + signed(d.mean()) + " (90 %: " + signed(d.low()) + " to " + signed(d.high()) + ")";
+        boolean lower = report.objective().goal() == Objective.Goal.MINIMIZE;
+        return d.evidence()
+                ? "better than the defaults: " + range
+                : "cannot tell whether it is better than the defaults: " + range + (lower ? "" : "");
+    }
+
+    private static String signed(double value) {
+        return (value > 0 ? "+" : "") + Words.value(value);
+    }
+
+    private void books(Path file) {
+        add("spent", report.spent().number() + " of " + report.budget().text() + " on " + Words.count(trials(), "trial"));
+        if (!report.warnings().isEmpty()) {
+            add("warnings", report.warnings().size() + ", explained in the report");
+        }
+        add("report", file.toString());
+    }
+
+    private long trials() {
+        return report.trials().stream().filter(t -> t.number() > 0).count();
+    }
+
+    private void add(String name, String text) {
+        lines.add(String.format("%-12s  %s", name, text));
+    }
+}

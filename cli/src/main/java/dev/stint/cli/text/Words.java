@@ -1,0 +1,83 @@
+package dev.stint.cli.text;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.insight.Estimate;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers, durations and amounts as they stand in a sentence. */
+public final class Words {
+
+    private static final int DIGITS = 4;
+
+    private Words() {}
+
+    /** A metric with four significant digits. */
+    public static String value(double value) {
+        return rounded(value, DIGITS);
+    }
+
+    private static String rounded(double value, int digits) {
+        if (!Double.isFinite(value) || value == 0) {
+            return value == 0 ? "0" : Double.toString(value);
+        }
+        BigDecimal number = BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
+        double size = Math.abs(value);
+        return size >= 1e-4 && size < 1e7 ? number.toPlainString() : number.toString().replace("E+", "e").replace("E", "e");
+    }
+
+    /** A duration in its two largest units: {@code 3 min 12 s}. */
+    public static String duration(double seconds) {
+        long whole = Math.max(0, Math.round(seconds));
+        if (whole < 60) {
+            return whole + " s";
+        }
+        if (whole < 3600) {
+            return two(whole, 60, "min", "s");
+        }
+        return whole < 86_400 ? two(whole / 60, 60, "h", "min") : two(whole / 3600, 24, "d", "h");
+    }
+
+    private static String two(long whole, long base, String large, String small) {
+        long rest = whole % base;
+        return whole / base + " " + large + (rest == 0 ? "" : " " + rest + " " + small);
+    }
+
+    /** An amount in the unit that suits its size: {@code 20 min} for a third of a gpu-hour, {@code 120 epochs}. */
+    public static String amount(Amount amount, String fidelityUnit) {
+        return switch (amount.unit().kind()) {
+            case SLOT_TIME, GPU_TIME -> time(amount.value() * amount.unit().base());
+            case FIDELITY -> rounded(amount.value(), DIGITS) + " " + fidelityUnit + "s";
+            case TRAININGS -> rounded(amount.value(), 3) + " trainings";
+        };
+    }
+
+    private static String time(double seconds) {
+        if (seconds >= 3600) {
+            return rounded(seconds / 3600, 3) + " h";
+        }
+        return seconds >= 60 ? rounded(seconds / 60, 3) + " min" : rounded(seconds, 3) + " s";
+    }
+
+    /** A budget as the user wrote it: {@code 100 gpu-hours}. */
+    public static String budget(Amount amount, String fidelityUnit) {
+        return switch (amount.unit().kind()) {
+            case FIDELITY -> rounded(amount.value(), DIGITS) + " " + fidelityUnit + "s";
+            case SLOT_TIME, GPU_TIME, TRAININGS -> rounded(amount.value(), 3) + " " + amount.unit().key();
+        };
+    }
+
+    /** A mean with its 90 % interval, or why there is none. */
+    public static String estimate(Estimate estimate) {
+        return switch (estimate) {
+            case Estimate.Bounded b -> value(b.mean()) + " (90 %: " + value(b.low()) + " to " + value(b.high()) + "; "
+                    + count(b.seeds(), "seed") + ")";
+            case Estimate.Unbounded u -> value(u.mean()) + " (cannot tell how sure: " + u.why() + ")";
+        };
+    }
+
+    /** {@code 1 seed}, {@code 2 seeds}. */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}
