@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
@@ -28,7 +29,7 @@ final class Books {
         if (!exists(site)) {
             return null;
         }
-        try (Journal journal = SqliteJournal.readOnly(site.folder(), StudyFormat.CODEC)) {
+        try (Journal journal = SqliteJournal.readOnly(site.folder(), new EventCodec())) {
             return History.of(journal.read(0));
         }
     }

@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.cli.text.Words;
 import dev.stint.cli.watch.JsonWatch;
 import dev.stint.cli.watch.LiveWatch;
@@ -67,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Watch watch() {
         if (json) {
-            return new JsonWatch(console.out(), StudyFormat.CODEC);
+            return new JsonWatch(console.out(), new EventCodec());
         }
         if (quiet) {
             return Watch.quiet();

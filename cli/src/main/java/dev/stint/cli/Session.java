@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.cli.watch.Watch;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
@@ -48,7 +49,7 @@ final class Session {
         if (!Books.exists(site)) {
             Preflight.requireEnough(Preflight.imagined(site.spec(), slots.count()));
         }
-        try (Journal journal = SqliteJournal.open(site.folder(), StudyFormat.CODEC)) {
+        try (Journal journal = SqliteJournal.open(site.folder(), new EventCodec())) {
             Crash.keepIn(site.folder());
             List<Entry> entries = journal.read(0);
             History history = entries.isEmpty() ? begin(journal, slots) : resume(journal, entries, amend);
