@@ -38,10 +38,8 @@ final class BudgetSection {
 
     private Block ledger() {
         List<List<Cell>> rows = new ArrayList<>();
-        Amount planned = nothing();
         Amount phases = nothing();
         for (PhaseRow phase : report.phases()) {
-            planned = planned.plus(phase.planned());
             phases = phases.plus(phase.spent());
             rows.add(row(phase.phase(), phase.planned(), phase.spent()));
         }
@@ -49,7 +47,7 @@ final class BudgetSection {
         if (Math.abs(other.over(report.budget())) > 1e-9) {
             rows.add(row("outside the plan", null, other));
         }
-        rows.add(row("spent in all", planned, report.spent()));
+        rows.add(row("spent in all", null, report.spent()));
         rows.add(row("reserved for work under way", null, report.reserved()));
         Amount rest = report.budget().minus(report.spent()).minus(report.reserved());
         rows.add(rest.value() < 0 ? row("overspent", null, rest.times(-1)) : row("unspent", null, rest));

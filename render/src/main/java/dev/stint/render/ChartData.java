@@ -149,23 +149,26 @@ final class ChartData {
         if (verdict == null || decidedBy == null) {
             return forests;
         }
-        if (!decidedBy.equals(report.objective().metric())) {
-            forests.add(forest(decidedBy + " decides", verdict.estimates(), report.finalists().stream().map(Finalist::holdout).toList()));
+        boolean held = !decidedBy.equals(report.objective().metric());
+        if (held) {
+            forests.add(forest(decidedBy + ", which decides", true, verdict.estimates(), report.finalists().stream().map(Finalist::holdout).toList()));
         }
         forests.add(forest(
                 report.objective().metric(),
+                !held,
                 report.finalists().stream().map(Finalist::objective).toList(),
                 report.finalists().stream().map(Finalist::values).toList()));
         return forests;
     }
 
-    private SequencedMap<String, @Nullable Object> forest(String title, List<Estimate> estimates, List<List<Double>> seeds) {
+    private SequencedMap<String, @Nullable Object> forest(String title, boolean decides, List<Estimate> estimates, List<List<Double>> seeds) {
         List<Object> rows = new ArrayList<>();
         for (int i = 0; i < estimates.size(); i++) {
             rows.add(forestRow(report.finalists().get(i), i, estimates.get(i), seeds.get(i)));
         }
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("title", title);
+        map.put("best", decides);
         map.put("rows", rows);
         return map;
     }

@@ -3,12 +3,9 @@ package dev.stint.render;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Value;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A configuration in the spellings that people paste: arguments of a POSIX shell, JSON, YAML. */
 final class Copyable {
@@ -28,7 +25,7 @@ final class Copyable {
     static String arguments(Config config) {
         return config.values().entrySet().stream()
                 .map(e -> quoted("--" + e.getKey()) + " " + quoted(e.getValue().text()))
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" \\\n"));
     }
 
     private static String quoted(String word) {
@@ -36,9 +33,9 @@ final class Copyable {
     }
 
     static String json(Config config) {
-        SequencedMap<String, @Nullable Object> values = new LinkedHashMap<>();
-        config.values().forEach((name, value) -> values.put(name, bare(value)));
-        return Json.text(values);
+        return config.values().entrySet().stream()
+                .map(e -> "  " + Json.text(e.getKey()) + ": " + Json.text(bare(e.getValue())))
+                .collect(Collectors.joining(",\n", "{\n", "\n}"));
     }
 
     private static Object bare(Value value) {

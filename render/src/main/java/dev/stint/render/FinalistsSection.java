@@ -28,7 +28,7 @@ final class FinalistsSection {
             blocks.add(new Para(Tone.PLAIN, "No finals were run so far: cannot tell how far any value is off."));
             return new Section("finalists", "Finalists", blocks);
         }
-        blocks.add(new Block.Chart("forest", "Finalists", says()));
+        blocks.add(new Block.Chart("forest", "Estimates and single seeds", says()));
         blocks.add(table());
         blocks.add(diagnoses());
         return new Section("finalists", "Finalists", blocks);

@@ -93,7 +93,7 @@ final class HeadlineSection {
         List<Fact> facts = new ArrayList<>();
         Objective objective = report.objective();
         String direction = objective.goal() == Objective.Goal.MINIMIZE ? "lower is better" : "higher is better";
-        facts.add(fact(objective.metric() + ", " + direction, best.objective()));
+        facts.add(fact(objective.metric() + " (" + direction + ")", best.objective()));
         split(facts, "holdout", report.holdoutMetric(), best.holdout());
         split(facts, "test", report.testMetric(), best.test());
         Recommendation control = report.control();
@@ -105,7 +105,7 @@ final class HeadlineSection {
 
     private static void split(List<Fact> facts, String what, @Nullable String metric, @Nullable Estimate estimate) {
         if (metric != null) {
-            String label = metric + ", " + what;
+            String label = metric + " (" + what + ")";
             facts.add(estimate == null ? new Fact(label, Numbers.UNKNOWN, "not opened, or nothing was measured") : fact(label, estimate));
         }
     }
@@ -132,7 +132,7 @@ final class HeadlineSection {
         double spread = (corrected.high() - corrected.low()) / 2;
         sentences.add("The best of several noisy means is too good to be true. Corrected for that, " + metric + " of trial " + best.trial() + " is "
                 + Numbers.value(corrected.mean(), spread) + " (90 % interval " + Numbers.interval(corrected.low(), corrected.high())
-                + "). Two seeds of one configuration differ by a standard deviation of about " + Numbers.value(told.seedSd()) + ".");
+                + "). Two seeds of one configuration differ by a standard deviation of about " + Numbers.value(told.seedSd(), told.seedSd()) + ".");
         return sentences;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** Escaping and aligning for Markdown. */
 final class MarkdownText {
 
-    private static final int WIDEST = 100;
+    private static final int WIDEST = 200;
     private static final String MARKS = "\\`*[]<>|~#$";
 
     private MarkdownText() {}

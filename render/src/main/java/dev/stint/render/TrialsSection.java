@@ -49,7 +49,7 @@ final class TrialsSection {
     }
 
     private static String why(TrialRow trial, String settled) {
-        return settled.isEmpty() || settled.equals(trial.why()) ? trial.why() : trial.why() + "; then " + settled;
+        return settled.isEmpty() || settled.equals("done") || settled.equals(trial.why()) ? trial.why() : trial.why() + "; then " + settled;
     }
 
     static String state(RunState state) {

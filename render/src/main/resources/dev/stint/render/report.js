@@ -31,14 +31,16 @@
     return `rgba(${r}, ${g}, ${b}, ${alpha})`;
   }
 
-  const phaseColour = (phase, alpha) => colour(`phase-${data.phases.indexOf(phase) % 6}`, alpha);
-
-  /* From the best (0) to the worst (1). */
-  function rampColour(share, alpha = 1) {
-    const [from, to, part] = share < 0.5 ? ['best', 'middling', share * 2] : ['middling', 'worst', share * 2 - 1];
+  function mixed(from, to, part, alpha = 1) {
     const [a, b] = [from, to].map(name => colour(name).match(/[\d.]+/g).map(Number));
     return `rgba(${[0, 1, 2].map(i => Math.round(a[i] + (b[i] - a[i]) * part)).join(', ')}, ${alpha})`;
   }
+
+  const phaseName = phase => `phase-${data.phases.indexOf(phase) % 6}`;
+  const phaseColour = (phase, alpha) => colour(phaseName(phase), alpha);
+
+  /* From the best (0) to the worst (1). */
+  const rampColour = (share, alpha) => share < 0.5 ? mixed('best', 'middling', share * 2, alpha) : mixed('middling', 'worst', share * 2 - 1, alpha);
 
   /* Four significant digits; powers of ten only where plain digits would be unreadable. */
   function digits(x) {
@@ -57,15 +59,17 @@
     return values.map(v => v === null ? null : sorted.indexOf(v) / Math.max(1, sorted.length - 1));
   }
 
+  /* Swatches name their colour, so that they follow the theme by themselves. */
   function legend(entries) {
     return element('ul', { className: 'legend' }, ...entries.map(([name, paint]) => {
       const swatch = element('i');
-      swatch.style.background = paint;
+      swatch.style.background = `var(--${paint})`;
       return element('li', {}, swatch, name);
     }));
   }
 
-  const phaseLegend = phases => legend(phases.map(phase => [phase, phaseColour(phase)]));
+  const phaseLegend = phases => legend(phases.map(phase => [phase, phaseName(phase)]));
+  const rampLegend = () => legend([['best', 'best'], ['middle', 'middling'], ['worst', 'worst']]);
 
   /* One trial is chosen at a time, in all charts and the table. */
 
@@ -95,6 +99,7 @@
   /* Plots with uPlot. */
 
   const FONT = '12px system-ui, sans-serif';
+  const FLAT = { size: 26 };
   const plots = [];
 
   function logTicks(u, axis, low, high) {
@@ -205,8 +210,8 @@
     plot(host, 260, () => ({
       options: {
         scales: { x: scale(false, (u, low, high) => [0, high || 1]), y: scale(false, () => [0, Math.max(budget, sum(rows.at(-1), data.phases.at(-1))) * 1.06]) },
-        axes: [axis(`${name} since the start`, false), axis(unit, false, { size: 56 })],
-        series: [{}, ...stacked.map(phase => ({ fill: phaseColour(phase, 0.55), stroke: phaseColour(phase), width: 1, points: { show: false } })),
+        axes: [axis(`${name} since the start`, false, FLAT), axis(unit, false, { size: 56 })],
+        series: [{}, ...stacked.map(phase => ({ fill: mixed('paper', phaseName(phase), 0.55), stroke: phaseColour(phase), width: 1, points: { show: false } })),
           { stroke: colour('soft'), dash: [6, 5], width: 1.5, points: { show: false } }],
         cursor: { drag: { x: false, y: false }, points: { show: false } },
         hooks: { setCursor: [u => { readout.textContent = spent(u.cursor.idx); }] },
@@ -232,9 +237,9 @@
     plots.push(draw);
   }
 
-  function forestOf({ title, rows }, width) {
+  function forestOf({ title, rows, best }, width) {
     const narrow = width < 560;
-    const [left, right, step, top] = [narrow ? 104 : 150, narrow ? 44 : 120, 34, 34];
+    const [left, right, step, top] = [narrow ? 118 : 150, narrow ? 44 : 120, 34, 34];
     const bottom = top + rows.length * step;
     const numbers = rows.flatMap(row => [row.mean, row.low, row.high, ...row.seeds]).filter(v => v !== null);
     const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
@@ -244,12 +249,12 @@
     svg.setAttribute('width', width);
     svg.setAttribute('height', bottom + 30);
     shape(svg, 'text', { x: 0, y: 14, 'font-weight': 600 }, short(title, narrow ? 30 : 80));
-    shape(svg, 'text', { x: width, y: 14, 'text-anchor': 'end', class: 'soft' }, narrow ? 'P(best)' : 'probability of best');
+    if (best) shape(svg, 'text', { x: width, y: 14, 'text-anchor': 'end', class: 'soft' }, narrow ? 'P(best)' : 'probability of best');
     for (const tick of ticks(low - room, high + room, narrow ? 3 : 6)) {
       shape(svg, 'line', { x1: place(tick), x2: place(tick), y1: top - 8, y2: bottom, class: 'rule' });
       shape(svg, 'text', { x: place(tick), y: bottom + 16, 'text-anchor': 'middle', class: 'soft' }, digits(tick));
     }
-    rows.forEach((row, i) => forestRow(svg, row, top + (i + 0.5) * step, place, width));
+    rows.forEach((row, i) => forestRow(svg, row, top + (i + 0.5) * step, place, best ? width : null));
     return svg;
   }
 
@@ -257,7 +262,7 @@
     const paint = colour(row.winner ? 'phase-4' : row.control ? 'phase-3' : 'soft');
     const role = row.winner && row.control ? ' · winner, control' : row.winner ? ' · winner' : row.control ? ' · control' : '';
     shape(svg, 'text', { x: 0, y: y + 4, 'font-weight': row.winner ? 600 : 400 }, `trial ${row.trial}${role}`);
-    shape(svg, 'text', { x: width, y: y + 4, 'text-anchor': 'end' }, row.best);
+    if (width) shape(svg, 'text', { x: width, y: y + 4, 'text-anchor': 'end' }, row.best);
     if (row.low !== null) shape(svg, 'line', { x1: place(row.low), x2: place(row.high), y1: y, y2: y, stroke: paint, 'stroke-width': 2.5, 'stroke-linecap': 'round' });
     for (const seed of row.seeds) {
       if (seed !== null) shape(svg, 'circle', { cx: place(seed), cy: y - 9, r: 2.6, fill: paint, opacity: 0.75 });
@@ -306,13 +311,13 @@
       : ends[i] === null ? colour('worst', alpha) : rampColour(ends[i], alpha);
     const chart = plot(host, 340, () => {
       key.replaceChildren(paint.value === 'phase' ? phaseLegend(data.phases.filter(phase => data.trials.some(trial => trial.phase === phase)))
-        : legend([['best', colour('best')], ['middle', colour('middling')], ['worst', colour('worst')]]));
+        : rampLegend());
       return {
         options: {
           scales: { x: scale(false, (u, low, high) => [low, high]), y: scale(log.checked) },
-          axes: [axis(`${data.unit}s`, false), axis(short(data.metric, 40), log.checked, { size: 60 })],
+          axes: [axis(`${data.unit}s`, false, FLAT), axis(short(data.metric, 40), log.checked, { size: 60 })],
           series: [{}, ...lines.map((line, i) => ({
-            stroke: tint(line, i, line.top ? 1 : 0.5), width: line.top ? 2.5 : 1.1, spanGaps: true,
+            stroke: tint(line, i, line.top ? 0.85 : 0.5), width: line.top ? 1.9 : 1.1, spanGaps: true,
             points: { show: line.run.steps.length === 1, size: 5, fill: tint(line, i, 1) },
           }))],
           cursor: { focus: { prox: 30 }, points: { show: false }, drag: { x: true, y: true, uni: 30 } },
@@ -350,14 +355,15 @@
     const { points, smoothed, marks = [], prior } = data.sweep;
     const rates = points.map(p => p[0]);
     const smooth = new Map(smoothed);
-    const levels = smoothed.map(p => p[1]).filter(v => v !== null);
-    const finite = (levels.length ? levels : points.map(p => p[1])).filter(v => v !== null);
-    const [low, high] = [Math.min(...finite), Math.max(...finite)];
+    /* What happens after the divergence would flatten everything before it. */
+    const last = new Map(marks).get('diverged') ?? Infinity;
+    const levels = (smoothed.length ? smoothed : points).filter(p => p[1] !== null && p[0] <= last).map(p => p[1]);
+    const [low, high] = [Math.min(...levels), Math.max(...levels)];
     plot(host, 300, () => ({
       options: {
         padding: [22, 12, 0, 0],
-        scales: { x: scale(true), y: scale(false, () => [low - (high - low) * 0.12, high + (high - low) * 0.2]) },
-        axes: [axis('learning rate', true), axis('training loss of a batch', false, { size: 56 })],
+        scales: { x: scale(true), y: scale(false, () => [low - (high - low || 1) * 0.15, high + (high - low || 1) * 0.3]) },
+        axes: [axis('learning rate', true, FLAT), axis('training loss of a batch', false, { size: 56 })],
         series: [{}, { stroke: colour('soft', 0), points: { show: true, size: 4, fill: colour('soft', 0.55), stroke: colour('soft', 0), width: 0 }, paths: () => null },
           { stroke: colour('accent'), width: 2, points: { show: false } }],
         cursor: { drag: { x: false, y: false }, points: { show: false } },
@@ -382,6 +388,7 @@
       ctx.save();
       ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
       ctx.textBaseline = 'bottom';
+      ctx.textAlign = 'left';
       let free = -Infinity;
       const named = [...marks, ...(prior ? [['prior', prior[1]]] : [])].sort((a, b) => a[1] - b[1]);
       for (const [name, rate] of named) {
@@ -424,8 +431,8 @@
     const logX = parameter.scale === 'log';
     const spread = options ? () => [-0.5, options.length - 0.5] : () => roomy(logX)(null, parameter.low, parameter.high);
     const xAxis = options
-      ? axis('', false, { splits: () => options.map((o, i) => i), values: () => options.map(o => short(o, Math.max(4, Math.floor(32 / options.length)))) })
-      : axis('', logX, { space: 44 });
+      ? axis('', false, { ...FLAT, splits: () => options.map((o, i) => i), values: () => options.map(o => short(o, Math.max(4, Math.floor(32 / options.length)))) })
+      : axis('', logX, { ...FLAT, space: 44 });
     const chart = plot(box, 190, () => ({
       options: {
         scales: { x: scale(logX, spread), y: scale(log, () => bounds) },
@@ -471,7 +478,7 @@
     const kept = data.trials.map((trial, t) => t).filter(t => early[t] !== null).sort((a, b) => order[b] - order[a]).slice(-600);
     const brushes = axes.map(() => null);
     const readout = element('p', { className: 'readout' });
-    host.before(legend([['best', colour('best')], ['middle', colour('middling')], ['worst', colour('worst')]]));
+    host.before(rampLegend());
     host.after(readout);
     const [height, top, bottom] = [330, 44, 30];
     let lines = new Map();
