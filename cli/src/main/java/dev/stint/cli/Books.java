@@ -7,6 +7,7 @@ import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.phase.Least;
 import dev.stint.engine.study.Command;
 import dev.stint.engine.study.Study;
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.SqliteJournal;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class Books {
         if (!exists(site)) {
             return null;
         }
-        try (Journal journal = SqliteJournal.readOnly(site.folder(), StudyFormat.CODEC)) {
+        try (Journal journal = SqliteJournal.readOnly(site.folder(), new EventCodec())) {
             return History.of(journal.read(0));
         }
     }

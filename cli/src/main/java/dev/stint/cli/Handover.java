@@ -2,6 +2,7 @@ package dev.stint.cli;
 
 import dev.stint.engine.history.History;
 import dev.stint.engine.study.Command;
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.JournalLocked;
 import dev.stint.runtime.journal.SqliteJournal;
@@ -22,7 +23,7 @@ final class Handover {
     private Handover() {}
 
     static Way bring(Site site, Command command, String request) {
-        try (Journal journal = SqliteJournal.open(site.folder(), StudyFormat.CODEC)) {
+        try (Journal journal = SqliteJournal.open(site.folder(), new EventCodec())) {
             History history = History.of(journal.read(0));
             if (history == null) {
                 throw Refusal.usage("The study in " + site.folder() + " has not begun.");

@@ -90,6 +90,6 @@ final class PlanTable {
         }
         Amount full = Costs.of(history).full();
         return List.of("  One full training costs about " + Words.amount(full, unit) + "; the smallest budget that works is "
-                + Words.amount(least, unit) + ".");
+                + Preflight.roundedUp(least, unit) + ".");
     }
 }

@@ -11,6 +11,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.spec.Problem;
 import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.json.EventCodec;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
         description = {
             "Starts the study, or goes on with it where it was.",
             "Ctrl-C pauses: trainings write their checkpoints and leave. A second Ctrl-C ends everything at once."
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Watch watch() {
         if (json) {
-            return new JsonWatch(console.out(), StudyFormat.CODEC);
+            return new JsonWatch(console.out(), new EventCodec());
         }
         if (quiet) {
             return Watch.quiet();
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
             console.say(PlanTable.of(history));
             console.say("");
         } else {
-            console.say(spec.name() + ": " + history.ledger().spent().number() + " of " + history.ledger().total().text() + " spent, "
+            console.say(spec.name() + ": " + Words.part(history.ledger().spent(), spec.budget(), spec.fidelity().unit()) + " spent, "
                     + Words.count(history.candidates().size(), "trial"));
         }
         console.say("Kept in " + site.folder());

@@ -6,6 +6,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.executor.LocalExecutor;
 import dev.stint.runtime.executor.Slots;
 import dev.stint.runtime.journal.Journal;
@@ -48,7 +49,7 @@ final class Session {
         if (!Books.exists(site)) {
             Preflight.requireEnough(Preflight.imagined(site.spec(), slots.count()));
         }
-        try (Journal journal = SqliteJournal.open(site.folder(), StudyFormat.CODEC)) {
+        try (Journal journal = SqliteJournal.open(site.folder(), new EventCodec())) {
             Crash.keepIn(site.folder());
             List<Entry> entries = journal.read(0);
             History history = entries.isEmpty() ? begin(journal, slots) : resume(journal, entries, amend);

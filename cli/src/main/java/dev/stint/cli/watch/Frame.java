@@ -59,7 +59,7 @@ final class Frame {
         double promised = ledger.reserved().over(ledger.total());
         int width = Math.max(BAR, Math.min(40, columns - 50));
         String left = pace.text(history, now);
-        return "budget  " + Bar.of(done, promised, width) + "  " + ledger.spent().number() + " of " + ledger.total().text()
+        return "budget  " + Bar.of(done, promised, width) + "  " + Words.part(ledger.spent(), ledger.total(), unit)
                 + (columns < 70 ? "" : style.faint("  + " + ledger.reserved().number() + " promised"))
                 + (left.isEmpty() ? "" : "  " + left);
     }
