@@ -1,5 +1,6 @@
 package dev.stint.engine.insight;
 
+import dev.stint.engine.model.Beta;
 import java.util.List;
 
 /**
@@ -53,9 +54,9 @@ public record Concordance(double probability, double low, double high, int confi
         double alike = worth * shareAlike(pairs);
         double a = PRIOR_PAIRS * prior + alike;
         double b = PRIOR_PAIRS * (1 - prior) + worth - alike;
-        double below = IncompleteBeta.at(ENOUGH, a, b);
+        double below = new Beta(a, b).cdf(ENOUGH);
         return new Concordance(
-                a / (a + b), IncompleteBeta.quantile(0.05, a, b), IncompleteBeta.quantile(0.95, a, b), n, trust(below));
+                a / (a + b), new Beta(a, b).quantile(0.05), new Beta(a, b).quantile(0.95), n, trust(below));
     }
 
     private static Trust trust(double below) {

@@ -1,5 +1,7 @@
 package dev.stint.engine.insight;
 
+import dev.stint.engine.model.StudentT;
+
 /** For planning finals: the smallest difference between two finalists that they will probably show. */
 public final class DetectableDifference {
     private static final double CONFIDENCE = 0.95;
@@ -24,7 +26,8 @@ public final class DetectableDifference {
                             + ", " + finalists + ".");
         }
         double df = seeds == 1 ? 1e6 : finalists * (seeds - 1.0);
-        double reach = StudentT.quantile(CONFIDENCE, df) + StudentT.quantile(POWER, df);
+        double reach = StudentT.standard(df).quantile(CONFIDENCE)
+                + StudentT.standard(df).quantile(POWER);
         return reach * sd * Math.sqrt(2.0 / seeds);
     }
 }

@@ -1,5 +1,6 @@
 package dev.stint.engine.insight;
 
+import dev.stint.engine.model.StudentT;
 import dev.stint.engine.seed.Stream;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,7 +220,7 @@ final class FinalsPosterior {
 
     /** Quantile of a mixture of t distributions by regula falsi (Illinois), between the quantiles of its parts. */
     private double quantile(double p, double[] locations, double[] scales) {
-        double t = StudentT.quantile(p, df);
+        double t = StudentT.standard(df).quantile(p);
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < locations.length; i++) {
@@ -254,7 +255,7 @@ final class FinalsPosterior {
         double sum = 0;
         for (int i = 0; i < locations.length; i++) {
             double step = x >= locations[i] ? 1 : 0;
-            sum += nodes.get(i).weight * (scales[i] > 0 ? StudentT.cdf((x - locations[i]) / scales[i], df) : step);
+            sum += nodes.get(i).weight * (scales[i] > 0 ? StudentT.standard(df).cdf((x - locations[i]) / scales[i]) : step);
         }
         return sum;
     }

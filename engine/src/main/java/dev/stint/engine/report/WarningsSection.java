@@ -10,6 +10,7 @@ import dev.stint.engine.phase.validate.Finals;
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Value;
+import dev.stint.engine.spec.Validate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,21 @@ final class WarningsSection {
             return;
         }
         add(Guardrails.singleSeed(finals.finished(winner).size()));
+        control(finals);
         for (Parameter parameter : history.spec().space().tuned()) {
             add(edge(winner, parameter));
+        }
+    }
+
+    private void control(Finals finals) {
+        Trial control = finals.control();
+        int seeds = control == null ? 0 : finals.finished(control).size();
+        if (seeds < 2 && history.spec().validate().mode() == Validate.Mode.FULL) {
+            warnings.add(new Warning(
+                    "control-single-seed",
+                    "the control has " + (seeds == 0 ? "no finished seed" : "one seed")
+                            + ": the finals cost more than was planned, or its training failed",
+                    "Extend the budget, or judge the difference to the defaults with care."));
         }
     }
 

@@ -44,7 +44,10 @@ public final class Space {
 
     /** The parameter of this name, or null. */
     public @Nullable Parameter parameter(String name) {
-        return parameters.stream().filter(p -> p.name().equals(name)).findFirst().orElse(null);
+        return parameters.stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The first parameter with this role, or null. */
@@ -125,13 +128,26 @@ public final class Space {
         throw new IllegalStateException("no configuration in " + DRAWS + " draws keeps all constraints");
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Space space
+                && parameters.equals(space.parameters)
+                && constraints.equals(space.constraints);
+    }
+
+    @Override
+    public int hashCode() {
+        return parameters.hashCode() * 31 + constraints.hashCode();
+    }
+
     private static List<Parameter> parentsFirst(List<Parameter> parameters) {
         List<Parameter> ordered = new ArrayList<>();
         List<String> placed = new ArrayList<>();
         List<Parameter> waiting = new ArrayList<>(parameters);
         while (!waiting.isEmpty()) {
-            List<Parameter> ready =
-                    waiting.stream().filter(p -> parentsOf(p).stream().allMatch(placed::contains)).toList();
+            List<Parameter> ready = waiting.stream()
+                    .filter(p -> parentsOf(p).stream().allMatch(placed::contains))
+                    .toList();
             if (ready.isEmpty()) {
                 throw new IllegalArgumentException("circular or unknown conditions among "
                         + waiting.stream().map(Parameter::name).toList());
@@ -145,6 +161,8 @@ public final class Space {
 
     private static List<String> parentsOf(Parameter parameter) {
         Condition when = parameter.when();
-        return when == null ? List.of() : when.clauses().stream().map(Condition.Clause::parameter).toList();
+        return when == null
+                ? List.of()
+                : when.clauses().stream().map(Condition.Clause::parameter).toList();
     }
 }

@@ -1,35 +1,34 @@
 package dev.stint.runtime.executor;
 
-import java.io.ByteArrayOutputStream;
+import dev.stint.runtime.json.LineFeed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a file that another process writes, line by line. A carriage return ends a line too, as progress bars write it; bytes that
- * are no UTF-8 are replaced. Of a line longer than {@value #LONGEST} bytes only the beginning is kept.
- */
+/** Reads a file that another process writes, line by line. */
 final class Tail {
-
-    static final int LONGEST = 256 * 1024;
 
     private static final int CHUNK = 1024 * 1024;
 
     private final Path file;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final Deque<String> cut = new ArrayDeque<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    private LineFeed feed = new LineFeed(cut::add);
+    private long start;
     private long position;
     private @Nullable Path copy;
 
     Tail(Path file, long position) {
         this.file = file;
+        this.start = position;
         this.position = position;
     }
 
@@ -39,7 +38,7 @@ final class Tail {
 
     /** Where the first line begins that is not told yet. */
     long position() {
-        return position - line.size();
+        return start + feed.settled();
     }
 
     /** From here on, what is read is also appended to {@code target}; null for no more. */
@@ -52,8 +51,9 @@ final class Tail {
         try {
             long size = Files.size(file);
             if (size < position) {
+                start = 0;
                 position = 0;
-                line.reset();
+                feed = new LineFeed(cut::add);
             }
             return size > position && read(Math.min(size - position, CHUNK), lines);
         } catch (NoSuchFileException notYet) {
@@ -74,7 +74,8 @@ final class Tail {
     /** Reads all there will ever be: the last line counts even without an end. */
     void drain(Consumer<String> lines) {
         catchUp(lines);
-        emit(lines);
+        feed.end();
+        tell(lines);
     }
 
     private boolean read(long most, Consumer<String> lines) throws IOException {
@@ -84,7 +85,8 @@ final class Tail {
                 buffer.flip();
                 position += buffer.remaining();
                 keep(buffer.duplicate());
-                scan(lines);
+                feed.take(buffer.array(), 0, buffer.limit());
+                tell(lines);
             }
         }
         return true;
@@ -101,22 +103,9 @@ final class Tail {
         }
     }
 
-    private void scan(Consumer<String> lines) {
-        while (buffer.hasRemaining()) {
-            byte next = buffer.get();
-            if (next == '\n' || next == '\r') {
-                emit(lines);
-            } else if (line.size() < LONGEST) {
-                line.write(next);
-            }
-        }
-    }
-
-    private void emit(Consumer<String> lines) {
-        String text = line.toString(StandardCharsets.UTF_8);
-        line.reset();
-        if (!text.isEmpty()) {
-            lines.accept(text);
+    private void tell(Consumer<String> lines) {
+        for (String line = cut.poll(); line != null; line = cut.poll()) {
+            lines.accept(line);
         }
     }
 }

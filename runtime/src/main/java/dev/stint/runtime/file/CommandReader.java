@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Reads the training command and checks its placeholders. */
 final class CommandReader {
 
-    /** {@code $${} is a plain {@code ${}; a placeholder that is never closed has no second group. */
+    /** Two dollars before the brace make it plain text; a placeholder that is never closed has an empty end. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[^}]*)(?<end>}?)");
 
     private final Findings findings;

@@ -1,6 +1,7 @@
 package dev.stint.runtime.file;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,7 @@ sealed interface Shape {
     record Either(List<Shape> forms) implements Shape {
         @Override
         public String words() {
-            return Spelling.either(forms.stream().map(Shape::words).toList());
+            return forms.stream().map(Shape::words).collect(Collectors.joining(", or "));
         }
     }
 

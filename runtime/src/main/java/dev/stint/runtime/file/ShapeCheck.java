@@ -79,7 +79,7 @@ final class ShapeCheck {
             case Shape.Whole whole -> leaf((Leaf) node, whole, key);
             case Shape.Real real -> leaf((Leaf) node, real, key);
             case Shape.YesNo yesNo -> leaf((Leaf) node, yesNo, key);
-            case Shape.Measured measured -> measured((Leaf) node, measured, key);
+            case Shape.Measured measured -> measured((Leaf) node, measured);
             case Shape.Scalar ignored -> node;
         };
     }
@@ -170,7 +170,7 @@ final class ShapeCheck {
         return null;
     }
 
-    private @Nullable Node measured(Leaf leaf, Shape.Measured shape, Key key) {
+    private @Nullable Node measured(Leaf leaf, Shape.Measured shape) {
         Quantities.Kind kind = shape.kind();
         boolean share = kind == Quantities.Kind.SHARE && leaf.isNumber() && leaf.number() > 0 && leaf.number() <= 1;
         if (share || (leaf.kind() == Leaf.Kind.TEXT && kind.matches(leaf.text()))) {
@@ -201,13 +201,18 @@ final class ShapeCheck {
         Node odd = nodes.stream()
                 .filter(node -> !(node instanceof Leaf leaf && leaf.isNumber()))
                 .findFirst()
-                .orElse(items);
-        boolean quoted = odd instanceof Leaf leaf && leaf.isQuotedNumber();
-        String found = odd == items ? (nodes.isEmpty() ? "an empty list" : nodes.size() + " numbers") : odd.found();
-        findings.problem(
-                odd.place(),
-                "expected " + range.words() + ", found " + (quoted ? "the text " : "") + found,
-                quoted ? "delete the quotes to make it a number" : "for example " + key.line());
+                .orElse(null);
+        if (odd == null) {
+            String found = nodes.isEmpty() ? "an empty list" : nodes.size() + " numbers";
+            findings.problem(
+                    items.place(), "expected " + range.words() + ", found " + found, "for example " + key.line());
+        } else {
+            boolean quoted = odd instanceof Leaf leaf && leaf.isQuotedNumber();
+            findings.problem(
+                    odd.place(),
+                    "expected " + range.words() + ", found " + (quoted ? "the text " : "") + odd.found(),
+                    quoted ? "delete the quotes to make it a number" : "for example " + key.line());
+        }
         return null;
     }
 

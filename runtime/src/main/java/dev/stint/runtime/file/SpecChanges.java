@@ -1,6 +1,7 @@
 package dev.stint.runtime.file;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.space.Parameter;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,16 +67,18 @@ public final class SpecChanges {
     }
 
     private static void forgetFilledIn(StudySpec old, StudySpec now, Set<String> paths) {
-        now.space().parameters().forEach(parameter -> {
-            var earlier = old.space().parameter(parameter.name());
-            boolean same = earlier != null && earlier.domain().equals(parameter.domain());
-            if (same && earlier.assumed() && parameter.assumed()) {
+        for (Parameter parameter : now.space().parameters()) {
+            Parameter earlier = old.space().parameter(parameter.name());
+            if (earlier == null || !earlier.domain().equals(parameter.domain())) {
+                continue;
+            }
+            if (earlier.assumed() && parameter.assumed()) {
                 paths.remove("space." + parameter.name() + ".default");
             }
-            if (same && earlier.roleGuessed() && parameter.roleGuessed()) {
+            if (earlier.roleGuessed() && parameter.roleGuessed()) {
                 paths.remove("space." + parameter.name() + ".role");
             }
-        });
+        }
         paths.removeIf(path -> path.startsWith("space.") && path.endsWith(".filled-in"));
     }
 

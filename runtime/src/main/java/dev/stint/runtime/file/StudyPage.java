@@ -89,11 +89,11 @@ public final class StudyPage {
     }
 
     private static String takes(Key key) {
-        boolean inner = inner(key.shape()) != null;
-        String words = key.shape() instanceof Shape.Measured measured
-                ? measured.words() + ": " + measured.kind().examples()
-                : key.shape().words();
-        return escaped(words) + (inner ? "" : ", such as `" + escaped(key.example()) + "`");
+        String words = escaped(key.shape().words());
+        if (key.shape() instanceof Shape.Measured measured) {
+            return words + ": " + measured.kind().examples();
+        }
+        return inner(key.shape()) != null ? words : words + ", such as `" + escaped(key.example()) + "`";
     }
 
     private static String later(Shape shape) {

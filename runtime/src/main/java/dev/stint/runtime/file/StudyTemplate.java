@@ -4,7 +4,6 @@ package dev.stint.runtime.file;
 public final class StudyTemplate {
 
     private static final String TEXT = """
-            study: %s
 
             # The one number that Stint never goes beyond: hours, minutes, gpu-hours, epochs or full-length trainings.
             budget: 10 hours
@@ -46,6 +45,6 @@ public final class StudyTemplate {
 
     /** The text for a study of this name, which must be a legal name. */
     public static String text(String study) {
-        return TEXT.formatted(study);
+        return "study: " + study + "\n" + TEXT;
     }
 }

@@ -77,7 +77,9 @@ final class YamlTree {
             findings.problem(placeOf("", malformed), wordsOf(malformed), remedyFor(text, malformed));
         } catch (YamlEngineException unreadable) {
             findings.problem(
-                    Place.TOP, "cannot be read: " + oneLine(unreadable.getMessage()), "write plain YAML in UTF-8");
+                    Place.TOP,
+                    "cannot be read: " + oneLine(String.valueOf(unreadable.getMessage())),
+                    "write plain YAML in UTF-8");
         } catch (GivenUp known) {
             return null;
         }

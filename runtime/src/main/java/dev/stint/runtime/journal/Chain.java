@@ -62,13 +62,18 @@ final class Chain {
     void verify(Path file, Row row) {
         long next = sequence + 1;
         if (row.sequence() != next) {
-            throw new JournalDamaged(file, next, "entry " + next + " after entry " + sequence, "entry " + row.sequence(), null);
+            throw new JournalDamaged(
+                    file, next, "entry " + next + " after entry " + sequence, "entry " + row.sequence(), null);
         }
         step(next, row.at(), row.type(), row.event());
         String expected = HexFormat.of().formatHex(hash);
         if (!expected.equals(row.hash())) {
             throw new JournalDamaged(
-                    file, next, "content that matches the hash " + shown(row.hash()), "content with the hash " + shown(expected), null);
+                    file,
+                    next,
+                    "content that matches the hash " + shown(row.hash()),
+                    "content with the hash " + shown(expected),
+                    null);
         }
     }
 

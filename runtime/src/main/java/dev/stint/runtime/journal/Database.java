@@ -9,7 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -25,6 +29,22 @@ final class Database implements AutoCloseable {
     }
 
     private static final int BUSY_MILLIS = 10_000;
+
+    /** Errors of the place: no permission, no space, somebody in the way. */
+    private static final Set<SQLiteErrorCode> PLACE = EnumSet.of(
+            SQLiteErrorCode.SQLITE_PERM,
+            SQLiteErrorCode.SQLITE_AUTH,
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_CANTOPEN,
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_BUSY,
+            SQLiteErrorCode.SQLITE_LOCKED,
+            SQLiteErrorCode.SQLITE_NOMEM,
+            SQLiteErrorCode.SQLITE_PROTOCOL);
+
+    /** The driver's message: a code, its description, and in parentheses what SQLite said. */
+    private static final Pattern MESSAGE = Pattern.compile("\\[\\w+] .*?\\((.*)\\)", Pattern.DOTALL);
 
     private final Connection connection;
 
@@ -43,7 +63,8 @@ final class Database implements AutoCloseable {
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
-        return new Database(source(config, url(file) + (settled(file) ? "?immutable=1" : "")).getConnection());
+        return new Database(source(config, url(file) + (settled(file) ? "?immutable=1" : ""))
+                .getConnection());
     }
 
     /** Whether the file lies where nobody can write, with no log beside it: then SQLite must be told not to try. */
@@ -108,12 +129,14 @@ final class Database implements AutoCloseable {
     }
 
     /** The end of the chain as the database remembers it; null if it does not. */
-    @Nullable Link head() throws SQLException {
+    @Nullable
+    Link head() throws SQLException {
         return link("SELECT sequence, hash FROM head WHERE id = ?", 1);
     }
 
     /** The place of an entry; null if there is none. */
-    @Nullable Link link(long sequence) throws SQLException {
+    @Nullable
+    Link link(long sequence) throws SQLException {
         return link("SELECT sequence, hash FROM entries WHERE sequence = ?", sequence);
     }
 
@@ -187,7 +210,8 @@ final class Database implements AutoCloseable {
     }
 
     private void moveHead(Row last) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("UPDATE head SET sequence = ?, hash = ? WHERE id = 1")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE head SET sequence = ?, hash = ? WHERE id = 1")) {
             statement.setLong(1, last.sequence());
             statement.setString(2, last.hash());
             statement.executeUpdate();
@@ -201,14 +225,10 @@ final class Database implements AutoCloseable {
 
     /** Whether the content of the file, not the place where it lies, is at fault. */
     static boolean corrupt(SQLException e) {
-        return switch (SQLiteErrorCode.getErrorCode(code(e))) {
-            case SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ -> true;
-            default -> switch (SQLiteErrorCode.getErrorCode(code(e) & 0xff)) {
-                case SQLITE_PERM, SQLITE_AUTH, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_PROTOCOL ->
-                    false;
-                default -> true;
-            };
-        };
+        SQLiteErrorCode exact = SQLiteErrorCode.getErrorCode(code(e));
+        return exact == SQLiteErrorCode.SQLITE_IOERR_READ
+                || exact == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
+                || !PLACE.contains(SQLiteErrorCode.getErrorCode(code(e) & 0xff));
     }
 
     static boolean readOnly(SQLException e) {
@@ -219,7 +239,10 @@ final class Database implements AutoCloseable {
         return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
     }
 
+    /** What SQLite said, in its words. */
     static String reason(SQLException e) {
-        return String.valueOf(e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        Matcher match = MESSAGE.matcher(message);
+        return match.matches() ? match.group(1) : message;
     }
 }

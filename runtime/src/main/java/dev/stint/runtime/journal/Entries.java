@@ -13,8 +13,8 @@ final class Entries {
         long expected = last + 1;
         for (Entry entry : entries) {
             if (entry.sequence() != expected) {
-                throw new IllegalArgumentException("entry " + entry.sequence() + " cannot follow entry " + (expected - 1)
-                        + ": entry " + expected + " is next; nothing was appended");
+                throw new IllegalArgumentException("entry " + entry.sequence() + " cannot follow entry "
+                        + (expected - 1) + ": entry " + expected + " is next; nothing was appended");
             }
             expected++;
         }
@@ -22,7 +22,8 @@ final class Entries {
 
     static void requirePlace(long sequence) {
         if (sequence < 0) {
-            throw new IllegalArgumentException("entries are counted from 1; read after " + sequence + " makes no sense, 0 reads all");
+            throw new IllegalArgumentException(
+                    "entries are counted from 1; read after " + sequence + " makes no sense, 0 reads all");
         }
     }
 }

@@ -9,7 +9,10 @@ public final class JournalLocked extends JournalFailure {
 
     /** @param holder such as {@code process 1234 on host node7} */
     JournalLocked(Path folder, String holder) {
-        super("the study in " + folder + " is already being run by " + holder + ". One process at a time may write it; reading is open to all.", null);
+        super(
+                "the study in " + folder + " is already being run by " + holder
+                        + ". One process at a time may write it; reading is open to all.",
+                null);
         this.holder = holder;
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 public final class JournalMissing extends JournalFailure {
 
     JournalMissing(Path folder) {
-        super("there is no study in " + folder + ": it has no " + SqliteJournal.FILE + ". `stint run` starts one.", null);
+        super(
+                "there is no study in " + folder + ": it has no " + SqliteJournal.FILE + ". `stint run` starts one.",
+                null);
     }
 }

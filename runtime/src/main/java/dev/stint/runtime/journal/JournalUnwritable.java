@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class JournalUnwritable extends JournalFailure {
 
     JournalUnwritable(Path path, String why, @Nullable Throwable cause) {
-        super("cannot write the journal " + path + ": " + why + ". What was recorded before is safe.", cause);
+        super(
+                "cannot open or write the journal " + path + ": " + why
+                        + ". What was recorded before is safe; make room or permission there, or choose another place"
+                        + " with --folder.",
+                cause);
     }
 }

@@ -44,7 +44,8 @@ record Verified(Database database, Link last) {
                 database.close();
             }
         } catch (SQLException e) {
-            System.getLogger(Verified.class.getName()).log(System.Logger.Level.DEBUG, "closing a journal that was refused", e);
+            System.getLogger(Verified.class.getName())
+                    .log(System.Logger.Level.DEBUG, "closing a journal that was refused", e);
         }
     }
 
@@ -69,7 +70,8 @@ record Verified(Database database, Link last) {
     private static void requireSound(Path file, Database database) throws SQLException {
         String found = database.check();
         if (!found.equals("ok")) {
-            throw new JournalDamaged(file, 0, "pages in order", found.lines().findFirst().orElse(found), null);
+            throw new JournalDamaged(
+                    file, 0, "pages in order", found.lines().findFirst().orElse(found), null);
         }
         database.probe();
     }
@@ -99,7 +101,8 @@ record Verified(Database database, Link last) {
             throw new JournalDamaged(file, end.sequence() + 1, expected, "an end after entry " + end.sequence(), null);
         }
         if (!witnessed.equals(acknowledged)) {
-            throw new JournalDamaged(file, acknowledged.sequence(), "the entry that was acknowledged", "another one", null);
+            throw new JournalDamaged(
+                    file, acknowledged.sequence(), "the entry that was acknowledged", "another one", null);
         }
     }
 

@@ -40,7 +40,8 @@ final class Witness implements AutoCloseable {
             file.seek(0);
             file.write(line(link).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            System.getLogger(Witness.class.getName()).log(System.Logger.Level.DEBUG, "the journal's witness stays behind", e);
+            System.getLogger(Witness.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the journal's witness stays behind", e);
         }
     }
 
@@ -71,7 +72,8 @@ final class Witness implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            System.getLogger(Witness.class.getName()).log(System.Logger.Level.DEBUG, "the journal's witness stays behind", e);
+            System.getLogger(Witness.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the journal's witness stays behind", e);
         }
     }
 }

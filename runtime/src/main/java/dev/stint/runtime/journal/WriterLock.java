@@ -5,7 +5,10 @@ import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +36,8 @@ final class WriterLock implements AutoCloseable {
     /** Takes the lock at once or not at all. {@code folder} exists and is a real path. */
     static WriterLock take(Path folder) {
         if (!HELD.add(folder)) {
-            throw new JournalLocked(folder, "this process (" + ProcessHandle.current().pid() + ")");
+            throw new JournalLocked(
+                    folder, "this process (" + ProcessHandle.current().pid() + ")");
         }
         WriterLock lock = null;
         try {
@@ -85,10 +89,14 @@ final class WriterLock implements AutoCloseable {
         }
     }
 
-    /** What went wrong, without the path that the message names anyway. */
+    /** What went wrong, in words. */
     static String reason(IOException e) {
-        String message = e.getMessage();
-        return e.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileAlreadyExistsException taken -> taken.getFile() + " is not a folder";
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static void closeQuietly(@Nullable RandomAccessFile file) {

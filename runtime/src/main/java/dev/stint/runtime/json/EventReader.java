@@ -68,7 +68,8 @@ final class EventReader {
             case "study-resumed" -> new StudyResumed(in.provenance("provenance"), in.count("slots"));
             case "study-closed" -> closed(in);
             default ->
-                throw new MalformedEvent("\"" + kind + "\" is no event that this version knows; it was written by a newer Stint");
+                throw new MalformedEvent(
+                        "\"" + kind + "\" is no event that this version knows; it was written by a newer Stint");
         };
     }
 

@@ -37,7 +37,8 @@ final class EventWriter {
     static void write(StudyEvent event, Members out) {
         switch (event) {
             case StudyOpened e -> opened(e, out);
-            case SpecAmended e -> out.text("spec", StudyFileWriter.write(e.spec())).text("what", e.what());
+            case SpecAmended e ->
+                out.text("spec", StudyFileWriter.write(e.spec())).text("what", e.what());
             case PlanRevised e -> out.outlines("phases", e.phases()).text("why", e.why());
             case PhaseStarted e -> out.outline("outline", e.outline());
             case PhaseEnded e -> out.text("phase", e.phase()).text("why", e.why());
@@ -45,17 +46,21 @@ final class EventWriter {
             case TrialPlanned e -> planned(e, out);
             case WorkerStarted e -> workerStarted(e, out);
             case AttemptStarted e -> attemptStarted(e, out);
-            case Metered e -> out.whole("attempt", e.attempt()).real("seconds", e.seconds()).amount("cost", e.cost());
+            case Metered e ->
+                out.whole("attempt", e.attempt()).real("seconds", e.seconds()).amount("cost", e.cost());
             case CostReported e -> out.whole("attempt", e.attempt()).amount("cost", e.cost());
             case Measured e -> measured(e, out);
             case StepRepeated e -> stepRepeated(e, out);
-            case LrPoint e -> out.whole("attempt", e.attempt()).real("lr", e.lr()).real("loss", e.loss());
+            case LrPoint e ->
+                out.whole("attempt", e.attempt()).real("lr", e.lr()).real("loss", e.loss());
             case Evaluated e -> evaluated(e, out);
-            case CheckpointSaved e -> out.whole("attempt", e.attempt()).run(e.run()).whole("step", e.step());
+            case CheckpointSaved e ->
+                out.whole("attempt", e.attempt()).run(e.run()).whole("step", e.step());
             case CheckpointDropped e -> out.run(e.run());
             case AttemptEnded e -> attemptEnded(e, out);
             case StopRequested e -> out.run(e.run()).text("why", e.why());
-            case TrialSettled e -> out.run(e.run()).text("state", Names.of(e.state())).text("why", e.why());
+            case TrialSettled e ->
+                out.run(e.run()).text("state", Names.of(e.state())).text("why", e.why());
             case Unsealed e -> out.text("split", Names.of(e.split()));
             case Finding e -> out.text("code", e.code()).text("text", e.text()).text("remedy", e.remedy());
             case StudyPaused e -> out.text("why", e.why());
@@ -65,7 +70,9 @@ final class EventWriter {
     }
 
     private static void opened(StudyOpened e, Members out) {
-        out.text("spec", StudyFileWriter.write(e.spec())).whole("slots", e.slots()).provenance("provenance", e.provenance());
+        out.text("spec", StudyFileWriter.write(e.spec()))
+                .whole("slots", e.slots())
+                .provenance("provenance", e.provenance());
     }
 
     private static void planned(TrialPlanned e, Members out) {
@@ -83,7 +90,10 @@ final class EventWriter {
     }
 
     private static void workerStarted(WorkerStarted e, Members out) {
-        out.whole("worker", e.worker()).real("seconds", e.seconds()).amount("cost", e.cost()).text("phase", e.phase());
+        out.whole("worker", e.worker())
+                .real("seconds", e.seconds())
+                .amount("cost", e.cost())
+                .text("phase", e.phase());
     }
 
     private static void attemptStarted(AttemptStarted e, Members out) {

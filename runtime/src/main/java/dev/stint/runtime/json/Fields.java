@@ -29,8 +29,9 @@ final class Fields {
     /** Fails if a field is left: it was written by a version that knows more. */
     void done() {
         if (!rest.isEmpty()) {
-            throw new MalformedEvent(owner + " has a field \"" + rest.firstEntry().getKey()
-                    + "\" that this version does not know; it was written by a newer Stint");
+            throw new MalformedEvent(
+                    owner + " has a field \"" + rest.firstEntry().getKey()
+                            + "\" that this version does not know; it was written by a newer Stint");
         }
     }
 
@@ -43,7 +44,9 @@ final class Fields {
     }
 
     List<String> texts(String name) {
-        return list(name).stream().map(element -> as(String.class, name, element, "a list of strings")).toList();
+        return list(name).stream()
+                .map(element -> as(String.class, name, element, "a list of strings"))
+                .toList();
     }
 
     long whole(String name) {
@@ -103,13 +106,12 @@ final class Fields {
     Task task(String name) {
         Fields task = object(name);
         String kind = task.text("kind");
-        Task result =
-                switch (kind) {
-                    case "full" -> Task.FULL;
-                    case "lr-range" -> new Task.LrRange(task.real("min"), task.real("max"), task.count("steps"));
-                    case "evaluate" -> new Task.Evaluate(task.split("split"));
-                    default -> throw task.wrong("kind", kind, "full, lr-range or evaluate");
-                };
+        Task result = switch (kind) {
+            case "full" -> Task.FULL;
+            case "lr-range" -> new Task.LrRange(task.real("min"), task.real("max"), task.count("steps"));
+            case "evaluate" -> new Task.Evaluate(task.split("split"));
+            default -> throw task.wrong("kind", kind, "full, lr-range or evaluate");
+        };
         task.done();
         return result;
     }
@@ -181,8 +183,8 @@ final class Fields {
         return switch (value) {
             case Double real -> real;
             case Long whole -> whole;
-            case String text when text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity") ->
-                Double.parseDouble(text);
+            case String text
+            when text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity") -> Double.parseDouble(text);
             case null, default -> throw wrong(name, value, "a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
         };
     }

@@ -74,7 +74,9 @@ public final class Json {
             case Members members -> object(json, members.values);
             case Map<?, ?> map -> object(json, map);
             case Iterable<?> elements -> array(json, elements);
-            default -> throw new IllegalArgumentException("cannot write a " + value.getClass().getName() + " as JSON");
+            default ->
+                throw new IllegalArgumentException(
+                        "cannot write a " + value.getClass().getName() + " as JSON");
         }
     }
 
@@ -83,7 +85,9 @@ public final class Json {
             case Integer whole -> json.writeNumber(whole);
             case Long whole -> json.writeNumber(whole);
             case Double real -> Text.real(json, real);
-            default -> throw new IllegalArgumentException("cannot write a " + number.getClass().getName() + " as JSON");
+            default ->
+                throw new IllegalArgumentException(
+                        "cannot write a " + number.getClass().getName() + " as JSON");
         }
     }
 

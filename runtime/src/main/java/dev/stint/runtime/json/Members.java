@@ -95,10 +95,11 @@ final class Members {
         json.writeObjectPropertyStart(name);
         switch (task) {
             case Task.Full ignored -> text("kind", "full");
-            case Task.LrRange range -> text("kind", "lr-range")
-                    .real("min", range.min())
-                    .real("max", range.max())
-                    .whole("steps", range.steps());
+            case Task.LrRange range ->
+                text("kind", "lr-range")
+                        .real("min", range.min())
+                        .real("max", range.max())
+                        .whole("steps", range.steps());
             case Task.Evaluate evaluate -> text("kind", "evaluate").text("split", Names.of(evaluate.split()));
         }
         json.writeEndObject();

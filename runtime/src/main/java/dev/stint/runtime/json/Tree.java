@@ -66,6 +66,8 @@ final class Tree {
 
     /** A Long, or a Double where it has too many digits. */
     private static Number whole(JsonParser json) {
-        return json.getNumberValue() instanceof BigInteger big ? (Number) big.doubleValue() : (Number) json.getLongValue();
+        return json.getNumberValue() instanceof BigInteger big
+                ? (Number) big.doubleValue()
+                : (Number) json.getLongValue();
     }
 }

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
+import dev.stint.runtime.json.Lines;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,7 +23,6 @@ public final class LineParser {
 
     private static final String PREFIX = "STINT ";
     private static final int MATCHED_CHARS = 4_000;
-    private static final double LARGEST_STEP = 1L << 53;
     private static final Set<String> RESERVED =
             Set.of("checkpoint", "from", "cost", "ready", "done", "failed", "unsupported");
 
@@ -46,11 +46,10 @@ public final class LineParser {
         if (line.isBlank()) {
             return List.of();
         }
-        SequencedMap<String, @Nullable Object> fields = JsonLine.read(line);
-        if (fields == null) {
-            return List.of(new Word.Ignored("a line is no JSON object"));
-        }
-        return words(fields, mode);
+        return switch (Lines.read(line)) {
+            case Lines.Fields fields -> words(fields.values(), mode);
+            case Lines.Garbage ignored -> List.of(new Word.Ignored("a line is no JSON object"));
+        };
     }
 
     /** What a line of stdout says; empty for most. */
@@ -82,7 +81,7 @@ public final class LineParser {
         addStep(words, fields.get("from"), Command.Line.From::new);
         addMetrics(words, fields, mode);
         addStep(words, fields.get("checkpoint"), Command.Line.Checkpoint::new);
-        Double cost = JsonLine.number(fields.get("cost"));
+        Double cost = Numbers.real(fields.get("cost"));
         if (cost != null && Double.isFinite(cost) && cost >= 0) {
             words.add(new Word.Said(new Command.Line.Cost(cost)));
         }
@@ -103,7 +102,7 @@ public final class LineParser {
     }
 
     private Word measured(@Nullable Object value, SequencedMap<String, Double> metrics) {
-        Double step = step(value);
+        Long step = Numbers.step(value);
         if (step == null) {
             return new Word.Ignored(
                     value == null
@@ -111,7 +110,7 @@ public final class LineParser {
                                     + "\": 3, ...}"
                             : "metrics whose \"" + unit + "\" is no whole number from 0: " + value);
         }
-        return new Word.Said(new Command.Line.Metrics(step.longValue(), metrics));
+        return new Word.Said(new Command.Line.Metrics(step, metrics));
     }
 
     private static Word swept(SequencedMap<String, Double> metrics) {
@@ -125,7 +124,7 @@ public final class LineParser {
     private SequencedMap<String, Double> metrics(SequencedMap<String, @Nullable Object> fields) {
         SequencedMap<String, Double> metrics = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
-            Double number = JsonLine.number(value);
+            Double number = Numbers.real(value);
             if (number != null && !name.equals(unit) && !RESERVED.contains(name)) {
                 metrics.put(name, number);
             }
@@ -135,9 +134,9 @@ public final class LineParser {
 
     private static void addStep(
             List<Word> words, @Nullable Object value, java.util.function.LongFunction<Command.Line> of) {
-        Double step = step(value);
+        Long step = Numbers.step(value);
         if (step != null) {
-            words.add(new Word.Said(of.apply(step.longValue())));
+            words.add(new Word.Said(of.apply(step)));
         }
     }
 
@@ -150,14 +149,6 @@ public final class LineParser {
         } else if (Boolean.TRUE.equals(fields.get("done"))) {
             words.add(new Word.Done());
         }
-    }
-
-    /** A whole number from 0, also when written as 3.0. */
-    private static @Nullable Double step(@Nullable Object value) {
-        Double number = JsonLine.number(value);
-        return number == null || !(number >= 0 && number <= LARGEST_STEP) || number != Math.rint(number)
-                ? null
-                : number;
     }
 
     private static Collection<String> groups(Pattern pattern) {

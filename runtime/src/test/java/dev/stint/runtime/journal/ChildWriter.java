@@ -45,11 +45,21 @@ final class ChildWriter {
     static Process start(Path folder, long seed, String limits) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
-                        "bash", "-c", limits + "exec \"$@\"", "bash",
-                        java, "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m",
+                        "bash",
+                        "-c",
+                        limits + "exec \"$@\"",
+                        "bash",
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-Xmx256m",
                         "-Dslf4j.internal.verbosity=ERROR",
-                        "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ChildWriter.class.getName(), folder.toString(), Long.toString(seed))
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        ChildWriter.class.getName(),
+                        folder.toString(),
+                        Long.toString(seed))
                 .redirectError(new File(folder + ".err"))
                 .start();
     }

@@ -76,7 +76,9 @@ class DamageTest {
         int pages = sound.length / 4096;
         int found = 0;
         for (int i = 0; i < 200; i++) {
-            found += harmlessOrFound(flipped(4096 * stream.below(pages) + stream.below(16), 1 + stream.below(255))) ? 1 : 0;
+            found += harmlessOrFound(flipped(4096 * stream.below(pages) + stream.below(16), 1 + stream.below(255)))
+                    ? 1
+                    : 0;
         }
         assertThat(found).isGreaterThan(100);
     }
@@ -187,9 +189,11 @@ class DamageTest {
         assertThat(harmlessOrFound(crashed, log)).isFalse();
         Stream stream = Seed.of(13).stream();
         for (int i = 0; i < 50; i++) {
-            assertThat(harmlessOrFound(crashed, Arrays.copyOf(log, stream.below(log.length)))).isTrue();
+            assertThat(harmlessOrFound(crashed, Arrays.copyOf(log, stream.below(log.length))))
+                    .isTrue();
         }
-        assertThat(harmlessOrFound(crashed, Arrays.copyOf(log, log.length + 1000))).isFalse();
+        assertThat(harmlessOrFound(crashed, Arrays.copyOf(log, log.length + 1000)))
+                .isFalse();
     }
 
     /** A folder as a killed writer leaves it, everything still in the log. */
@@ -201,7 +205,9 @@ class DamageTest {
                 journal.append(List.of(entry));
             }
             // By another process: closing the database here would end the locks that this process has on it.
-            new ProcessBuilder("cp", "-r", folder.toString(), crashed.toString()).start().waitFor();
+            new ProcessBuilder("cp", "-r", folder.toString(), crashed.toString())
+                    .start()
+                    .waitFor();
         }
         return crashed;
     }
@@ -285,7 +291,8 @@ class DamageTest {
     }
 
     private static void change(Path folder, String statements) {
-        try (Connection connection = Database.writing(folder.resolve("journal.db")).getConnection();
+        try (Connection connection =
+                        Database.writing(folder.resolve("journal.db")).getConnection();
                 Statement statement = connection.createStatement()) {
             for (String each : statements.split("; ", -1)) {
                 statement.executeUpdate(each);

@@ -38,7 +38,9 @@ final class GoldenJournals {
         SampleEvents samples = new SampleEvents(Seed.of(2026).stream());
         List<Entry> entries = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
-            samples.all().forEach(event -> entries.add(new Entry(entries.size() + 1L, 1_764_000_000_000L + entries.size(), event)));
+            samples.all()
+                    .forEach(event ->
+                            entries.add(new Entry(entries.size() + 1L, 1_764_000_000_000L + entries.size(), event)));
         }
         return entries;
     }

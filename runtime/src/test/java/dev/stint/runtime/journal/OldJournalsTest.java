@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.file.StudyFileWriter;
 import dev.stint.runtime.journal.Chain.Link;
 import dev.stint.runtime.journal.Chain.Row;
-import dev.stint.runtime.file.StudyFileWriter;
 import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.json.SampleSpecs;
 import java.io.IOException;
@@ -39,7 +39,10 @@ class OldJournalsTest {
     @Test
     void everyEventOfVersion1IsReadAndWrittenTheSame() throws IOException {
         List<Row> rows = rows();
-        List<Class<?>> kinds = rows.stream().<Class<?>>map(row -> codec.decode(row.event()).getClass()).distinct().toList();
+        List<Class<?>> kinds = rows.stream()
+                .<Class<?>>map(row -> codec.decode(row.event()).getClass())
+                .distinct()
+                .toList();
         assertThat(kinds).containsExactlyInAnyOrder(StudyEvent.class.getPermittedSubclasses());
         for (Row row : rows) {
             if (!row.event().contains("\"spec\":")) {
@@ -51,7 +54,10 @@ class OldJournalsTest {
     /** The text of a study file may grow with later versions, the study that an old one describes may not change. */
     @Test
     void everySpecificationOfVersion1IsReadAsItWas() throws IOException {
-        List<StudySpec> specs = rows().stream().map(row -> codec.decode(row.event())).<StudySpec>mapMulti(this::spec).toList();
+        List<StudySpec> specs = rows().stream()
+                .map(row -> codec.decode(row.event()))
+                .<StudySpec>mapMulti(this::spec)
+                .toList();
         assertThat(specs).hasSize(10);
         for (StudySpec spec : specs) {
             StudySpec same = SampleSpecs.spec(spec.name(), (int) spec.budget().value());
@@ -81,7 +87,8 @@ class OldJournalsTest {
         Files.write(folder.resolve("journal.db"), resource("journal.db"));
         List<Row> rows = rows();
         try (Journal journal = SqliteJournal.readOnly(folder, codec)) {
-            assertThat(texts(journal.read(0))).isEqualTo(rows.stream().map(Row::event).toList());
+            assertThat(texts(journal.read(0)))
+                    .isEqualTo(rows.stream().map(Row::event).toList());
         }
         try (Journal journal = SqliteJournal.open(folder, codec)) {
             journal.append(List.of(new Entry(rows.size() + 1L, 0, new StudyEvent.StudyPaused("later"))));
@@ -94,7 +101,10 @@ class OldJournalsTest {
     }
 
     private List<Row> rows() throws IOException {
-        return new String(resource("all-events.jsonl"), StandardCharsets.UTF_8).lines().map(this::row).toList();
+        return new String(resource("all-events.jsonl"), StandardCharsets.UTF_8)
+                .lines()
+                .map(this::row)
+                .toList();
     }
 
     private Row row(String line) {
@@ -110,7 +120,8 @@ class OldJournalsTest {
     }
 
     private byte[] resource(String name) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(getClass().getResourceAsStream("/journals/v1/" + name), name)) {
+        try (InputStream stream =
+                Objects.requireNonNull(getClass().getResourceAsStream("/journals/v1/" + name), name)) {
             return stream.readAllBytes();
         }
     }

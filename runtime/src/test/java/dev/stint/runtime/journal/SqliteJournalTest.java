@@ -107,7 +107,8 @@ class SqliteJournalTest extends JournalContract {
         Path blocked = Files.writeString(folder.resolve("file"), "in the way").resolve("study");
         assertThatThrownBy(() -> SqliteJournal.open(blocked, codec))
                 .isInstanceOf(JournalUnwritable.class)
-                .hasMessageContaining(blocked.toString());
+                .hasMessageContaining(blocked.toString())
+                .hasMessageContaining("Not a directory");
         assertThat(files()).containsExactly("file");
     }
 
@@ -147,7 +148,9 @@ class SqliteJournalTest extends JournalContract {
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+            return files.map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

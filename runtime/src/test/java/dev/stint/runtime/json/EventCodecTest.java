@@ -53,14 +53,16 @@ class EventCodecTest {
         SpecAmended event = new SpecAmended(SampleSpecs.spec("resnet", 7), "budget");
         SpecAmended back = (SpecAmended) codec.decode(codec.encode(event));
         assertThat(StudyFileWriter.write(back.spec())).isEqualTo(StudyFileWriter.write(event.spec()));
-        assertThat(back.spec().space().defaults()).isEqualTo(event.spec().space().defaults());
+        assertThat(back.spec().space().defaults())
+                .isEqualTo(event.spec().space().defaults());
         assertThat(back.spec().command()).isEqualTo(event.spec().command());
         assertThat(back.what()).isEqualTo("budget");
     }
 
     @Test
     void aSpecificationThatCannotBeReadIsExplained() {
-        assertThatThrownBy(() -> codec.decode("{\"event\":\"spec-amended\",\"spec\":\"study: a\\nbudget: much\",\"what\":\"\"}"))
+        assertThatThrownBy(() ->
+                        codec.decode("{\"event\":\"spec-amended\",\"spec\":\"study: a\\nbudget: much\",\"what\":\"\"}"))
                 .isInstanceOf(MalformedEvent.class)
                 .hasMessageContaining("budget");
     }
@@ -84,8 +86,9 @@ class EventCodecTest {
         hidden.put("test_acc", Double.NEGATIVE_INFINITY);
         Measured event = new Measured(4, new RunId(7, 2), 3, metrics, new Sealed(hidden), 12);
         assertThat(codec.encode(event))
-                .isEqualTo("{\"event\":\"measured\",\"attempt\":4,\"trial\":7,\"replicate\":2,\"step\":3,"
-                        + "\"metrics\":{\"val_loss\":\"NaN\",\"acc\":0.5},\"sealed\":{\"test_acc\":\"-Infinity\"},\"seconds\":12.0}");
+                .isEqualTo(
+                        "{\"event\":\"measured\",\"attempt\":4,\"trial\":7,\"replicate\":2,\"step\":3,"
+                            + "\"metrics\":{\"val_loss\":\"NaN\",\"acc\":0.5},\"sealed\":{\"test_acc\":\"-Infinity\"},\"seconds\":12.0}");
     }
 
     @Test
@@ -165,6 +168,8 @@ class EventCodecTest {
                 "{\"event\":\"trial-added\",\"config\":7}",
             })
     void whatIsNoEventIsRefused(String text) {
-        assertThatThrownBy(() -> codec.decode(text)).isInstanceOf(MalformedEvent.class).hasMessageMatching(".+");
+        assertThatThrownBy(() -> codec.decode(text))
+                .isInstanceOf(MalformedEvent.class)
+                .hasMessageMatching(".+");
     }
 }

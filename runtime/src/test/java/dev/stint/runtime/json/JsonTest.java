@@ -51,7 +51,8 @@ class JsonTest {
 
     @Test
     void indentedTextReadsBackTheSame() {
-        Json.Members members = Json.object().with("a", List.of(1, 2)).with("b", Json.object().with("c", "d"));
+        Json.Members members =
+                Json.object().with("a", List.of(1, 2)).with("b", Json.object().with("c", "d"));
         String indented = Json.indented(members);
         assertThat(indented).contains("\n");
         assertThat(Lines.read(indented)).isEqualTo(Lines.read(members.text()));

@@ -18,7 +18,8 @@ class LinesTest {
 
     @Test
     void fieldsComeInTheOrderWritten() {
-        Lines.Fields fields = fields("{\"epoch\": 3, \"val_loss\": 0.44, \"tag\": \"a\", \"done\": true, \"none\": null}");
+        Lines.Fields fields =
+                fields("{\"epoch\": 3, \"val_loss\": 0.44, \"tag\": \"a\", \"done\": true, \"none\": null}");
         assertThat(fields.values().keySet()).containsExactly("epoch", "val_loss", "tag", "done", "none");
         assertThat(fields.whole("epoch")).isEqualTo(3);
         assertThat(fields.real("epoch")).isEqualTo(3.0);
@@ -33,24 +34,42 @@ class LinesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NaN, NaN", "Infinity, Infinity", "-Infinity, -Infinity", "nan, NaN", "-nan, NaN", "inf, Infinity", "+inf, Infinity",
-        "-inf, -Infinity", "INF, Infinity", "\"NaN\", NaN", "\"nan\", NaN", "\"inf\", Infinity", "\"-Infinity\", -Infinity",
-        "1e999, Infinity", "-1e999, -Infinity", "5, 5", "1e-3, 0.001", "123456789012345678901234567890, 1.2345678901234568E29"
+        "NaN, NaN",
+        "Infinity, Infinity",
+        "-Infinity, -Infinity",
+        "nan, NaN",
+        "-nan, NaN",
+        "inf, Infinity",
+        "+inf, Infinity",
+        "-inf, -Infinity",
+        "INF, Infinity",
+        "\"NaN\", NaN",
+        "\"nan\", NaN",
+        "\"inf\", Infinity",
+        "\"-Infinity\", -Infinity",
+        "1e999, Infinity",
+        "-1e999, -Infinity",
+        "5, 5",
+        "1e-3, 0.001",
+        "123456789012345678901234567890, 1.2345678901234568E29"
     })
     void numbersAreReadAsScriptsWriteThem(String written, double expected) {
-        assertThat(fields("{\"name\": \"nan inf\", \"x\": " + written + "}").real("x")).isEqualTo(Double.valueOf(expected));
+        assertThat(fields("{\"name\": \"nan inf\", \"x\": " + written + "}").real("x"))
+                .isEqualTo(Double.valueOf(expected));
         assertThat(fields("{\"x\":" + written + ",\"inf\":1}").reals()).containsKeys("x", "inf");
     }
 
     @Test
     void ofADoubledFieldTheLastCounts() {
-        assertThat(fields("{\"a\":1,\"b\":2,\"a\":3}").reals()).containsEntry("a", 3.0).containsEntry("b", 2.0);
+        assertThat(fields("{\"a\":1,\"b\":2,\"a\":3}").reals())
+                .containsEntry("a", 3.0)
+                .containsEntry("b", 2.0);
     }
 
     @Test
     void objectsNest() {
-        Lines.Fields metrics =
-                Objects.requireNonNull(fields("{\"trial\":7,\"metrics\":{\"loss\":NaN}}").object("metrics"));
+        Lines.Fields metrics = Objects.requireNonNull(
+                fields("{\"trial\":7,\"metrics\":{\"loss\":NaN}}").object("metrics"));
         assertThat(metrics.real("loss")).isNaN();
         assertThat(fields("{\"metrics\":[1]}").object("metrics")).isNull();
     }
@@ -66,13 +85,40 @@ class LinesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "null", "3", "[1]", "epoch 3 loss 0.4", "{", "}", "{\"a\"", "{\"a\":}", "{\"a\":1", "{\"a\":1}}",
-                "{\"a\":1} {\"b\":2}", "{'a':1}", "{a:1}", "{\"a\":1,}", "{\"a\":naan}", "{\"a\":nan", "\"", "\\", "{\"\\",
-                "\u0000", "\ufeff{", "{\"a\":0x10}", "{\"a\":01}", "nan", "\"nan", "{\"a\":\"\\ud8\"}"
+                "",
+                " ",
+                "null",
+                "3",
+                "[1]",
+                "epoch 3 loss 0.4",
+                "{",
+                "}",
+                "{\"a\"",
+                "{\"a\":}",
+                "{\"a\":1",
+                "{\"a\":1}}",
+                "{\"a\":1} {\"b\":2}",
+                "{'a':1}",
+                "{a:1}",
+                "{\"a\":1,}",
+                "{\"a\":naan}",
+                "{\"a\":nan",
+                "\"",
+                "\\",
+                "{\"\\",
+                "\u0000",
+                "\ufeff{",
+                "{\"a\":0x10}",
+                "{\"a\":01}",
+                "nan",
+                "\"nan",
+                "{\"a\":\"\\ud8\"}"
             })
     void garbageIsGarbage(String line) {
-        assertThat(Lines.read(line)).isInstanceOfSatisfying(Lines.Garbage.class, garbage -> assertThat(garbage.why())
-                .isNotBlank());
+        assertThat(Lines.read(line))
+                .isInstanceOfSatisfying(
+                        Lines.Garbage.class,
+                        garbage -> assertThat(garbage.why()).isNotBlank());
     }
 
     @Test
@@ -96,7 +142,9 @@ class LinesTest {
         assertThat(Lines.read("{\"a\":" + "{\"a\":".repeat(100_000))).isInstanceOf(Lines.Garbage.class);
         assertThat(Lines.read("{\"a\":" + "9".repeat(500_000) + "}")).isInstanceOf(Lines.Garbage.class);
         assertThat(Lines.read("\"" + "\\\"".repeat(500_000))).isInstanceOf(Lines.Garbage.class);
-        assertThat(fields("{\"a\":nan,\"b\":\"" + "\\\"x".repeat(300_000) + "\"}").text("b")).hasSize(600_000);
+        assertThat(fields("{\"a\":nan,\"b\":\"" + "\\\"x".repeat(300_000) + "\"}")
+                        .text("b"))
+                .hasSize(600_000);
     }
 
     @Test

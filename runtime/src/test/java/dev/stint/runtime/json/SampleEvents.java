@@ -42,11 +42,26 @@ public final class SampleEvents {
             "\u001b[31mred\u001b[0m");
 
     private static final double[] REALS = {
-        0.0, -0.0, 1, 2.0, -1.5, 0.1, 1e-300, 1e300, Double.MIN_VALUE, Double.MAX_VALUE, 1.0 / 3, 123456789012345680.0,
-        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+        0.0,
+        -0.0,
+        1,
+        2.0,
+        -1.5,
+        0.1,
+        1e-300,
+        1e300,
+        Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        1.0 / 3,
+        123456789012345680.0,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
     };
 
-    private static final long[] WHOLES = {0, 1, -1, 50, Integer.MAX_VALUE, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE};
+    private static final long[] WHOLES = {
+        0, 1, -1, 50, Integer.MAX_VALUE, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE
+    };
 
     private final Stream stream;
 
