@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
         Site site = target.site();
         Preflight.requireCommand(site);
         warn(console, site);
-        History history = new Session(site, watch(), this::pausing, clock).run(amend, (study, fresh) -> announce(site, study, fresh));
+        Watch watch = watch();
+        History history = new Session(site, watch, () -> pausing(watch), clock).run(amend, (study, fresh) -> announce(site, study, fresh));
         Report report = Report.of(history);
         Path file = ReportFiles.html(report, site.report());
         if (json) {
@@ -78,8 +79,11 @@ final class RunCommand implements Callable<Integer> {
                 : new PlainWatch(console.out(), clock, zone);
     }
 
-    private void pausing() {
-        console.complain("Pausing: trainings write their checkpoints and leave. Ctrl-C again ends everything at once.");
+    private void pausing(Watch watch) {
+        String text = "Pausing: trainings write their checkpoints and leave. Ctrl-C again ends everything at once.";
+        if (!watch.notice(text)) {
+            console.complain(text);
+        }
     }
 
     private void announce(Site site, History history, boolean fresh) {

@@ -67,7 +67,10 @@ public final class Words {
     public static String budget(Amount amount, String fidelityUnit) {
         return switch (amount.unit().kind()) {
             case FIDELITY -> rounded(amount.value(), DIGITS) + " " + fidelityUnit + "s";
-            case SLOT_TIME, GPU_TIME, TRAININGS -> rounded(amount.value(), 3) + " " + amount.unit().key();
+            case SLOT_TIME, GPU_TIME, TRAININGS -> {
+                String key = amount.unit().key();
+                yield rounded(amount.value(), 3) + " " + (amount.value() == 1 ? key.substring(0, key.length() - 1) : key);
+            }
         };
     }
 

@@ -35,13 +35,13 @@ final class Frame {
         this.rows = rows;
     }
 
-    List<String> lines(Pace pace, long now) {
+    List<String> lines(Pace pace, long now, String notice) {
         List<String> lines = new ArrayList<>();
         lines.add(title(now));
         lines.add(budget(pace, now));
         lines.addAll(running(now));
         lines.addAll(standings());
-        lines.add(style.faint("Ctrl-C pauses; the same command goes on."));
+        lines.add(style.faint(notice));
         return lines.stream().map(line -> style.fit(line, columns - 1)).toList();
     }
 
