@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "best",
-        mixinStandardHelpOptions = true,
         description = "Prints the configuration that the study recommends, or the best so far.",
         footer = {
             "",

@@ -8,6 +8,7 @@ import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.phase.Least;
 import dev.stint.engine.study.Command;
 import dev.stint.engine.study.Study;
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.SqliteJournal;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.stint.cli;
 
 import dev.stint.cli.text.Words;
 import dev.stint.engine.history.Attempt;
-import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.StudyEvent.Outcome;
@@ -50,25 +49,29 @@ record Ending(Console console, Site site, History history, boolean bare) {
 
     private int failed(String why) {
         console.complain("The study " + history.spec().name() + " failed: " + why);
-        Attempt last = lastFailure();
+        Attempt last = lastEnded();
         if (last != null && last.worker() == 0) {
             console.complain("  All of its output: " + site.folder().resolve("attempts").resolve(Integer.toString(last.number())));
         } else {
             console.complain("  All output is kept in " + site.folder());
         }
-        console.complain("  Spent: " + history.ledger().spent().text() + " of " + Words.budget(history.spec().budget(), history.spec().fidelity().unit())
+        console.complain("  Spent: " + spent()
                 + ". Mend the training, then start over under another name (study: " + history.spec().name()
                 + "-2), or delete\n  " + site.folder() + " first.");
         return ExitCode.FAILED;
     }
 
-    private @Nullable Attempt lastFailure() {
-        return history.attempts().stream().filter(a -> a.end() != null && a.end() != End.DONE || a.end() == End.DONE).reduce((a, b) -> b).orElse(null);
+    private @Nullable Attempt lastEnded() {
+        return history.attempts().stream().filter(a -> !a.running()).reduce((a, b) -> b).orElse(null);
+    }
+
+    private String spent() {
+        return Words.part(history.ledger().spent(), history.spec().budget(), history.spec().fidelity().unit());
     }
 
     private int tooSmall(String why) {
         console.complain("The study " + history.spec().name() + " stopped: " + why + ".");
-        console.complain("  Spent so far: " + history.ledger().spent().text() + ". With more budget it goes on: stint extend " + site.shown() + " BUDGET");
+        console.complain("  Spent so far: " + spent() + ". With more budget it goes on: stint extend " + site.shown() + " BUDGET");
         return ExitCode.TOO_SMALL;
     }
 }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "extend",
-        mixinStandardHelpOptions = true,
         description = "Gives a study that has begun a larger budget, whether it runs or not.",
         footer = {
             "",
@@ -55,8 +54,7 @@ final class ExtendCommand implements Callable<Integer> {
                     + "  Give the study another name to go on with a new one.");
         }
         if (wanted.compareTo(budget) <= 0) {
-            throw Refusal.usage("The budget can only grow: it is " + budget.text() + " already, of which "
-                    + history.ledger().spent().text() + " are spent.");
+            throw Refusal.usage("The budget can only grow: it is " + Words.plain(budget, history.spec().fidelity().unit()) + " already.");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.stint.cli;
 import dev.stint.runtime.json.EventCodec;
 import dev.stint.engine.history.History;
 import dev.stint.engine.study.Command;
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.JournalLocked;
 import dev.stint.runtime.journal.SqliteJournal;

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "init",
-        mixinStandardHelpOptions = true,
         description = "Writes a study file with comments, to be changed to your training.",
         footer = {
             "",

@@ -8,7 +8,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "plan",
-        mixinStandardHelpOptions = true,
         description = "Prints what the budget buys, phase by phase. Runs nothing.",
         footer = {
             "",

@@ -43,7 +43,7 @@ final class Preflight {
     }
 
     /** The amount as a budget with two digits, rounded up so that it really works. */
-    private static String roundedUp(Amount least, String unit) {
+    static String roundedUp(Amount least, String unit) {
         double scale = StrictMath.pow(10, Math.floor(StrictMath.log10(least.value())) - 1);
         return Words.budget(new Amount(Math.ceil(least.value() / scale - 1e-9) * scale, least.unit()), unit);
     }

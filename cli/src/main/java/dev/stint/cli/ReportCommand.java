@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
-        mixinStandardHelpOptions = true,
         description = "Writes the report of a study, at any time. Without an option: report.html in the study's folder.",
         footer = {
             "",

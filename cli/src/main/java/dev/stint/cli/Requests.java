@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.cli.text.Words;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.history.History;
 import dev.stint.engine.space.Config;
@@ -118,8 +119,12 @@ final class Requests {
                 : amend(spec, new Amount(value, spec.budget().unit()), now);
     }
 
+    private static String text(Amount amount, StudySpec spec) {
+        return Words.budget(amount, spec.fidelity().unit());
+    }
+
     /** The command that gives a study another budget. */
     static Command.Amend amend(StudySpec spec, Amount budget, long now) {
-        return new Command.Amend(now, spec.withBudget(budget), "budget: " + spec.budget().text() + " -> " + budget.text());
+        return new Command.Amend(now, spec.withBudget(budget), "budget: " + text(spec.budget(), spec) + " -> " + text(budget, spec));
     }
 }

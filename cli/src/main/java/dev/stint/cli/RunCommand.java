@@ -12,6 +12,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.spec.Problem;
 import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.json.EventCodec;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
         description = {
             "Starts the study, or goes on with it where it was.",
             "Ctrl-C pauses: trainings write their checkpoints and leave. A second Ctrl-C ends everything at once."
@@ -57,7 +57,8 @@ final class RunCommand implements Callable<Integer> {
         Site site = target.site();
         Preflight.requireCommand(site);
         warn(console, site);
-        History history = new Session(site, watch(), this::pausing, clock).run(amend, (study, fresh) -> announce(site, study, fresh));
+        Watch watch = watch();
+        History history = new Session(site, watch, () -> pausing(watch), clock).run(amend, (study, fresh) -> announce(site, study, fresh));
         Report report = Report.of(history);
         Path file = ReportFiles.html(report, site.report());
         if (json) {
@@ -79,8 +80,11 @@ final class RunCommand implements Callable<Integer> {
                 : new PlainWatch(console.out(), clock, zone);
     }
 
-    private void pausing() {
-        console.complain("Pausing: trainings write their checkpoints and leave. Ctrl-C again ends everything at once.");
+    private void pausing(Watch watch) {
+        String text = "Pausing: trainings write their checkpoints and leave. Ctrl-C again ends everything at once.";
+        if (!watch.notice(text)) {
+            console.complain(text);
+        }
     }
 
     private void announce(Site site, History history, boolean fresh) {
@@ -92,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
             console.say(PlanTable.of(history));
             console.say("");
         } else {
-            console.say(spec.name() + ": " + history.ledger().spent().number() + " of " + history.ledger().total().text() + " spent, "
+            console.say(spec.name() + ": " + Words.part(history.ledger().spent(), spec.budget(), spec.fidelity().unit()) + " spent, "
                     + Words.count(history.candidates().size(), "trial"));
         }
         console.say("Kept in " + site.folder());

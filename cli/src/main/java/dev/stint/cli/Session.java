@@ -7,6 +7,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.executor.LocalExecutor;
 import dev.stint.runtime.executor.Slots;
 import dev.stint.runtime.journal.Journal;

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = "Says where a study stands, whether it runs or not.",
         footer = {"", "Examples:", "  stint status study.yaml", "  stint status study.yaml --json"})
 final class StatusCommand implements Callable<Integer> {
@@ -52,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         String unit = history.spec().fidelity().unit();
         lines.add(history.spec().name() + ": " + state(history.lifecycle(), runner));
-        lines.add("  spent    " + history.ledger().spent().number() + " of " + history.ledger().total().text()
+        lines.add("  spent    " + Words.part(history.ledger().spent(), history.spec().budget(), unit)
                 + (history.ledger().reserved().isPositive() ? ", " + history.ledger().reserved().number() + " promised" : ""));
         Standing best = Standing.best(history);
         Standing control = Standing.control(history);

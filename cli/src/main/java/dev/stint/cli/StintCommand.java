@@ -1,6 +1,8 @@
 package dev.stint.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command without a subcommand: says what there is. */
 @Command(
@@ -16,7 +18,6 @@ import picocli.CommandLine.Command;
             ReportCommand.class
         },
         versionProvider = Version.class,
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         header = "Tunes a training inside a budget, and says how sure it is.",
         footer = {
@@ -31,4 +32,11 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 done, 1 the study failed, 2 wrong usage or study file,",
             "3 budget too small, 130 paused."
         })
-final class StintCommand {}
+final class StintCommand {
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "explain, and do nothing")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "say which Stint this is")
+    private boolean version;
+}

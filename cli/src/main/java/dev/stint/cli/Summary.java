@@ -5,17 +5,17 @@ import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Recommendation;
-import dev.stint.engine.spec.Objective;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a study found, in a few lines for people. */
 final class Summary {
 
     private final Report report;
-    private final List<String> lines = new ArrayList<>();
+    private final SequencedMap<String, String> rows = new LinkedHashMap<>();
 
     private Summary(Report report) {
         this.report = report;
@@ -26,7 +26,8 @@ final class Summary {
         Summary summary = new Summary(report);
         summary.found();
         summary.books(file);
-        return summary.lines;
+        int width = summary.rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        return summary.rows.entrySet().stream().map(e -> e.getKey() + " ".repeat(width + 2 - e.getKey().length()) + e.getValue()).toList();
     }
 
     private void found() {
@@ -60,7 +61,8 @@ final class Summary {
             return;
         }
         Estimate held = control.holdout();
-        add("defaults", (held == null ? Words.estimate(control.objective()) : Words.estimate(held)) + assumed());
+        String metric = held == null ? report.objective().metric() : report.holdoutMetric();
+        add("defaults", metric + " " + Words.estimate(held == null ? control.objective() : held) + assumed());
         add("difference", difference());
     }
 
@@ -84,10 +86,9 @@ final class Summary {
             return "cannot tell";
         }
         String range = metric + " " + signed(d.mean()) + " (90 %: " + signed(d.low()) + " to " + signed(d.high()) + ")";
-        boolean lower = report.objective().goal() == Objective.Goal.MINIMIZE;
         return d.evidence()
                 ? "better than the defaults: " + range
-                : "cannot tell whether it is better than the defaults: " + range + (lower ? "" : "");
+                : "cannot tell whether it is better than the defaults: " + range;
     }
 
     private static String signed(double value) {
@@ -95,7 +96,7 @@ final class Summary {
     }
 
     private void books(Path file) {
-        add("spent", report.spent().number() + " of " + report.budget().text() + " on " + Words.count(trials(), "trial"));
+        add("spent", Words.part(report.spent(), report.budget(), report.fidelityUnit()) + " on " + Words.count(trials(), "trial"));
         if (!report.warnings().isEmpty()) {
             add("warnings", report.warnings().size() + ", explained in the report");
         }
@@ -107,6 +108,6 @@ final class Summary {
     }
 
     private void add(String name, String text) {
-        lines.add(String.format("%-12s  %s", name, text));
+        rows.put(name, text);
     }
 }

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 
 @picocli.CommandLine.Command(
         name = "try",
-        mixinStandardHelpOptions = true,
         description = "Adds a configuration of your own to a study that has begun, whether it runs or not.",
         footer = {
             "",

@@ -11,7 +11,7 @@ public final class Spelling {
     /** {@code Did you mean lr?}, or an empty text where nothing is near. */
     public static String hint(String given, Collection<String> known) {
         return known.stream()
-                .filter(word -> distance(given, word) <= 1 + given.length() / 4)
+                .filter(word -> distance(given, word) <= 1 + given.length() / 3)
                 .min(Comparator.comparingInt((String word) -> distance(given, word)))
                 .map(word -> " Did you mean " + word + "?")
                 .orElse("");

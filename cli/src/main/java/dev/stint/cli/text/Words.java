@@ -47,9 +47,13 @@ public final class Words {
     public static String amount(Amount amount, String fidelityUnit) {
         return switch (amount.unit().kind()) {
             case SLOT_TIME, GPU_TIME -> time(amount.value() * amount.unit().base());
-            case FIDELITY -> rounded(amount.value(), DIGITS) + " " + fidelityUnit + "s";
-            case TRAININGS -> rounded(amount.value(), 3) + " trainings";
+            case FIDELITY -> counted(amount.value(), fidelityUnit);
+            case TRAININGS -> counted(amount.value(), "training");
         };
+    }
+
+    private static String counted(double number, String noun) {
+        return rounded(number, DIGITS) + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String time(double seconds) {
@@ -63,7 +67,23 @@ public final class Words {
     public static String budget(Amount amount, String fidelityUnit) {
         return switch (amount.unit().kind()) {
             case FIDELITY -> rounded(amount.value(), DIGITS) + " " + fidelityUnit + "s";
-            case SLOT_TIME, GPU_TIME, TRAININGS -> rounded(amount.value(), 3) + " " + amount.unit().key();
+            case SLOT_TIME, GPU_TIME, TRAININGS -> {
+                String key = amount.unit().key();
+                yield rounded(amount.value(), 3) + " " + (amount.value() == 1 ? key.substring(0, key.length() - 1) : key);
+            }
+        };
+    }
+
+    /** One amount of another in its unit: {@code 2.61 of 6.00 min}, {@code 120 of 400 epochs}. */
+    public static String part(Amount amount, Amount whole, String fidelityUnit) {
+        return amount.number() + " of " + plain(whole, fidelityUnit);
+    }
+
+    /** An amount in the unit of its study: {@code 2.61 min}, {@code 120 epochs}. */
+    public static String plain(Amount amount, String fidelityUnit) {
+        return switch (amount.unit().kind()) {
+            case FIDELITY -> counted(amount.value(), fidelityUnit);
+            case SLOT_TIME, GPU_TIME, TRAININGS -> amount.text();
         };
     }
 

@@ -35,13 +35,13 @@ final class Frame {
         this.rows = rows;
     }
 
-    List<String> lines(Pace pace, long now) {
+    List<String> lines(Pace pace, long now, String notice) {
         List<String> lines = new ArrayList<>();
         lines.add(title(now));
         lines.add(budget(pace, now));
         lines.addAll(running(now));
         lines.addAll(standings());
-        lines.add(style.faint("Ctrl-C pauses; the same command goes on."));
+        lines.add(style.faint(notice));
         return lines.stream().map(line -> style.fit(line, columns - 1)).toList();
     }
 
@@ -59,7 +59,7 @@ final class Frame {
         double promised = ledger.reserved().over(ledger.total());
         int width = Math.max(BAR, Math.min(40, columns - 50));
         String left = pace.text(history, now);
-        return "budget  " + Bar.of(done, promised, width) + "  " + ledger.spent().number() + " of " + ledger.total().text()
+        return "budget  " + Bar.of(done, promised, width) + "  " + Words.part(ledger.spent(), ledger.total(), unit)
                 + (columns < 70 ? "" : style.faint("  + " + ledger.reserved().number() + " promised"))
                 + (left.isEmpty() ? "" : "  " + left);
     }

@@ -26,6 +26,7 @@ public final class LiveWatch implements Watch {
     private Pace pace = new Pace(0, 0);
     private List<String> shown = List.of();
     private long drawnAt;
+    private volatile String notice = "Ctrl-C pauses; the same command goes on.";
 
     public LiveWatch(PrintStream out, InstantSource clock, ZoneId zone, Screen screen, Style style) {
         this.out = out;
@@ -61,9 +62,15 @@ public final class LiveWatch implements Watch {
         draw(history, List.of());
     }
 
+    @Override
+    public boolean notice(String text) {
+        notice = text;
+        return true;
+    }
+
     private void draw(History history, List<String> news) {
         int columns = screen.columns();
-        List<String> next = new Frame(history, style, columns, screen.rows()).lines(pace, clock.millis());
+        List<String> next = new Frame(history, style, columns, screen.rows()).lines(pace, clock.millis(), notice);
         StringBuilder text = new StringBuilder(erase(columns));
         news.forEach(line -> text.append(line).append('\n'));
         next.forEach(line -> text.append(line).append('\n'));

@@ -7,6 +7,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Run;
 import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.Split;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.Finding;
@@ -17,6 +18,7 @@ import dev.stint.engine.history.StudyEvent.StudyResumed;
 import dev.stint.engine.history.StudyEvent.TrialAdded;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.StudyEvent.Unsealed;
+import dev.stint.engine.history.Task;
 import org.jspecify.annotations.Nullable;
 
 /** Events as sentences. Most of them are no news for a person. */
@@ -71,7 +73,12 @@ final class Narrator {
     private static @Nullable Sentence settled(TrialSettled settled, History history) {
         RunId id = settled.run();
         if (id.trial() == History.SWEEP) {
-            return new Sentence("learning-rate sweep: " + Words.count(history.lrPoints().size(), "point"), false);
+            int points = history.lrPoints().size();
+            return points == 0 ? null : new Sentence("learning-rate sweep: " + Words.count(points, "point"), false);
+        }
+        Split split = evaluated(history, id);
+        if (split != null) {
+            return opened(history, id, split);
         }
         String name = "trial " + id.trial() + (id.replicate() == 1 ? "" : " seed " + id.replicate());
         return switch (settled.state()) {
@@ -82,6 +89,21 @@ final class Narrator {
             case STOPPED -> new Sentence(name + " stopped: " + firstLine(settled.why()), false);
             case WAITING, RUNNING -> null;
         };
+    }
+
+    /** The split that the run was last evaluated on; null if it was trained. */
+    private static @Nullable Split evaluated(History history, RunId id) {
+        return history.attempts().stream()
+                .filter(a -> a.run().equals(id))
+                .reduce((a, b) -> b)
+                .map(a -> a.task() instanceof Task.Evaluate evaluate ? evaluate.split() : null)
+                .orElse(null);
+    }
+
+    private static @Nullable Sentence opened(History history, RunId id, Split split) {
+        String metric = split == Split.HOLDOUT ? history.spec().holdout() : history.spec().test();
+        String name = "trial " + id.trial() + (id.replicate() == 1 ? "" : " seed " + id.replicate());
+        return metric == null ? null : new Sentence(name + "  " + metric + " " + Words.value(history.opened(split, id, metric)), false);
     }
 
     private static String measured(History history, RunId id) {

@@ -18,7 +18,7 @@ record Pace(long since, double spentBefore) {
     /** {@code about 2 min left}; empty while nobody can tell. */
     String text(History history, long now) {
         double seconds = secondsLeft(history, now);
-        return Double.isNaN(seconds) ? "" : "about " + Words.duration(rough(seconds)) + " left";
+        return Double.isNaN(seconds) || seconds < 1 ? "" : "about " + Words.duration(rough(seconds)) + " left";
     }
 
     /** An estimate is not exact to the second, and should not look it. */

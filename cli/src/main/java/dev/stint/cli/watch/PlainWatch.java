@@ -52,7 +52,7 @@ public final class PlainWatch implements Watch {
         Standing best = Standing.best(history);
         String left = pace.text(history, clock.millis());
         return (best == null ? "" : "| best " + Words.value(best.value()) + " (trial " + best.trial() + ") ")
-                + "| spent " + history.ledger().spent().number() + " of " + history.ledger().total().text()
+                + "| spent " + Words.part(history.ledger().spent(), history.ledger().total(), history.spec().fidelity().unit())
                 + (left.isEmpty() ? "" : " | " + left);
     }
 }

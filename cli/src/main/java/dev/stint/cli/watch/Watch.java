@@ -11,6 +11,11 @@ public interface Watch extends Observer, AutoCloseable {
     /** Called once before anything runs, with the study as it stands. */
     default void begin(History history) {}
 
+    /** Takes a message to show, from any thread; false where the standard error is the better place for it. */
+    default boolean notice(String text) {
+        return false;
+    }
+
     /** Leaves the screen in order; nothing is shown after it. */
     @Override
     default void close() {}

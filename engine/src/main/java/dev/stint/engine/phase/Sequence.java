@@ -99,26 +99,24 @@ public final class Sequence implements Phase {
     public List<PhaseOutline> outlines(History history) {
         List<PhaseOutline> rows = new ArrayList<>();
         Ledger books = history.ledger();
-        Amount planned = Amount.zero(books.total().unit());
+        Ledger planned = Ledger.of(books.total());
         for (Part part : parts) {
             String name = part.phase().name();
             PhaseOutline row = history.started(name)
                     ? history.outlineOf(name)
                     : outline(part, history, ahead(part, history, books, planned));
             rows.add(row);
-            planned = planned.plus(history.ended(name) ? books.spent(name) : row.amount());
+            planned = planned.chargePhase(name, history.ended(name) ? books.spent(name) : row.amount());
         }
         return rows;
     }
 
-    /** Books as they would stand if the phases before had spent what they plan to. */
-    private Ledger ahead(Part part, History history, Ledger books, Amount planned) {
-        boolean shared = part.share() == 0;
+    /** Books as they would stand if the phases before had spent what they plan to; nothing is free where that is too much. */
+    private Ledger ahead(Part part, History history, Ledger books, Ledger planned) {
         Amount limit = part.phase() instanceof ValidatePhase
                 ? books.total()
                 : view(part, history, books).limit();
-        Amount own = shared ? limit : limit.minus(planned);
-        return Ledger.of(books.total()).cappedAt(own.orZero());
+        return planned.cappedAt(limit.max(planned.spent()));
     }
 
     @Override
