@@ -18,6 +18,9 @@ public final class Costs {
     /** An evaluation before the first is measured, in units of training: a forward pass over a fraction of the data. */
     private static final double EVALUATION = 0.3;
 
+    /** Starts differ, and at the end nothing is left to make up for a slow one. */
+    private static final double START_UPS = 1.5;
+
     private final StudySpec spec;
     private final Encoding encoding;
     private final CostModel model;
@@ -69,7 +72,7 @@ public final class Costs {
                 .toArray();
         double each = seen.length > 0
                 ? java.util.Arrays.stream(seen).max().orElse(0)
-                : model.known() ? EVALUATION * model.typicalRate() + model.startUp() : 0;
+                : model.known() ? EVALUATION * model.typicalRate() + START_UPS * model.startUp() : 0;
         return new Amount(history.spec().budget().unit().timed() ? each : 0, history.spec().budget().unit());
     }
 
