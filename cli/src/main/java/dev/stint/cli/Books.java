@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;

@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.engine.history.History;
 import dev.stint.engine.study.Command;
 import dev.stint.runtime.json.EventCodec;

@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.cli.text.Words;
 import dev.stint.cli.watch.JsonWatch;
 import dev.stint.cli.watch.LiveWatch;

@@ -12,12 +12,8 @@ import dev.stint.engine.history.StudyEvent.Measured;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
-import dev.stint.runtime.file.StudyFile;
-import dev.stint.runtime.file.StudyFileWriter;
 import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
-import dev.stint.runtime.json.SpecFormat;
-import dev.stint.engine.spec.StudySpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +88,7 @@ final class KillTest {
 
     private static void checkJournal(Path folder) {
         List<Entry> entries;
-        try (SqliteJournal journal = SqliteJournal.readOnly(folder, new EventCodec(new Specs()))) {
+        try (SqliteJournal journal = SqliteJournal.readOnly(folder, new EventCodec())) {
             entries = journal.read(0);
         }
         History history = Objects.requireNonNull(History.of(entries));
@@ -130,17 +126,5 @@ final class KillTest {
         List<String> found = new String(ps.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
         ps.waitFor();
         return found;
-    }
-
-    private static final class Specs implements SpecFormat {
-        @Override
-        public String write(StudySpec spec) {
-            return StudyFileWriter.write(spec);
-        }
-
-        @Override
-        public StudySpec read(String text) {
-            return StudyFile.parse(text, "journal").spec();
-        }
     }
 }

@@ -48,11 +48,14 @@ public record Attempt(
                 lines, firstStepSeconds, lastStepSeconds, seconds, amount, true, end, detail);
     }
 
+    /** One more line. A first step at or below where it should have begun shows where it really began. */
     Attempt line(long step, double elapsed) {
         double first = Double.isNaN(firstStepSeconds) ? elapsed : firstStepSeconds;
+        long began = Math.min(from, Math.max(0, step - 1));
+        long furthest = lines == 0 ? step : Math.max(reached, step);
         return new Attempt(
-                number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt,
-                Math.max(reached, step), lines + 1, first, elapsed, seconds, cost, ownCost, end, detail);
+                number, run, task, phase, began, upTo, pid, startTime, devices, worker, reportFrom, startedAt,
+                furthest, lines + 1, first, elapsed, seconds, cost, ownCost, end, detail);
     }
 
     Attempt ended(End how, double elapsed, Amount amount, String said) {

@@ -1,6 +1,7 @@
 package dev.stint.engine.history;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
@@ -222,7 +223,9 @@ public final class History {
                 started.pid(), started.startTime(), started.devices(), started.worker(), started.reportFrom(), now,
                 from(work), 0, Double.NaN, Double.NaN, 0, Amount.zero(ledger.total().unit()), false, null, ""));
         put(started.run(), work.started(started.attempt()));
-        update(started.run(), run(started.run()).withState(RunState.RUNNING, work.planned().why()));
+        boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE && work.task() instanceof Task.Full;
+        Run run = own ? run(started.run()).retrained(work.upTo()) : run(started.run());
+        update(started.run(), run.withState(RunState.RUNNING, work.planned().why()));
     }
 
     /** Where the next attempt of some work begins. */
@@ -284,11 +287,14 @@ public final class History {
     }
 
     private void settle(TrialSettled settled) {
+        Work work = work(settled.run());
+        boolean search = work.task() instanceof Task.Full && !work.planned().phase().equals("validate");
+        Run run = search ? run(settled.run()).cut() : run(settled.run());
         SequencedMap<RunId, Work> next = new LinkedHashMap<>(open);
         next.remove(settled.run());
         open = next;
         ledger = ledger.release(settled.run().key());
-        update(settled.run(), run(settled.run()).withState(settled.state(), settled.why()));
+        update(settled.run(), run.withState(settled.state(), settled.why()));
     }
 
     private void resume(StudyResumed resumed) {
@@ -374,6 +380,16 @@ public final class History {
 
     public List<Attempt> attempts() {
         return attempts;
+    }
+
+    /** Whether an attempt of this number has started. */
+    public boolean knows(int attempt) {
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            if (attempts.get(i).number() == attempt) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The attempt of this number; it must have started. */
@@ -516,8 +532,8 @@ public final class History {
         return value == null ? Double.NaN : value;
     }
 
-    /** The score (larger is better) of a run at a step of its curve; NaN when it was not measured. */
-    public double score(Run run, long step) {
-        return spec.objective().score(run.curve().objective(spec.objective(), step));
+    /** The score (larger is better) of a run at a length; NaN when it was not measured up to there. */
+    public double score(Run run, long length) {
+        return spec.objective().score(run.curve(length).objective(spec.objective(), length));
     }
 }

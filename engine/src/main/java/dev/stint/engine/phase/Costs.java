@@ -4,6 +4,7 @@ import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.CostModel;
 import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Config;
@@ -17,6 +18,9 @@ public final class Costs {
 
     /** An evaluation before the first is measured, in units of training: a forward pass over a fraction of the data. */
     private static final double EVALUATION = 0.3;
+
+    /** Starts differ, and at the end nothing is left to make up for a slow one. */
+    private static final double START_UPS = 1.5;
 
     private final StudySpec spec;
     private final Encoding encoding;
@@ -40,8 +44,20 @@ public final class Costs {
                 observations.add(observation(history, encoding, attempt));
             }
         }
+        if (observations.isEmpty()) {
+            observations.addAll(fruitless(history, encoding));
+        }
         CostModel model = CostModel.fit(encoding.dimensions(), observations, guess(spec));
         return new Costs(spec, encoding, model, evaluation(history, model));
+    }
+
+    /** Trainings that were stopped before their first step: that step costs as much at least. */
+    private static List<CostModel.Observation> fruitless(History history, Encoding encoding) {
+        return history.attempts().stream()
+                .filter(a -> a.task() instanceof Task.Full && a.end() == End.STOPPED && a.cost().isPositive())
+                .map(a -> new CostModel.Observation(
+                        encoding.encode(history.trial(a.run().trial()).config()), 1, a.cost().value(), Double.NaN))
+                .toList();
     }
 
     private static CostModel.Observation observation(History history, Encoding encoding, Attempt attempt) {
@@ -51,7 +67,10 @@ public final class Costs {
                         * attempt.lines() / attempt.trained()
                 : Double.NaN;
         Config config = history.trial(attempt.run().trial()).config();
-        return new CostModel.Observation(encoding.encode(config), attempt.trained(), attempt.cost().value(), inner);
+        double cost = attempt.running() && attempt.lastStepSeconds() > 0
+                ? perSecond * attempt.lastStepSeconds()
+                : attempt.cost().value();
+        return new CostModel.Observation(encoding.encode(config), attempt.trained(), cost, inner);
     }
 
     private static CostModel.Guess guess(StudySpec spec) {
@@ -69,7 +88,7 @@ public final class Costs {
                 .toArray();
         double each = seen.length > 0
                 ? java.util.Arrays.stream(seen).max().orElse(0)
-                : model.known() ? EVALUATION * model.typicalRate() + model.startUp() : 0;
+                : model.known() ? EVALUATION * model.typicalRate() + START_UPS * model.startUp() : 0;
         return new Amount(history.spec().budget().unit().timed() ? each : 0, history.spec().budget().unit());
     }
 
@@ -127,6 +146,12 @@ public final class Costs {
             sum = sum.plus(expected(config, from == 0 ? 0 : Lengths.of(spec, config, from), Lengths.of(spec, config, to)));
         }
         return sum.times(1.0 / some.size());
+    }
+
+    /** The least that a sweep is charged, where cost is counted and not metered: one unit. Nothing is known of it elsewhere. */
+    public Amount sweep() {
+        Config defaults = spec.space().defaults();
+        return timed() ? Amount.zero(spec.budget().unit()) : expected(defaults, 0, 1);
     }
 
     /** The cost of evaluating one split of one run. */

@@ -40,7 +40,7 @@ public final class Field {
     public double score(Trial trial, long rung) {
         Run run = trial.first();
         long length = Lengths.of(history.spec(), trial.config(), rung);
-        return run == null || run.curve().reached() < length ? Double.NaN : history.score(run, length);
+        return run == null || run.curve(length).reached() < length ? Double.NaN : history.score(run, length);
     }
 
     /** Trials that were measured at a rung, best first; ties by number. */
@@ -80,7 +80,6 @@ public final class Field {
 
     private double searchedShare(Trial trial) {
         Run run = trial.first();
-        long reached = run == null ? 0 : Math.min(run.searched(), run.curve().reached());
-        return (double) reached / history.spec().fullLength(trial.config());
+        return run == null ? 0 : (double) run.searchReached() / history.spec().fullLength(trial.config());
     }
 }

@@ -17,10 +17,16 @@ public final class LrSweeps {
 
     /** What the sweep says; unreadable when there was none. */
     public static LrVerdict read(History history) {
-        List<LrSweep.Point> points = history.lrPoints().stream()
+        return LrSweep.read(points(history), family(history));
+    }
+
+    /** The points of the last attempt: a sweep that was interrupted begins anew. */
+    public static List<LrSweep.Point> points(History history) {
+        int last = history.lrPoints().isEmpty() ? 0 : history.lrPoints().getLast().attempt();
+        return history.lrPoints().stream()
+                .filter(p -> p.attempt() == last)
                 .map(p -> new LrSweep.Point(p.lr(), p.loss()))
                 .toList();
-        return LrSweep.read(points, family(history));
     }
 
     private static OptimizerFamily family(History history) {

@@ -81,10 +81,10 @@ final class FinalsSection {
 
     private Recommendation provisional(Trial trial) {
         Run run = trial.runs().getFirst();
-        double value = spec.objective().value(history.score(run, run.curve().reached()));
+        double value = spec.objective().value(history.score(run, run.searched()));
         Estimate estimate = new Estimate.Unbounded(value, 1, "one seed, before the finals");
-        boolean finished = run.curve().reached() >= spec.fullLength(trial.config());
-        return new Recommendation(trial.number(), trial.config(), estimate, null, null, finished, run.curve().reached());
+        boolean finished = run.searchReached() >= spec.fullLength(trial.config());
+        return new Recommendation(trial.number(), trial.config(), estimate, null, null, finished, run.searchReached());
     }
 
     /** The winner's test value over its replicates; null while the test is sealed or says nothing. */

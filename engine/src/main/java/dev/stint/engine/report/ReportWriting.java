@@ -80,6 +80,6 @@ final class ReportWriting {
     }
 
     private List<LrSweep.Point> sweep() {
-        return history.lrPoints().stream().map(p -> new LrSweep.Point(p.lr(), p.loss())).toList();
+        return LrSweeps.points(history);
     }
 }

@@ -76,7 +76,8 @@ public sealed interface Expression {
 
         /** Numbers compare as numbers: -0 is 0, and what cannot be computed equals nothing. */
         private static boolean same(Object a, Object b) {
-            return a instanceof Double x && b instanceof Double y ? x.doubleValue() == y.doubleValue() : a.equals(b);
+            boolean numbers = a instanceof Double && b instanceof Double;
+            return numbers ? number(a) == number(b) : a.equals(b);
         }
 
         private Object compare(double a, double b) {

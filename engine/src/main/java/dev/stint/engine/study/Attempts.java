@@ -8,6 +8,7 @@ import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Run;
+import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
@@ -33,8 +34,9 @@ final class Attempts {
 
     private Attempts() {}
 
+    /** Nothing follows for work that was settled before it could start, as when the study closed. */
     static List<StudyEvent> started(History history, Command.Started started) {
-        return List.of(new AttemptStarted(
+        return !history.open().containsKey(started.run()) ? List.of() : List.of(new AttemptStarted(
                 started.attempt(), started.run(), started.pid(), started.startTime(), started.devices(), started.worker(),
                 started.reportFrom()));
     }
@@ -63,9 +65,15 @@ final class Attempts {
         return cost(history, seconds, units, full).max(attempt.cost());
     }
 
+    /** The attempt of this number while it runs; null for one that has ended or never started. */
+    static @Nullable Attempt running(History history, int number) {
+        Attempt attempt = history.knows(number) ? history.attempt(number) : null;
+        return attempt != null && attempt.running() ? attempt : null;
+    }
+
     static List<StudyEvent> metered(History history, Command.Meter meter) {
-        Attempt attempt = history.attempt(meter.attempt());
-        if (!attempt.running()) {
+        Attempt attempt = running(history, meter.attempt());
+        if (attempt == null) {
             return List.of();
         }
         List<StudyEvent> events = new ArrayList<>();
@@ -86,14 +94,15 @@ final class Attempts {
         if (promise == null) {
             return false;
         }
-        Amount charged = promise.charged().plus(cost.minus(attempt.cost()));
-        Amount over = charged.minus(work.reserve());
-        return over.isPositive() && over.compareTo(view.free()) > 0;
+        Amount before = promise.charged().minus(work.reserve()).orZero();
+        Amount over = promise.charged().plus(cost.minus(attempt.cost())).minus(work.reserve()).orZero();
+        Amount more = over.minus(before);
+        return more.isPositive() && more.compareTo(view.free()) > 0;
     }
 
     static List<StudyEvent> ended(History history, Command.Ended ended) {
-        Attempt attempt = history.attempt(ended.attempt());
-        if (!attempt.running()) {
+        Attempt attempt = running(history, ended.attempt());
+        if (attempt == null) {
             return List.of();
         }
         Run run = history.run(attempt.run());
@@ -108,10 +117,23 @@ final class Attempts {
         if (end == End.UNSUPPORTED && attempt.task() instanceof Task.Evaluate) {
             events.add(new Finding("no-evaluate", "the script has no evaluate mode: the splits are judged by what training printed", ""));
         }
-        StudyEvent gaveUp = giveUp(history, attempt, end, ended.detail());
+        StudyClosed gaveUp = giveUp(history, attempt, end, ended.detail());
         if (gaveUp != null) {
-            events.add(gaveUp);
+            events.addAll(closing(history, attempt.run(), gaveUp));
         }
+        return events;
+    }
+
+    /** The end of a study: work that no attempt stands for is settled, the rest when its attempt has ended. */
+    static List<StudyEvent> closing(History history, @Nullable RunId settled, StudyClosed closed) {
+        List<StudyEvent> events = new ArrayList<>();
+        for (Work work : history.open().values()) {
+            boolean under = work.attempt() > 0 && history.attempt(work.attempt()).running();
+            if (!under && !work.run().equals(settled)) {
+                events.add(new TrialSettled(work.run(), stopped(work.task(), history.run(work.run())), "the study closed"));
+            }
+        }
+        events.add(closed);
         return events;
     }
 
@@ -122,11 +144,16 @@ final class Attempts {
         if (diverged(history, run)) {
             return End.DIVERGED;
         }
-        return told == End.DONE && run.curve().reached() < attempt.upTo() ? End.EARLY : told;
+        return switch (told) {
+            case DONE, EARLY -> run.curve().reached() < attempt.upTo() ? End.EARLY : End.DONE;
+            case UNSUPPORTED -> End.USER;
+            case USER, OOM, DIVERGED, TIMEOUT, INFRASTRUCTURE, INTERRUPTED, STOPPED -> told;
+        };
     }
 
-    private static boolean diverged(History history, Run run) {
-        return !run.curve().points().isEmpty() && isDivergence(run.curve().points().getLast().metrics().get(metric(history)));
+    /** Whether the objective was ever not finite: what a script prints after that changes nothing. */
+    static boolean diverged(History history, Run run) {
+        return run.curve().points().stream().anyMatch(p -> isDivergence(p.metrics().get(metric(history))));
     }
 
     static boolean isDivergence(@Nullable Double objective) {
@@ -140,15 +167,18 @@ final class Attempts {
     /** Where the run stands after this attempt; null when the same work goes on in a further attempt. */
     private static @Nullable RunState settled(History history, Attempt attempt, Run run, End end) {
         Work work = history.work(attempt.run());
+        boolean wanted = work.stopping().isEmpty() && history.lifecycle().state() != Lifecycle.State.CLOSED;
         boolean pausing = history.lifecycle().state() == Lifecycle.State.PAUSED;
+        RunState stopped = stopped(attempt.task(), run);
         return switch (end) {
             case DONE -> done(history, attempt, run);
             case EARLY -> measured(history, run) ? RunState.ENDED_EARLY : RunState.FAILED;
             case UNSUPPORTED, USER, OOM, TIMEOUT -> failed(attempt);
             case DIVERGED -> RunState.DIVERGED;
-            case INFRASTRUCTURE -> work.failures() < history.spec().limits().retries() ? null : failed(attempt);
-            case INTERRUPTED -> null;
-            case STOPPED -> pausing && work.stopping().isEmpty() ? null : stopped(attempt, run);
+            case INFRASTRUCTURE ->
+                !wanted ? stopped : work.failures() < history.spec().limits().retries() ? null : failed(attempt);
+            case INTERRUPTED -> wanted ? null : stopped;
+            case STOPPED -> pausing && wanted ? null : stopped;
         };
     }
 
@@ -168,11 +198,11 @@ final class Attempts {
         return attempt.task() instanceof Task.Evaluate ? RunState.FINISHED : RunState.FAILED;
     }
 
-    private static RunState stopped(Attempt attempt, Run run) {
-        if (attempt.task() instanceof Task.Evaluate) {
+    private static RunState stopped(Task task, Run run) {
+        if (task instanceof Task.Evaluate) {
             return RunState.FINISHED;
         }
-        return attempt.task() instanceof Task.Full && run.checkpoint() > 0 ? RunState.PAUSED : RunState.STOPPED;
+        return task instanceof Task.Full && run.checkpoint() > 0 ? RunState.PAUSED : RunState.STOPPED;
     }
 
     private static boolean measured(History history, Run run) {
@@ -184,10 +214,9 @@ final class Attempts {
     }
 
     /** Gives a study up whose trials cannot succeed: the metric is never printed, or all of the first trials fail. */
-    private static @Nullable StudyEvent giveUp(History history, Attempt attempt, End end, String detail) {
+    private static @Nullable StudyClosed giveUp(History history, Attempt attempt, End end, String detail) {
         boolean training = attempt.task() instanceof Task.Full;
-        boolean anything = history.candidates().stream().flatMap(t -> t.runs().stream()).anyMatch(r -> measured(history, r));
-        if (!training || anything || history.lifecycle().state() != Lifecycle.State.OPEN) {
+        if (!training || anything(history) || history.lifecycle().state() != Lifecycle.State.OPEN) {
             return null;
         }
         if (end == End.DONE || end == End.EARLY) {
@@ -197,6 +226,11 @@ final class Attempts {
         return end.failure() && failed >= FIRST_FAILURES
                 ? new StudyClosed(Outcome.FAILED, "the first " + failed + " trainings failed. The last one said:\n" + detail)
                 : null;
+    }
+
+    /** Whether any training ever printed the objective. */
+    static boolean anything(History history) {
+        return history.candidates().stream().flatMap(t -> t.runs().stream()).anyMatch(r -> measured(history, r));
     }
 
     private static String neverPrinted(History history, Attempt attempt, String detail) {

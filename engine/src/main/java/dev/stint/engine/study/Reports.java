@@ -6,6 +6,7 @@ import dev.stint.engine.history.Curve;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Run;
 import dev.stint.engine.history.Sealed;
+import dev.stint.engine.history.Split;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.CheckpointSaved;
 import dev.stint.engine.history.StudyEvent.CostReported;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of running attempts: measured once, repeats compared and charged, sealed metrics split off on arrival. */
 final class Reports {
@@ -28,8 +30,8 @@ final class Reports {
     private Reports() {}
 
     static List<StudyEvent> handle(History history, Command.Report report) {
-        Attempt attempt = history.attempt(report.attempt());
-        if (!attempt.running()) {
+        Attempt attempt = Attempts.running(history, report.attempt());
+        if (attempt == null) {
             return List.of();
         }
         return switch (report.line()) {
@@ -37,7 +39,7 @@ final class Reports {
             case Command.Line.Lr lr -> sweep(history, attempt, lr);
             case Command.Line.Checkpoint checkpoint -> checkpoint(history, attempt, checkpoint.step());
             case Command.Line.From from -> from(history, attempt, from.step());
-            case Command.Line.Values values -> values(attempt, values.metrics());
+            case Command.Line.Values values -> values(history, attempt, values.metrics());
             case Command.Line.Cost cost -> cost(history, attempt, cost.amount());
         };
     }
@@ -45,7 +47,7 @@ final class Reports {
     private static List<StudyEvent> metrics(
             History history, Attempt attempt, Command.Line.Metrics line, double seconds) {
         if (!(attempt.task() instanceof Task.Full)) {
-            return misled(history, attempt);
+            return judged(history, attempt, line) ? values(history, attempt, line.metrics()) : misled(history, attempt);
         }
         Run run = history.run(attempt.run());
         if (line.step() <= run.curve().reached()) {
@@ -74,15 +76,30 @@ final class Reports {
         return new Sealed(hidden);
     }
 
+    /** Whether a line with a step is what an evaluation was asked for: the split's metric, at the end of the training. */
+    private static boolean judged(History history, Attempt attempt, Command.Line.Metrics line) {
+        String metric = attempt.task() instanceof Task.Evaluate(Split split) ? metric(history.spec(), split) : null;
+        return metric != null
+                && line.metrics().containsKey(metric)
+                && line.step() >= history.run(attempt.run()).curve().reached();
+    }
+
+    private static @Nullable String metric(StudySpec spec, Split split) {
+        return switch (split) {
+            case HOLDOUT -> spec.holdout();
+            case TEST -> spec.test();
+        };
+    }
+
     /** A sweep or an evaluation that prints training steps: the script does not know the mode. */
     private static List<StudyEvent> misled(History history, Attempt attempt) {
         if (!history.work(attempt.run()).stopping().isEmpty()) {
             return List.of();
         }
-        String mode = attempt.task() instanceof Task.LrRange ? "lr-range" : "evaluate";
-        String text = "the script trains although STINT_MODE says " + mode;
+        boolean sweep = attempt.task() instanceof Task.LrRange;
+        String text = "the script trains although STINT_MODE says " + (sweep ? "lr-range" : "evaluate");
         return List.of(
-                new Finding("mode-ignored", text, "Let it exit with code 64 for modes that it does not know."),
+                new Finding(sweep ? "no-lr-range" : "no-evaluate", text, "Let it exit with code 64 for modes that it does not know."),
                 new StopRequested(attempt.run(), text));
     }
 
@@ -99,11 +116,14 @@ final class Reports {
         return List.of(new StepRepeated(attempt.number(), attempt.run(), line.step(), difference));
     }
 
+    /** A point of the sweep; one that does not rise was told before, or is none. */
     private static List<StudyEvent> sweep(History history, Attempt attempt, Command.Line.Lr lr) {
-        boolean known = history.lrPoints().stream().anyMatch(p -> p.attempt() == attempt.number() && p.lr() == lr.lr());
-        return known || !(attempt.task() instanceof Task.LrRange)
-                ? List.of()
-                : List.of(new LrPoint(attempt.number(), lr.lr(), lr.loss()));
+        LrPoint last = history.lrPoints().isEmpty() ? null : history.lrPoints().getLast();
+        double before = last == null || last.attempt() != attempt.number() ? 0 : last.lr();
+        boolean rises = lr.lr() > before && Double.isFinite(lr.lr());
+        return rises && attempt.task() instanceof Task.LrRange
+                ? List.of(new LrPoint(attempt.number(), lr.lr(), lr.loss()))
+                : List.of();
     }
 
     private static List<StudyEvent> checkpoint(History history, Attempt attempt, long step) {
@@ -123,13 +143,25 @@ final class Reports {
                 "Load the checkpoint in STINT_CHECKPOINT_DIR, and print {\"checkpoint\": n} only when it is written."));
     }
 
-    private static List<StudyEvent> values(Attempt attempt, SequencedMap<String, Double> metrics) {
-        return attempt.task() instanceof Task.Evaluate evaluate
-                ? List.of(new Evaluated(attempt.number(), attempt.run(), evaluate.split(), metrics))
-                : List.of();
+    /** What an evaluation says; metrics of a split that is still sealed are dropped. */
+    private static List<StudyEvent> values(History history, Attempt attempt, SequencedMap<String, Double> metrics) {
+        if (!(attempt.task() instanceof Task.Evaluate(Split asked))) {
+            return List.of();
+        }
+        SequencedMap<String, Double> open = new LinkedHashMap<>(metrics);
+        for (Split split : Split.values()) {
+            String metric = metric(history.spec(), split);
+            if (metric != null && !history.isOpen(split)) {
+                open.remove(metric);
+            }
+        }
+        return List.of(new Evaluated(attempt.number(), attempt.run(), asked, open));
     }
 
     private static List<StudyEvent> cost(History history, Attempt attempt, double amount) {
+        if (!Double.isFinite(amount)) {
+            return List.of();
+        }
         Amount cost = new Amount(amount, history.spec().budget().unit());
         return amount >= attempt.cost().value() ? List.of(new CostReported(attempt.number(), cost)) : List.of();
     }

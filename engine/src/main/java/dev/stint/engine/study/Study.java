@@ -43,7 +43,7 @@ public final class Study {
     /** The events that follow from a command, in order; empty when nothing changes. */
     public static List<StudyEvent> handle(History history, Command command) {
         return switch (command) {
-            case Command.Ask ignored -> ask(history);
+            case Command.Ask ask -> overdue(history, ask.now()) ? tick(history, ask.now()) : ask(history);
             case Command.WorkerReady ready -> List.of(workerStarted(history, ready));
             case Command.Started started -> Attempts.started(history, started);
             case Command.Report report -> Reports.handle(history, report);
@@ -73,7 +73,7 @@ public final class Study {
         }
         Amount least = tooSmall(history);
         if (least != null) {
-            return List.of(closeTooSmall(history, least));
+            return Attempts.closing(history, null, closeTooSmall(history, least));
         }
         Seed seed = Seed.of(history.spec().seed()).child("plan");
         Sequence plan = Plans.of(history.spec());
@@ -83,9 +83,15 @@ public final class Study {
             case Step.Unseal unseal -> List.of(new Unsealed(unseal.split()));
             case Step.Wait ignored -> List.of();
             case Step.Begin begin -> begin(history, plan, begin);
-            case Step.Done done when done.phase().equals(Sequence.NAME) -> List.of(new StudyClosed(Outcome.DONE, done.why()));
+            case Step.Done done when done.phase().equals(Sequence.NAME) -> List.of(over(history, done));
             case Step.Done done -> List.of(new PhaseEnded(done.phase(), done.why()));
         };
+    }
+
+    private static StudyEvent over(History history, Step.Done done) {
+        return Attempts.anything(history)
+                ? new StudyClosed(Outcome.DONE, done.why())
+                : new StudyClosed(Outcome.FAILED, "no training printed the objective " + history.spec().objective().metric());
     }
 
     private static List<StudyEvent> begin(History history, Sequence plan, Step.Begin begin) {
@@ -104,7 +110,7 @@ public final class Study {
         return least != null && least.compareTo(history.spec().budget()) > 0 ? least : null;
     }
 
-    private static StudyEvent closeTooSmall(History history, Amount least) {
+    private static StudyClosed closeTooSmall(History history, Amount least) {
         return new StudyClosed(
                 Outcome.TOO_SMALL,
                 "the budget of " + history.spec().budget().text() + " buys no useful study; the smallest that works is "
@@ -129,15 +135,25 @@ public final class Study {
     }
 
     private static List<StudyEvent> notStarted(History history, Command.NotStarted not) {
+        if (!history.open().containsKey(not.run())) {
+            return List.of();
+        }
         List<StudyEvent> events = new ArrayList<>();
         events.add(new TrialSettled(not.run(), RunState.FAILED, not.detail()));
-        events.add(new StudyClosed(Outcome.FAILED, not.detail()));
-        return history.open().containsKey(not.run()) ? events : List.of();
+        if (open(history)) {
+            events.addAll(Attempts.closing(history, not.run(), new StudyClosed(Outcome.FAILED, not.detail())));
+        }
+        return events;
     }
 
-    private static List<StudyEvent> tick(History history, long now) {
+    private static boolean overdue(History history, long now) {
         Double deadline = history.spec().deadlineSeconds();
-        if (deadline == null || !open(history) || now - history.openedAt() < 1000 * deadline) {
+        return deadline != null && open(history) && now - history.openedAt() >= 1000 * deadline;
+    }
+
+    /** After the deadline what runs is asked to end, nothing new begins, and then the study closes. */
+    private static List<StudyEvent> tick(History history, long now) {
+        if (!overdue(history, now)) {
             return List.of();
         }
         List<StudyEvent> events = new ArrayList<>();

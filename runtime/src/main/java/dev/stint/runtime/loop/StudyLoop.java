@@ -11,7 +11,7 @@ import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
 import dev.stint.engine.history.StudyEvent.StopRequested;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
-import dev.stint.engine.history.StudyEvent.TrialPlanned;
+import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.Work;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
@@ -22,7 +22,9 @@ import dev.stint.runtime.executor.Executor;
 import dev.stint.runtime.journal.Journal;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The one writer of a study: takes commands one by one, asks the engine what follows, makes it durable, and only then acts on it.
@@ -36,6 +38,7 @@ public final class StudyLoop {
     private final Executor executor;
     private final InstantSource clock;
     private final Observer observer;
+    private final Set<RunId> underway = new LinkedHashSet<>();
     private History history;
     private int lastAttempt;
 
@@ -69,19 +72,20 @@ public final class StudyLoop {
         if (history.sequence() > 1) {
             append(List.of(new Command.Resume(clock.millis(), provenance, slots)));
         }
-        restartOpenWork();
+        startWaiting();
         while (isOpen()) {
             fillSlots();
             if (isOpen()) {
                 List<Command> commands = inbox.take();
-                handle(commands.isEmpty() ? List.of(new Command.Tick(clock.millis())) : commands);
+                handle(commands);
+                handle(List.of(new Command.Tick(clock.millis())));
                 if (commands.isEmpty()) {
                     observer.idle(history);
                 }
             }
         }
         executor.close();
-        handle(inbox.drain());
+        append(inbox.drain());
         return history;
     }
 
@@ -98,12 +102,6 @@ public final class StudyLoop {
         }
     }
 
-    private void restartOpenWork() {
-        if (isOpen()) {
-            history.open().values().forEach(this::start);
-        }
-    }
-
     /** Asks the engine for work until it has none. */
     private void fillSlots() {
         boolean followed = isOpen();
@@ -116,6 +114,7 @@ public final class StudyLoop {
     private boolean handle(List<Command> commands) {
         List<Entry> batch = append(commands);
         batch.forEach(entry -> act(entry.event()));
+        startWaiting();
         return !batch.isEmpty();
     }
 
@@ -137,25 +136,32 @@ public final class StudyLoop {
     }
 
     private void act(StudyEvent event) {
-        if (event instanceof TrialPlanned planned) {
-            startIfOpen(planned.run());
-        } else if (event instanceof AttemptStarted started) {
+        if (event instanceof AttemptStarted started) {
             executor.go(started.attempt());
+            stopIfAsked(started.run());
         } else if (event instanceof StopRequested stop) {
-            Work work = history.open().get(stop.run());
-            if (work != null && work.attempt() > 0) {
-                executor.stop(work.attempt());
-            }
+            stopIfAsked(stop.run());
         } else if (event instanceof AttemptEnded ended) {
-            startIfOpen(history.attempt(ended.attempt()).run());
+            underway.remove(history.attempt(ended.attempt()).run());
+        } else if (event instanceof TrialSettled settled) {
+            underway.remove(settled.run());
         }
     }
 
-    /** Starts work that is open and has no attempt under way; a settled run or a paused study starts nothing. */
-    private void startIfOpen(RunId run) {
+    /** A request to stop may come before the attempt that it means has started: then it is stopped as soon as it has. */
+    private void stopIfAsked(RunId run) {
         Work work = history.open().get(run);
-        if (work != null && isOpen()) {
-            start(work);
+        if (work != null && !work.stopping().isEmpty() && work.attempt() > 0) {
+            executor.stop(work.attempt());
+        }
+    }
+
+    /** Starts open work that nobody works on, as far as there are slots; a closed or paused study starts nothing. */
+    private void startWaiting() {
+        for (Work work : history.open().values()) {
+            if (isOpen() && underway.size() < history.slots() && underway.add(work.run())) {
+                start(work);
+            }
         }
     }
 

@@ -22,8 +22,10 @@ final class Numbers {
     /** A whole number from 0, also when written as 3.0; null for anything else. */
     static @Nullable Long step(@Nullable Object value) {
         Double number = real(value);
-        boolean whole = number != null && number >= 0 && number <= LARGEST_STEP && number == StrictMath.rint(number);
-        return whole ? Long.valueOf(number.longValue()) : null;
+        if (number == null || !(number >= 0 && number <= LARGEST_STEP) || number != StrictMath.rint(number)) {
+            return null;
+        }
+        return number.longValue();
     }
 
     private static @Nullable Double real(String text) {

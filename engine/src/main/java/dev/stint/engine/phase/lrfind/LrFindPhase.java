@@ -7,6 +7,7 @@ import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.LrVerdict;
+import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.phase.Phase;
 import dev.stint.engine.phase.Step;
@@ -51,6 +52,10 @@ public final class LrFindPhase implements Phase {
             return new Step.Done(NAME, verdict(history));
         }
         Amount reserve = ledger.total().times(share).min(ledger.free().orZero());
+        Amount least = Costs.of(history).sweep();
+        if (!reserve.isPositive() || reserve.compareTo(least) < 0) {
+            return new Step.Done(NAME, "the share buys no sweep");
+        }
         return new Step.Train(
                 new Step.TrialRef.Existing(History.SWEEP), 1, sweepOf(range), 0, reserve, NAME,
                 "a sweep of the learning rate on the defaults: a prior for the peak rate", List.of());

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bayesian optimisation in the promising region: a Gaussian process and log expected improvement (Ament 2023, arXiv:2310.20708) choose
@@ -51,29 +52,39 @@ public final class BayesPhase implements Phase {
             return new Step.Done(NAME, "the share buys no step");
         }
         Trains trains = new Trains(history, Costs.of(history), NAME);
-        Step.Train train = choose(history, trains, length, seed.child(history.sequence()));
-        return ledger.affords(train.reserve()) && steps(history) < STEPS
-                ? train
-                : history.busy(NAME) ? Step.WAIT : new Step.Done(NAME, "the share is spent after " + steps(history) + " steps");
+        long steps = steps(history);
+        Step.Train train = steps < STEPS ? choose(history, ledger, trains, length, seed.child(history.sequence())) : null;
+        if (train != null) {
+            return train;
+        }
+        return history.busy(NAME) ? Step.WAIT : new Step.Done(NAME, "no further step is affordable after " + steps);
     }
 
     private static long steps(History history) {
         return history.attempts().stream().filter(a -> a.phase().equals(NAME)).mapToLong(a -> a.run().trial()).distinct().count();
     }
 
-    private static Step.Train choose(History history, Trains trains, long length, Seed seed) {
+    /** The next step within the ledger, or null when there is none. */
+    private static Step.@Nullable Train choose(History history, Ledger ledger, Trains trains, long length, Seed seed) {
         Field field = new Field(history);
         Trial waiting = field.waiting();
-        if (waiting != null) {
-            return trains.on(waiting, 1, length, "added by you", List.of());
+        Step.Train given = waiting == null ? null : trains.on(waiting, 1, length, "added by you", List.of());
+        if (given != null && ledger.affords(given.reserve())) {
+            return given;
         }
-        List<Trial> paused = paused(history, trains, length);
+        List<Trial> paused = paused(history, trains, length).stream()
+                .filter(t -> ledger.affords(trains.on(t, 1, length, "", List.of()).reserve()))
+                .toList();
         List<Trial> ranked = field.ranked(paused, explored(history));
         boolean blind = field.ranked(history.candidates(), length).size() + history.open().size() < 2;
         if (blind && !ranked.isEmpty()) {
             return trains.on(ranked.getFirst(), 1, length, "the best of the exploration, trained on", List.of());
         }
-        return byImprovement(history, trains, paused, length, seed);
+        Proposals proposals = new Proposals(history);
+        List<Config> fresh = fresh(history, proposals, seed).stream()
+                .filter(c -> ledger.affords(trains.open(c, length, "", List.of()).reserve()))
+                .toList();
+        return byImprovement(history, trains, proposals, paused, fresh, length);
     }
 
     private static List<Trial> paused(History history, Trains trains, long rung) {
@@ -84,12 +95,14 @@ public final class BayesPhase implements Phase {
                 .toList();
     }
 
-    private static Step.Train byImprovement(
-            History history, Trains trains, List<Trial> paused, long length, Seed seed) {
-        Proposals proposals = new Proposals(history);
-        Surrogate surrogate = Surrogate.fit(history, proposals, rungs(history, length), length);
+    private static Step.@Nullable Train byImprovement(
+            History history, Trains trains, Proposals proposals, List<Trial> paused, List<Config> fresh, long length) {
         List<Config> candidates = new ArrayList<>(paused.stream().map(Trial::config).toList());
-        candidates.addAll(fresh(history, proposals, seed));
+        candidates.addAll(fresh);
+        if (candidates.isEmpty()) {
+            return null;
+        }
+        Surrogate surrogate = Surrogate.fit(history, proposals, rungs(history, length), length);
         double[] gains = surrogate.logEi(candidates);
         int best = 0;
         for (int i = 1; i < gains.length; i++) {

@@ -30,6 +30,11 @@ final class Bracket {
         this.eta = eta;
     }
 
+    /** Whether the phase began with too little for a comparison. */
+    boolean empty() {
+        return n < 2;
+    }
+
     /** How many configurations of the exploration enter. */
     static int veterans(int n, int explored) {
         return Math.min(n, (explored + 1) / 2);

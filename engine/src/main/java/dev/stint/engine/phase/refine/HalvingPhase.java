@@ -42,9 +42,12 @@ public final class HalvingPhase implements Phase {
         Bracket bracket = new Bracket(history, history.outlineOf(NAME), eta);
         Trains trains = new Trains(history, Costs.of(history), NAME);
         Trial waiting = new Field(history).waiting();
-        if (waiting != null) {
-            Step.Train train = trains.on(waiting, 1, bracket.length(0), "added by you", List.of());
-            return ledger.affords(train.reserve()) ? train : finished(history, "the share is spent");
+        Step.Train given = waiting == null ? null : trains.on(waiting, 1, bracket.length(0), "added by you", List.of());
+        if (given != null && ledger.affords(given.reserve())) {
+            return given;
+        }
+        if (bracket.empty()) {
+            return finished(history, "the share buys no second configuration");
         }
         if (bracket.missing() > 0) {
             Step.Train opening = opening(history, trains, bracket, seed);

@@ -76,10 +76,8 @@ final class Surrogate {
             case FAILED, DIVERGED -> true;
             case WAITING, RUNNING, PAUSED, STOPPED, FINISHED, ENDED_EARLY -> false;
         };
-        if (run.curve().reached() < length) {
-            return failed ? Double.NEGATIVE_INFINITY : Double.NaN;
-        }
-        return history.score(run, length);
+        double score = run.curve(length).reached() < length ? Double.NaN : history.score(run, length);
+        return Double.isNaN(score) && failed ? Double.NEGATIVE_INFINITY : score;
     }
 
     private static GaussianProcess fit(History history, Matern52 kernel, GpData data) {
@@ -103,7 +101,7 @@ final class Surrogate {
         for (int i = 0; i < warped.length; i++) {
             best = !any || atRung.get(i) ? Math.max(best, warped[i]) : best;
         }
-        return best;
+        return warped.length == 0 ? 0 : best;
     }
 
     private static double[] row(History history, Proposals proposals, Config config, long length) {

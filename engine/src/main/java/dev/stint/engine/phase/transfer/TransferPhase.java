@@ -10,10 +10,12 @@ import dev.stint.engine.history.Trial;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Phase;
+import dev.stint.engine.phase.Proposals;
 import dev.stint.engine.phase.Step;
 import dev.stint.engine.phase.Trains;
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.seed.Seed;
+import dev.stint.engine.space.Config;
 import java.util.List;
 
 /**
@@ -27,6 +29,7 @@ public final class TransferPhase implements Phase {
     public static final String NAME = "transfer";
 
     private static final double MEASUREMENT = 0.02;
+    private static final int MOST_TRIES = 5;
 
     private final ExplorePhase explore;
 
@@ -49,7 +52,26 @@ public final class TransferPhase implements Phase {
         if (history.busy(NAME)) {
             return Step.WAIT;
         }
+        if (!Costs.of(history).known()) {
+            return measureAnother(history, ledger, seed);
+        }
         return run.state().continuable() ? lengthen(history, ledger, control, run) : done("the defaults are trained");
+    }
+
+    /** The defaults failed before their first step: another configuration has to show what a unit costs. */
+    private static Step measureAnother(History history, Ledger ledger, Seed seed) {
+        Proposals proposals = new Proposals(history);
+        int number = history.nextTrial();
+        Config config = number > MOST_TRIES ? null : proposals.fresh(proposals.random(seed.child(number)));
+        return config == null
+                ? done("no training got as far as its first step")
+                : measurement(history, ledger, config, "measures what a unit of training costs: the defaults failed");
+    }
+
+    private static Step measurement(History history, Ledger ledger, Config config, String why) {
+        Amount reserve = ledger.total().times(MEASUREMENT);
+        return new Step.Train(
+                new Step.TrialRef.New(config), 1, Task.FULL, history.spec().fidelity().min(), reserve, NAME, why, List.of());
     }
 
     private Step open(History history, Ledger ledger) {
@@ -60,10 +82,8 @@ public final class TransferPhase implements Phase {
             Step.Train train = trains.open(history.spec().space().defaults(), explore.length(history, ledger), why, List.of());
             return ledger.affords(train.reserve()) ? train : done("no budget for the defaults");
         }
-        Amount reserve = ledger.total().times(MEASUREMENT);
-        return new Step.Train(
-                new Step.TrialRef.New(history.spec().space().defaults()), 1, Task.FULL, history.spec().fidelity().min(),
-                reserve, NAME, "the defaults, briefly: measures what a unit of training costs", List.of());
+        return measurement(
+                history, ledger, history.spec().space().defaults(), "the defaults, briefly: measures what a unit of training costs");
     }
 
     private Step lengthen(History history, Ledger ledger, Trial control, Run run) {

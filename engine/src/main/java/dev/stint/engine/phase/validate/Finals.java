@@ -67,8 +67,11 @@ public final class Finals {
         return all;
     }
 
-    /** The replicates of a trial that reached full length with a finite objective. */
+    /** The replicates of a trial that reached full length with a finite objective; none where any replicate diverged. */
     public List<Run> finished(Trial trial) {
+        if (trial.runs().stream().anyMatch(r -> r.state() == RunState.DIVERGED)) {
+            return List.of();
+        }
         return trial.runs().stream()
                 .filter(r -> r.state() == RunState.FINISHED || evaluating(r))
                 .filter(r -> Double.isFinite(score(trial, r)))

@@ -1,0 +1,117 @@
+package dev.stint.render;
+
+import dev.stint.engine.history.RunState;
+import dev.stint.engine.report.Report;
+import dev.stint.engine.report.Report.RankAgreement;
+import dev.stint.engine.report.Report.TrialRow;
+import dev.stint.render.Block.Para;
+import dev.stint.render.Block.Tone;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the search saw: curves, the objective over each parameter, and whether short runs rank as long ones do. */
+final class SearchSection {
+
+    private final Report report;
+    private final Readings readings;
+
+    SearchSection(Report report) {
+        this.report = report;
+        this.readings = new Readings(report);
+    }
+
+    Section section() {
+        List<Block> blocks = new ArrayList<>();
+        long runs = report.trials().stream().flatMap(t -> t.runs().stream()).filter(r -> !r.steps().isEmpty()).count();
+        if (runs > 0) {
+            blocks.add(new Block.Chart("curves", "Learning curves", curves(runs)));
+        }
+        long measured = report.trials().stream().filter(t -> Double.isFinite(readings.early(t))).count();
+        if (measured > 1) {
+            blocks.add(new Block.Chart("slices", "Each parameter by itself", slices(measured)));
+            blocks.add(new Block.Chart("parallel", "All parameters together", parallel()));
+        }
+        if (!blocks.isEmpty()) {
+            blocks.add(new Para(Tone.PLAIN, agreement()));
+        }
+        return new Section("search", "Search", blocks);
+    }
+
+    private String curves(long runs) {
+        long diverged = count(RunState.DIVERGED);
+        long failed = count(RunState.FAILED);
+        return report.objective().metric() + " of " + Numbers.count(runs, "run") + " over " + Numbers.plural(report.fidelityUnit()) + "; " + diverged
+                + " diverged and " + failed + " failed. Thick lines are finalists. Point at a line to see its trial; drag to zoom, double-click to return.";
+    }
+
+    private long count(RunState state) {
+        return report.trials().stream().flatMap(t -> t.runs().stream()).filter(r -> r.state() == state).count();
+    }
+
+    private String slices(long measured) {
+        long missing = report.trials().size() - measured;
+        return report.objective().metric() + " after " + Numbers.count(readings.length(), report.fidelityUnit()) + " of training, over each parameter: "
+                + Numbers.count(measured, "trial") + (missing == 0 ? "" : "; " + missing + " more have no value there")
+                + ". The other parameters vary as well, so that a slope is a hint and no proof.";
+    }
+
+    private String parallel() {
+        return "One line for each trial, coloured by " + report.objective().metric() + " after "
+                + Numbers.count(readings.length(), report.fidelityUnit()) + ". Drag along an axis to keep a range; double-click the axis to clear it.";
+    }
+
+    private String agreement() {
+        RankAgreement agreement = report.concordance();
+        return agreement == null
+                ? "Cannot tell whether short runs rank configurations as full ones do: fewer than two trials were measured at both lengths."
+                : "From " + agreement.low() + " to " + Numbers.count(agreement.high(), report.fidelityUnit()) + ": " + agreement.concordance().sentence();
+    }
+
+    /** The length at which trials compare, and their values there. */
+    static final class Readings {
+
+        private final Report report;
+        private final long length;
+
+        Readings(Report report) {
+            this.report = report;
+            Long explored = report.phases().stream()
+                    .filter(p -> p.phase().equals("explore") && p.length() != null)
+                    .map(Report.PhaseRow::length)
+                    .findFirst()
+                    .orElse(null);
+            this.length = explored == null ? shortest(report) : explored;
+        }
+
+        private static long shortest(Report report) {
+            return report.trials().stream()
+                    .filter(t -> !t.runs().isEmpty() && t.runs().getFirst().reached() > 0)
+                    .mapToLong(t -> t.runs().getFirst().reached())
+                    .min()
+                    .orElse(report.fullLength());
+        }
+
+        long length() {
+            return length;
+        }
+
+        /** The objective of a trial's first seed as it stood at the common length; NaN for one that did not get there. */
+        double early(TrialRow trial) {
+            if (trial.runs().isEmpty() || trial.runs().getFirst().reached() < length) {
+                return Double.NaN;
+            }
+            Report.RunRow run = trial.runs().getFirst();
+            List<Double> values = run.metrics().getOrDefault(report.objective().metric(), List.of());
+            double value = Double.NaN;
+            for (int i = 0; i < values.size() && run.steps().get(i) <= length; i++) {
+                double here = values.get(i);
+                boolean counts = switch (report.objective().at()) {
+                    case LAST -> !Double.isNaN(here);
+                    case BEST -> report.objective().better(here, value);
+                };
+                value = counts ? here : value;
+            }
+            return value;
+        }
+    }
+}

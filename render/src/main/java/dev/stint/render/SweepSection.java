@@ -1,0 +1,47 @@
+package dev.stint.render;
+
+import dev.stint.engine.insight.LrVerdict;
+import dev.stint.engine.report.Report;
+import dev.stint.render.Block.Chart;
+import dev.stint.render.Block.Para;
+import dev.stint.render.Block.Tone;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The learning-rate sweep, or why it says nothing. */
+final class SweepSection {
+    private SweepSection() {}
+
+    static Section of(Report report) {
+        List<Block> blocks = new ArrayList<>();
+        LrVerdict verdict = report.sweepVerdict();
+        if (!report.sweep().isEmpty()) {
+            blocks.add(new Chart("sweep", "Loss over the learning rate", says(report, verdict)));
+        }
+        switch (verdict) {
+            case LrVerdict.Readable read -> blocks.add(new Para(Tone.PLAIN, readable(read)));
+            case LrVerdict.Unreadable not when !report.sweep().isEmpty() -> blocks.add(new Para(Tone.PLAIN, unreadable(not)));
+            case LrVerdict.Unreadable ignored -> {}
+        }
+        return new Section("sweep", "Learning-rate sweep", blocks);
+    }
+
+    private static String says(Report report, LrVerdict verdict) {
+        String points = "Loss of " + Numbers.count(report.sweep().size(), "batch")
+                + " while the rate rises from " + Numbers.value(report.sweep().getFirst().lr()) + " to " + Numbers.value(report.sweep().getLast().lr());
+        return points + (verdict instanceof LrVerdict.Readable ? ". The band is the prior that the search starts with." : ". No rate can be read from it.");
+    }
+
+    private static String readable(LrVerdict.Readable read) {
+        double factor = StrictMath.pow(10, read.priorSdDecades());
+        return "The loss begins to fall at " + Numbers.value(read.start()) + ", falls fastest at " + Numbers.value(read.steepest())
+                + ", is lowest at " + Numbers.value(read.edge()) + " and has diverged at " + Numbers.value(read.divergedAt())
+                + ". As a prior for the peak rate: " + Numbers.value(read.centre()) + ", within a factor of "
+                + Numbers.value(factor, factor / 10) + " either way (one standard deviation). It is a place to start, never a value to fix.";
+    }
+
+    private static String unreadable(LrVerdict.Unreadable not) {
+        String help = not.higherRatesMayHelp() ? " A second sweep to higher rates may help." : "";
+        return "Cannot tell a learning rate from this sweep: " + Numbers.listed(not.reasons()) + "." + help;
+    }
+}
