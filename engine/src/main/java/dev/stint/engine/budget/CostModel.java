@@ -1,6 +1,7 @@
 package dev.stint.engine.budget;
 
 import dev.stint.engine.model.Ridge;
+import dev.stint.engine.model.StudentT;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,16 +39,25 @@ public final class CostModel {
 
     private static final double VAGUE_SD = 100;
 
+    /** The quantile that a reservation holds; it is asked for so often that its place in the standard distribution is kept. */
+    public static final double RESERVED = 0.8;
+
     private final double startUp;
     private final double typicalRate;
     private final Ridge ridge;
     private final boolean known;
+    private final double reserved;
 
-    private CostModel(double startUp, double typicalRate, Ridge ridge, boolean known) {
+    private CostModel(double startUp, double typicalRate, Ridge ridge, boolean known, int dimensions) {
         this.startUp = startUp;
         this.typicalRate = typicalRate;
         this.ridge = ridge;
         this.known = known;
+        this.reserved = standard(ridge.predict(new double[dimensions + 1]), RESERVED);
+    }
+
+    private static double standard(StudentT rate, double quantile) {
+        return StudentT.standard(rate.freedom()).quantile(quantile);
     }
 
     /** Learns from measurements; the guess is a belief that few measurements outweigh. */
@@ -64,7 +74,7 @@ public final class CostModel {
         }
         Ridge ridge = Ridge.fit(new Ridge.Prior(prior, NOISE_SD, NOISE_WORTH), rows, logs);
         double centre = logs.length == 0 ? believed : Arrays.stream(logs).sum() / logs.length;
-        return new CostModel(startUp, StrictMath.exp(centre), ridge, guessed || logs.length > 0);
+        return new CostModel(startUp, StrictMath.exp(centre), ridge, guessed || logs.length > 0, dimensions);
     }
 
     private static double logRate(Observation seen, double startUp) {
@@ -107,6 +117,8 @@ public final class CostModel {
 
     /** A quantile (in (0, 1)) of the cost of training {@code units} of a configuration, start-up included. */
     public double cost(double[] point, long units, double quantile) {
-        return startUp + units * StrictMath.exp(ridge.predict(row(point)).quantile(quantile));
+        StudentT rate = ridge.predict(row(point));
+        double away = quantile == 0.5 ? 0 : quantile == RESERVED ? reserved : standard(rate, quantile);
+        return startUp + units * StrictMath.exp(rate.location() + rate.scale() * away);
     }
 }

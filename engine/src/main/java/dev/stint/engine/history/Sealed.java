@@ -21,6 +21,11 @@ public final class Sealed {
         return values.isEmpty();
     }
 
+    /** Whether a metric is among them, whatever its value. */
+    public boolean has(String metric) {
+        return values.containsKey(metric);
+    }
+
     /** The values themselves: for the journal, and for the history once the split is open. */
     public SequencedMap<String, Double> reveal() {
         return values;

@@ -32,10 +32,14 @@ public record Beta(double a, double b) {
 
     /** {@code I_x(a, b)}, the probability of a value up to x. */
     public double cdf(double x) {
+        return cdf(x, logBeta());
+    }
+
+    private double cdf(double x, double logBeta) {
         if (x <= 0 || x >= 1) {
             return x <= 0 ? 0 : 1;
         }
-        double front = StrictMath.exp(a * StrictMath.log(x) + b * StrictMath.log1p(-x) - logBeta());
+        double front = StrictMath.exp(a * StrictMath.log(x) + b * StrictMath.log1p(-x) - logBeta);
         return x < (a + 1) / (a + b + 2) ? front / (a * fraction(a, b, x)) : 1 - front / (b * fraction(b, a, 1 - x));
     }
 
@@ -44,11 +48,12 @@ public record Beta(double a, double b) {
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("A quantile needs a probability from 0 to 1, got " + p + ".");
         }
+        double logBeta = logBeta();
         double low = 0;
         double high = 1;
         for (int i = 0; i < MAX_HALVINGS && high - low > 2 * Math.ulp(low); i++) {
             double middle = low + 0.5 * (high - low);
-            if (cdf(middle) < p) {
+            if (cdf(middle, logBeta) < p) {
                 low = middle;
             } else {
                 high = middle;

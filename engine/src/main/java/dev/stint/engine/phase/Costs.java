@@ -19,6 +19,8 @@ public final class Costs {
     /** An evaluation before the first is measured, in units of training: a forward pass over a fraction of the data. */
     private static final double EVALUATION = 0.3;
 
+    private static final double EVALUATION_SHARE = 0.05;
+
     /** Starts differ, and at the end nothing is left to make up for a slow one. */
     private static final double START_UPS = 1.5;
 
@@ -86,9 +88,10 @@ public final class Costs {
                 .filter(a -> a.task() instanceof Task.Evaluate && !a.running())
                 .mapToDouble(a -> a.cost().value())
                 .toArray();
+        double units = Math.min(EVALUATION, EVALUATION_SHARE * history.spec().fidelity().max());
         double each = seen.length > 0
                 ? java.util.Arrays.stream(seen).max().orElse(0)
-                : model.known() ? EVALUATION * model.typicalRate() + START_UPS * model.startUp() : 0;
+                : model.known() ? units * model.typicalRate() + START_UPS * model.startUp() : 0;
         return new Amount(history.spec().budget().unit().timed() ? each : 0, history.spec().budget().unit());
     }
 
@@ -104,7 +107,7 @@ public final class Costs {
 
     /** What to promise to such a training: the 80 % quantile of its cost. */
     public Amount reserve(Config config, long from, long to) {
-        return cost(config, from, to, 0.8);
+        return cost(config, from, to, CostModel.RESERVED);
     }
 
     private Amount cost(Config config, long from, long to, double quantile) {

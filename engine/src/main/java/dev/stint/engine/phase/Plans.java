@@ -56,7 +56,7 @@ public final class Plans {
                 .findFirst()
                 .orElse(Method.RANDOM));
         List<Sequence.Part> parts = new ArrayList<>();
-        parts.add(new Sequence.Part(new TransferPhase(explore), 0, throughExploration(phases, shares), false));
+        parts.add(new Sequence.Part(new TransferPhase(explore, throughExploration(phases, shares)), 0, 1, false));
         double until = 0;
         for (int i = 0; i < shares.length; i++) {
             until += shares[i];

@@ -28,7 +28,13 @@ public sealed interface Step {
             String phase,
             String why,
             List<Double> fitted)
-            implements Step {}
+            implements Step {
+
+        /** The same with another promise. */
+        public Train promised(Amount amount) {
+            return new Train(trial, replicate, task, upTo, amount, phase, why, fitted);
+        }
+    }
 
     /** End running work. */
     record Stop(RunId run, String why) implements Step {}

@@ -52,7 +52,12 @@ public final class Space {
 
     /** The first parameter with this role, or null. */
     public @Nullable Parameter withRole(Role role) {
-        return parameters.stream().filter(p -> p.role() == role).findFirst().orElse(null);
+        for (Parameter parameter : parameters) {
+            if (parameter.role() == role) {
+                return parameter;
+            }
+        }
+        return null;
     }
 
     /** Every parameter at its default: the control. */

@@ -229,7 +229,7 @@ final class Attempts {
     }
 
     /** Whether any training ever printed the objective. */
-    static boolean anything(History history) {
+    private static boolean anything(History history) {
         return history.candidates().stream().flatMap(t -> t.runs().stream()).anyMatch(r -> measured(history, r));
     }
 

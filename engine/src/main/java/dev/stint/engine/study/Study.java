@@ -21,6 +21,7 @@ import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.StudyEvent.Unsealed;
 import dev.stint.engine.history.StudyEvent.WorkerStarted;
+import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Least;
 import dev.stint.engine.phase.Plans;
 import dev.stint.engine.phase.Sequence;
@@ -89,9 +90,10 @@ public final class Study {
     }
 
     private static StudyEvent over(History history, Step.Done done) {
-        return Attempts.anything(history)
+        boolean something = !new Field(history).standings().isEmpty();
+        return something
                 ? new StudyClosed(Outcome.DONE, done.why())
-                : new StudyClosed(Outcome.FAILED, "no training printed the objective " + history.spec().objective().metric());
+                : new StudyClosed(Outcome.FAILED, "every training failed, diverged or ended early: nothing can be recommended");
     }
 
     private static List<StudyEvent> begin(History history, Sequence plan, Step.Begin begin) {

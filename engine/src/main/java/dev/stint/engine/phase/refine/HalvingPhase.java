@@ -17,6 +17,7 @@ import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Successive halving in the promising region: keep the best of a rung, train them η times as long, until one is left. Paused runs resume. */
@@ -107,7 +108,7 @@ public final class HalvingPhase implements Phase {
         long r = first(history);
         int explored = history.started(ExplorePhase.NAME) ? new Field(history).ranked(history.candidates(), r).size() : ExplorePhase.WANTED;
         List<Config> typical = history.candidates().stream().map(Trial::config).toList();
-        int n = entrants(new Ladder(history.spec(), costs, typical, r, explored, eta), amount);
+        int n = entrants(Ladder.of(history.spec(), costs, typical, r, explored, eta), amount);
         return n < 2
                 ? new PhaseOutline(NAME, "halving", 0, amount, 0, r, null, "cut: the share buys no second configuration")
                 : new PhaseOutline(NAME, "halving", 0, amount, n, r, null, ladder(history.spec(), n, r));
@@ -126,18 +127,30 @@ public final class HalvingPhase implements Phase {
         return n;
     }
 
-    /** What a bracket would cost: typical configurations, η, the first length and how many are explored already. */
-    private record Ladder(StudySpec spec, Costs costs, List<Config> typical, long r, int explored, int eta) {
+    /**
+     * What a bracket would cost.
+     *
+     * @param steps the average cost of one training to each rung, the first from nothing
+     */
+    private record Ladder(List<Amount> steps, int explored, int eta) {
+
+        static Ladder of(StudySpec spec, Costs costs, List<Config> typical, long r, int explored, int eta) {
+            List<Amount> steps = new ArrayList<>();
+            steps.add(costs.average(typical, 0, r));
+            long length = r;
+            while (length < spec.fidelity().max()) {
+                long next = Lengths.clamp(spec, length * eta);
+                steps.add(costs.average(typical, spec.resumes() ? length : 0, next));
+                length = next;
+            }
+            return new Ladder(steps, explored, eta);
+        }
 
         /** New entrants at rung 0, then each rung's keepers from one length to the next. */
         Amount cost(int n) {
-            Amount sum = costs.average(typical, 0, r).times(n - Bracket.veterans(n, explored));
-            long length = r;
-            for (int k = 1; Bracket.kept(n, eta, k - 1) > 1 && length < spec.fidelity().max(); k++) {
-                long next = Lengths.clamp(spec, length * eta);
-                Amount each = costs.average(typical, spec.resumes() ? length : 0, next);
-                sum = sum.plus(each.times(Bracket.kept(n, eta, k)));
-                length = next;
+            Amount sum = steps.getFirst().times(n - Bracket.veterans(n, explored));
+            for (int k = 1; k < steps.size() && Bracket.kept(n, eta, k - 1) > 1; k++) {
+                sum = sum.plus(steps.get(k).times(Bracket.kept(n, eta, k)));
             }
             return sum;
         }

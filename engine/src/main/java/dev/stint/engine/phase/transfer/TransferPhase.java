@@ -32,9 +32,15 @@ public final class TransferPhase implements Phase {
     private static final int MOST_TRIES = 5;
 
     private final ExplorePhase explore;
+    private final double until;
 
-    public TransferPhase(ExplorePhase explore) {
+    /**
+     * @param explore whose length the defaults are trained to
+     * @param until the part of the budget that the exploration leaves spent; the defaults may cost more where it buys no run at all
+     */
+    public TransferPhase(ExplorePhase explore, double until) {
         this.explore = explore;
+        this.until = until;
     }
 
     @Override
@@ -79,7 +85,7 @@ public final class TransferPhase implements Phase {
         Trains trains = new Trains(history, costs, NAME);
         String why = "the defaults: the control that everything is compared with";
         if (costs.known()) {
-            Step.Train train = trains.open(history.spec().space().defaults(), explore.length(history, ledger), why, List.of());
+            Step.Train train = trains.open(history.spec().space().defaults(), length(history, ledger), why, List.of());
             return ledger.affords(train.reserve()) ? train : done("no budget for the defaults");
         }
         return measurement(
@@ -87,13 +93,17 @@ public final class TransferPhase implements Phase {
     }
 
     private Step lengthen(History history, Ledger ledger, Trial control, Run run) {
-        long length = explore.length(history, ledger);
+        long length = length(history, ledger);
         if (run.curve().reached() >= length) {
             return done("the defaults are trained");
         }
         Step.Train train = new Trains(history, Costs.of(history), NAME)
                 .on(control, 1, length, "the defaults at the length of the exploration", List.of());
         return ledger.affords(train.reserve()) ? train : done("no budget to train the defaults further");
+    }
+
+    private long length(History history, Ledger ledger) {
+        return explore.length(history, ledger.cappedAt(ledger.total().times(until)));
     }
 
     private static Step done(String why) {
@@ -108,7 +118,7 @@ public final class TransferPhase implements Phase {
                     NAME, "defaults", 0, ledger.total().times(MEASUREMENT), 1, history.spec().fidelity().min(), null,
                     "the defaults, briefly, to measure the cost");
         }
-        long length = explore.length(history, ledger);
+        long length = length(history, ledger);
         Amount each = costs.expected(history.spec().space().defaults(), 0, length);
         return new PhaseOutline(NAME, "defaults", 0, each, 1, length, each, "one slot of the exploration");
     }

@@ -48,6 +48,10 @@ public final class ValidatePhase implements Phase {
             if (withoutEvaluation.affords(train.reserve())) {
                 return train;
             }
+            Amount expected = costs.expected(trial.config(), trains.from(trial, wanted.replicate()), train.upTo());
+            if (wanted.floor() && withoutEvaluation.affords(expected)) {
+                return train.promised(withoutEvaluation.free());
+            }
             if (wanted.floor() && history.busy(NAME)) {
                 return Step.WAIT;
             }
@@ -68,8 +72,18 @@ public final class ValidatePhase implements Phase {
         int finished = finals.everybody().stream().mapToInt(t -> finals.finished(t).size()).sum();
         int replicates = finished + history.open().size() + 1;
         int most = finals.everybody().stream().mapToInt(t -> t.runs().size()).max().orElse(0) + 1;
-        int count = (spec.holdout() == null ? 0 : replicates) + (spec.test() == null ? 0 : most);
+        int count = (evaluated(history, spec.holdout()) ? replicates : 0) + (evaluated(history, spec.test()) ? most : 0);
         return costs.evaluation().times(count);
+    }
+
+    /** Whether a split's metric has to be evaluated; a script that prints it while it trains needs no evaluation. */
+    private static boolean evaluated(History history, @Nullable String metric) {
+        return metric != null
+                && !history.found("no-evaluate")
+                && history.candidates().stream()
+                        .flatMap(t -> t.runs().stream())
+                        .filter(r -> !r.curve().points().isEmpty())
+                        .noneMatch(r -> r.curve().points().getLast().sealed().has(metric));
     }
 
     private static Step opening(History history, Ledger ledger) {
@@ -129,7 +143,8 @@ public final class ValidatePhase implements Phase {
             case SINGLE_SEED -> 1;
             case NONE -> 0;
         };
-        int splits = (history.spec().holdout() == null ? 0 : 2 * seeds) + (history.spec().test() == null ? 0 : seeds);
+        int splits = (evaluated(history, history.spec().holdout()) ? 2 * seeds : 0)
+                + (evaluated(history, history.spec().test()) ? seeds : 0);
         Amount control = costs.full().times(seeds);
         return control.plus(best(history, costs).times(seeds)).plus(costs.evaluation().times(splits));
     }
