@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,7 @@ final class BrowserTest {
     @Test
     void theCopyButtonsHoldTheConfiguration() {
         Page page = open("finished", 1400, ColorScheme.LIGHT);
-        List<Block.Snippet> expected = Copyable.of(report.recommended().config()).snippets();
+        List<Block.Snippet> expected = Copyable.of(Objects.requireNonNull(report.recommended()).config()).snippets();
         for (int i = 0; i < expected.size(); i++) {
             assertThat(page.locator("#result .snippet code").nth(i).textContent()).isEqualTo(expected.get(i).code());
             page.locator("#result .copy").nth(i).click();

@@ -27,7 +27,7 @@ import java.util.SequencedMap;
 final class Hostile implements Training {
 
     static final String METRIC = "</script><img src=x onerror=\"window.hacked=1\">";
-    static final String HOLDOUT = "loss`|*_[a](https://evil.example)@everyone";
+    static final String HOLDOUT = "score`|*_[a](https://evil.example)@everyone";
     static final String RANGE = "\"'><svg onload=window.hacked=2>";
     static final String OPTIONS = "{{script}} & \u202egnp.exe ]]> <!-- 😀 " + "x".repeat(400);
 
@@ -51,7 +51,7 @@ final class Hostile implements Training {
 
     private static double value(Config config, int seed, long step) {
         Value x = config.get(RANGE);
-        return (x == null ? 0 : x.number()) * (1 - StrictMath.exp(-step / 5.0)) + 0.001 * StrictMath.sin(seed + step);
+        return (x == null ? 0 : x.number()) * (1 - StrictMath.exp(-(double) step / 5)) + 0.001 * StrictMath.sin((double) (seed + step));
     }
 
     @Override
