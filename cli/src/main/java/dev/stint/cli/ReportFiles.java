@@ -1,6 +1,8 @@
 package dev.stint.cli;
 
 import dev.stint.engine.report.Report;
+import dev.stint.render.HtmlReport;
+import dev.stint.render.MarkdownReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +15,11 @@ final class ReportFiles {
     private ReportFiles() {}
 
     static Path html(Report report, Path path) {
-        return write(path, "<!doctype html><title>" + report.study() + "</title>");
+        return write(path, HtmlReport.html(report));
     }
 
     static String markdown(Report report) {
-        return "# " + report.study() + "\n";
+        return MarkdownReport.text(report);
     }
 
     private static Path write(Path path, String text) {

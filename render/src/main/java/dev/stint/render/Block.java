@@ -79,8 +79,9 @@ sealed interface Block {
      * A picture that the page draws from its data.
      *
      * @param says what the picture shows, in words; stands below it, and instead of it where nothing can be drawn
+     * @param key how to read and to use the picture
      */
-    record Chart(String id, String title, String says) implements Block {}
+    record Chart(String id, String title, String says, String key) implements Block {}
 
     /** Something to know, and what to do about it. */
     record Notice(String code, String text, String remedy) implements Block {}

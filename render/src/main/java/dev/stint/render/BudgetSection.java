@@ -26,7 +26,7 @@ final class BudgetSection {
         blocks.add(ledger());
         blocks.add(new Para(Tone.PLAIN, books()));
         if (report.spending().size() > 1) {
-            blocks.add(new Block.Chart("spending", "Spending over time", spending()));
+            blocks.add(new Block.Chart("spending", "Spending over time", spending(), "The dashed line is the budget."));
         }
         blocks.add(phases());
         return new Section("budget", "Budget", blocks);
@@ -79,7 +79,7 @@ final class BudgetSection {
 
     private String spending() {
         return "Spending of each phase, one on top of the other, over elapsed time: " + Numbers.amount(report.spent()) + " of "
-                + Numbers.amount(report.budget()) + ". The dashed line is the budget.";
+                + Numbers.amount(report.budget()) + ".";
     }
 
     private Block phases() {

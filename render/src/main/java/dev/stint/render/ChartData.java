@@ -39,9 +39,9 @@ final class ChartData {
 
     SequencedMap<String, @Nullable Object> map() {
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("metric", report.objective().metric());
+        map.put("metric", Visible.text(report.objective().metric()));
         map.put("minimize", report.objective().goal() == Objective.Goal.MINIMIZE);
-        map.put("unit", report.fidelityUnit());
+        map.put("unit", Visible.text(report.fidelityUnit()));
         map.put("length", readings.length());
         map.put("phases", phaseNames());
         map.put("parameters", tuned.stream().map(ChartData::parameter).toList());
@@ -61,7 +61,7 @@ final class ChartData {
 
     private static SequencedMap<String, @Nullable Object> parameter(Parameter parameter) {
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("name", parameter.name());
+        map.put("name", Visible.text(parameter.name()));
         switch (parameter.domain()) {
             case Domain.Uniform d -> range(map, "linear", d.low(), d.high());
             case Domain.IntRange d -> range(map, "linear", (double) d.low(), (double) d.high());
@@ -82,14 +82,14 @@ final class ChartData {
 
     private static void options(SequencedMap<String, @Nullable Object> map, List<Value> options) {
         range(map, "options", 0, options.size() - 1.0);
-        map.put("options", options.stream().map(Value::text).toList());
+        map.put("options", options.stream().map(Value::text).map(Visible::text).toList());
     }
 
     private SequencedMap<String, @Nullable Object> trial(TrialRow trial) {
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("number", trial.number());
         map.put("phase", trial.phase());
-        map.put("config", trial.config().text());
+        map.put("config", Visible.text(trial.config().text()));
         map.put("finalist", report.finalists().stream().anyMatch(f -> f.trial() == trial.number()));
         map.put("winner", report.recommended() != null && report.recommended().trial() == trial.number());
         map.put("control", report.control() != null && report.control().trial() == trial.number());
@@ -167,7 +167,7 @@ final class ChartData {
             rows.add(forestRow(report.finalists().get(i), i, estimates.get(i), seeds.get(i)));
         }
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("title", title);
+        map.put("title", Visible.text(title));
         map.put("best", decides);
         map.put("rows", rows);
         return map;

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** The finals: estimates with their seeds, and what the curves show. */
 final class FinalistsSection {
 
+    private static final String KEY =
+            "Squares are means, bars are 90 % intervals, small dots are single seeds; no bar means that nobody can tell. The table below has the numbers.";
+
     private final Report report;
 
     FinalistsSection(Report report) {
@@ -28,7 +31,7 @@ final class FinalistsSection {
             blocks.add(new Para(Tone.PLAIN, "No finals were run so far: cannot tell how far any value is off."));
             return new Section("finalists", "Finalists", blocks);
         }
-        blocks.add(new Block.Chart("forest", "Estimates and single seeds", says()));
+        blocks.add(new Block.Chart("forest", "Estimates and single seeds", says(), KEY));
         blocks.add(table());
         blocks.add(diagnoses());
         return new Section("finalists", "Finalists", blocks);
@@ -37,8 +40,8 @@ final class FinalistsSection {
     private String says() {
         String decided = report.decidedBy();
         boolean both = decided != null && !decided.equals(report.objective().metric());
-        return "Squares are means, bars are 90 % intervals, small dots are single seeds; no bar means that nobody can tell."
-                + (both ? " " + decided + " decides; " + report.objective().metric() + " chose who came here." : "");
+        String searched = report.objective().metric();
+        return both ? decided + " decides; " + searched + " chose who came here." : searched + " decides: there is no holdout.";
     }
 
     private Block table() {

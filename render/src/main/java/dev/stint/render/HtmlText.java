@@ -59,8 +59,8 @@ final class HtmlText {
 
     private static String chart(Block.Chart chart) {
         return "<figure id=\"chart-" + chart.id() + "\" data-chart=\"" + chart.id() + "\">\n<h3>" + escape(chart.title())
-                + "</h3>\n<div class=\"plot\" role=\"img\" aria-label=\"" + escape(chart.title() + ". " + chart.says())
-                + "\"></div>\n<figcaption>" + escape(chart.says()) + "</figcaption>\n</figure>";
+                + "</h3>\n<div class=\"plot\" role=\"img\" aria-label=\"" + escape(chart.title() + ". " + chart.says() + " " + chart.key())
+                + "\"></div>\n<figcaption>" + escape(chart.says() + " " + chart.key()) + "</figcaption>\n</figure>";
     }
 
     private static String snippets(List<Block.Snippet> snippets) {

@@ -68,7 +68,7 @@ final class Json {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ' || UNSAFE.indexOf(c) >= 0) {
+            } else if (c < ' ' || UNSAFE.indexOf(c) >= 0 || (Visible.hidden(c) && !Character.isSurrogate(c))) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

@@ -22,7 +22,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Four significant digits. */
+    /** Four significant digits, more where they stand before the point. */
     static String value(double x) {
         if (!Double.isFinite(x)) {
             return Double.isNaN(x) ? UNKNOWN : x > 0 ? "∞" : "−∞";
@@ -32,7 +32,8 @@ final class Numbers {
             return signed(String.format(Locale.ROOT, "%.3e", x).replaceFirst("\\.?0*e([+-])0*", "e$1").replace("e+", "e"));
         }
         BigDecimal rounded = new BigDecimal(x).round(new MathContext(DIGITS));
-        return signed(rounded.setScale(Math.max(0, rounded.scale()), RoundingMode.UNNECESSARY).toPlainString());
+        int decimals = x == Math.rint(x) ? 0 : Math.max(0, DIGITS - rounded.precision() + rounded.scale());
+        return signed((decimals == 0 ? new BigDecimal(Math.rint(x)) : rounded.setScale(decimals, RoundingMode.UNNECESSARY)).toPlainString());
     }
 
     /** {@code x} to as many decimals as an uncertainty of {@code spread} leaves: two digits of it. */

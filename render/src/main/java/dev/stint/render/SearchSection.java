@@ -12,6 +12,10 @@ import java.util.List;
 /** What the search saw: curves, the objective over each parameter, and whether short runs rank as long ones do. */
 final class SearchSection {
 
+    private static final String CURVES_KEY = "Thick lines are finalists. Point at a line to see its trial; drag to zoom, double-click to return.";
+    private static final String SLICES_KEY = "The other parameters vary as well: a slope is a hint and no proof.";
+    private static final String PARALLEL_KEY = "Drag along an axis to keep a range; double-click the axis to clear it.";
+
     private final Report report;
     private final Readings readings;
 
@@ -24,12 +28,12 @@ final class SearchSection {
         List<Block> blocks = new ArrayList<>();
         long runs = report.trials().stream().flatMap(t -> t.runs().stream()).filter(r -> !r.steps().isEmpty()).count();
         if (runs > 0) {
-            blocks.add(new Block.Chart("curves", "Learning curves", curves(runs)));
+            blocks.add(new Block.Chart("curves", "Learning curves", curves(runs), CURVES_KEY));
         }
         long measured = report.trials().stream().filter(t -> Double.isFinite(readings.early(t))).count();
         if (measured > 1) {
-            blocks.add(new Block.Chart("slices", "Each parameter by itself", slices(measured)));
-            blocks.add(new Block.Chart("parallel", "All parameters together", parallel()));
+            blocks.add(new Block.Chart("slices", "Each parameter by itself", slices(measured), SLICES_KEY));
+            blocks.add(new Block.Chart("parallel", "All parameters together", parallel(), PARALLEL_KEY));
         }
         if (!blocks.isEmpty()) {
             blocks.add(new Para(Tone.PLAIN, agreement()));
@@ -41,7 +45,7 @@ final class SearchSection {
         long diverged = count(RunState.DIVERGED);
         long failed = count(RunState.FAILED);
         return report.objective().metric() + " of " + Numbers.count(runs, "run") + " over " + Numbers.plural(report.fidelityUnit()) + "; " + diverged
-                + " diverged and " + failed + " failed. Thick lines are finalists. Point at a line to see its trial; drag to zoom, double-click to return.";
+                + " diverged and " + failed + " failed.";
     }
 
     private long count(RunState state) {
@@ -51,13 +55,12 @@ final class SearchSection {
     private String slices(long measured) {
         long missing = report.trials().size() - measured;
         return report.objective().metric() + " after " + Numbers.count(readings.length(), report.fidelityUnit()) + " of training, over each parameter: "
-                + Numbers.count(measured, "trial") + (missing == 0 ? "" : "; " + missing + " more have no value there")
-                + ". The other parameters vary as well, so that a slope is a hint and no proof.";
+                + Numbers.count(measured, "trial") + (missing == 0 ? "" : "; " + missing + " more have no value there") + ".";
     }
 
     private String parallel() {
         return "One line for each trial, coloured by " + report.objective().metric() + " after "
-                + Numbers.count(readings.length(), report.fidelityUnit()) + ". Drag along an axis to keep a range; double-click the axis to clear it.";
+                + Numbers.count(readings.length(), report.fidelityUnit()) + ".";
     }
 
     private String agreement() {

@@ -10,13 +10,15 @@ import java.util.List;
 
 /** The learning-rate sweep, or why it says nothing. */
 final class SweepSection {
+    private static final String KEY = "The band is the prior: what the search takes from the sweep.";
+
     private SweepSection() {}
 
     static Section of(Report report) {
         List<Block> blocks = new ArrayList<>();
         LrVerdict verdict = report.sweepVerdict();
         if (!report.sweep().isEmpty()) {
-            blocks.add(new Chart("sweep", "Loss over the learning rate", says(report, verdict)));
+            blocks.add(new Chart("sweep", "Loss over the learning rate", says(report, verdict), verdict instanceof LrVerdict.Readable ? KEY : ""));
         }
         switch (verdict) {
             case LrVerdict.Readable read -> blocks.add(new Para(Tone.PLAIN, readable(read)));
@@ -29,15 +31,20 @@ final class SweepSection {
     private static String says(Report report, LrVerdict verdict) {
         String points = "Loss of " + Numbers.count(report.sweep().size(), "batch")
                 + " while the rate rises from " + Numbers.value(report.sweep().getFirst().lr()) + " to " + Numbers.value(report.sweep().getLast().lr());
-        return points + (verdict instanceof LrVerdict.Readable ? ". The band is the prior that the search starts with." : ". No rate can be read from it.");
+        return points + (verdict instanceof LrVerdict.Readable ? "." : ". No rate can be read from it.");
     }
 
     private static String readable(LrVerdict.Readable read) {
         double factor = StrictMath.pow(10, read.priorSdDecades());
-        return "The loss begins to fall at " + Numbers.value(read.start()) + ", falls fastest at " + Numbers.value(read.steepest())
-                + ", is lowest at " + Numbers.value(read.edge()) + " and has diverged at " + Numbers.value(read.divergedAt())
-                + ". As a prior for the peak rate: " + Numbers.value(read.centre()) + ", within a factor of "
+        return "The loss begins to fall at " + rate(read.start()) + ", falls fastest at " + rate(read.steepest())
+                + ", is lowest at " + rate(read.edge()) + " and has diverged at " + rate(read.divergedAt())
+                + ". As a prior for the peak rate: " + rate(read.centre()) + ", within a factor of "
                 + Numbers.value(factor, factor / 10) + " either way (one standard deviation). It is a place to start, never a value to fix.";
+    }
+
+    /** A rate is read off a grid: two digits, a third after a one. */
+    private static String rate(double rate) {
+        return Numbers.value(rate, rate / 10);
     }
 
     private static String unreadable(LrVerdict.Unreadable not) {

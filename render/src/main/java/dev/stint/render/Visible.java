@@ -4,6 +4,12 @@ package dev.stint.render;
 final class Visible {
     private Visible() {}
 
+    /** The text with a mark in place of each of them. */
+    static String text(String text) {
+        int[] points = text.codePoints().map(c -> hidden(c) ? 0xfffd : c).toArray();
+        return new String(points, 0, points.length);
+    }
+
     /** Whether a code point would mislead; line ends and tabs do not. */
     static boolean hidden(int c) {
         boolean control = c != '\n' && c != '\t' && Character.getType(c) == Character.CONTROL;

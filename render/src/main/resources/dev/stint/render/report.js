@@ -389,17 +389,24 @@
       ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
       ctx.textBaseline = 'bottom';
       ctx.textAlign = 'left';
-      let free = -Infinity;
-      const named = [...marks, ...(prior ? [['prior', prior[1]]] : [])].sort((a, b) => a[1] - b[1]);
-      for (const [name, rate] of named) {
+      const gap = 6 * devicePixelRatio;
+      const named = [...marks, ...(prior ? [['prior', prior[1]]] : [])].sort((a, b) => a[1] - b[1]).map(([name, rate]) => {
         const x = u.valToPos(rate, 'x', true);
-        const half = ctx.measureText(name).width / 2;
-        ctx.fillStyle = colour(name === 'prior' ? 'phase-4' : 'ink', name === 'prior' ? 1 : 0.45);
+        const width = ctx.measureText(name).width;
+        return { name, x, width, at: x - width / 2 };
+      });
+      /* Pushed apart to the right, then back from the edge. */
+      named.forEach((one, i) => { if (i > 0) one.at = Math.max(one.at, named[i - 1].at + named[i - 1].width + gap); });
+      let edge = ctx.canvas.width;
+      for (const one of named.toReversed()) {
+        one.at = Math.min(one.at, edge - one.width);
+        edge = one.at - gap;
+      }
+      for (const { name, x, at } of named) {
+        ctx.fillStyle = colour('ink', 0.45);
         if (name !== 'prior') ctx.fillRect(x, u.bbox.top, devicePixelRatio, u.bbox.height);
-        const at = Math.max(x - half, free);
         ctx.fillStyle = colour(name === 'prior' ? 'phase-4' : 'ink');
         ctx.fillText(name, at, u.bbox.top - 3 * devicePixelRatio);
-        free = at + 2 * half + 6 * devicePixelRatio;
       }
       ctx.restore();
     }

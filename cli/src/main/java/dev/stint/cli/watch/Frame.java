@@ -57,7 +57,7 @@ final class Frame {
         Ledger ledger = history.ledger();
         double done = ledger.spent().over(ledger.total());
         double promised = ledger.reserved().over(ledger.total());
-        int width = Math.max(BAR, Math.min(40, columns - 50));
+        int width = Math.max(BAR, Math.min(40, columns - 62));
         String left = pace.text(history, now);
         return "budget  " + Bar.of(done, promised, width) + "  " + Words.part(ledger.spent(), ledger.total(), unit)
                 + (columns < 70 ? "" : style.faint("  + " + ledger.reserved().number() + " promised"))
