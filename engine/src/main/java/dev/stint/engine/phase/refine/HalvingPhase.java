@@ -4,7 +4,6 @@ import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
-import dev.stint.engine.history.Run;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.Field;
@@ -19,6 +18,7 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Successive halving in the promising region: keep the best of a rung, train them η times as long, until one is left. Paused runs resume. */
 public final class HalvingPhase implements Phase {
@@ -59,7 +59,7 @@ public final class HalvingPhase implements Phase {
         return climb(history, ledger, bracket, trains);
     }
 
-    private static Step.@org.jspecify.annotations.Nullable Train opening(
+    private static Step.@Nullable Train opening(
             History history, Trains trains, Bracket bracket, Seed seed) {
         Proposals proposals = new Proposals(history);
         Promising promising = Promising.of(history, proposals, bracket.length(0));
@@ -67,31 +67,37 @@ public final class HalvingPhase implements Phase {
         return config == null ? null : trains.open(config, bracket.length(0), "new, drawn near the best of the exploration", List.of());
     }
 
+    /** Trains the members of the lowest rung that is not complete; a rung waits for its own members only. */
     private static Step climb(History history, Ledger ledger, Bracket bracket, Trains trains) {
         for (int k = 0; bracket.has(k); k++) {
+            long rung = bracket.length(k);
             List<Trial> members = bracket.members(k);
-            for (Trial trial : members) {
-                if (!trains.idle(trial, 1)) {
-                    continue;
-                }
-                if (k > 0 && mayGoOn(history, trial, bracket.length(k))) {
-                    String why = "among the best " + members.size() + " at " + bracket.length(k - 1) + " "
-                            + history.spec().fidelity().unit() + "s";
-                    Step.Train train = trains.on(trial, 1, bracket.length(k), why, List.of());
-                    return ledger.affords(train.reserve()) ? train : finished(history, "the share is spent at rung " + k);
-                }
+            Trial next = k == 0 ? null : first(history, trains, members, rung);
+            if (next != null) {
+                Step.Train train = trains.on(next, 1, rung, why(history, members, bracket.length(k - 1)), List.of());
+                return ledger.affords(train.reserve()) ? train : finished(history, "the share is spent at rung " + k);
             }
-            if (members.stream().anyMatch(t -> !trains.idle(t, 1))) {
+            if (members.stream().anyMatch(t -> !trains.idle(t, 1) && isShort(history, t, rung))) {
                 return Step.WAIT;
             }
         }
         return finished(history, "one configuration is left");
     }
 
-    private static boolean mayGoOn(History history, Trial trial, long rung) {
-        Run run = trial.runs().getFirst();
-        long length = Lengths.of(history.spec(), trial.config(), rung);
-        return run.state().continuable() && run.curve().reached() < length;
+    private static @Nullable Trial first(History history, Trains trains, List<Trial> members, long rung) {
+        return members.stream()
+                .filter(t -> trains.idle(t, 1))
+                .filter(t -> t.runs().getFirst().state().continuable() && isShort(history, t, rung))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String why(History history, List<Trial> members, long below) {
+        return "among the best " + members.size() + " at " + below + " " + history.spec().fidelity().unit() + "s";
+    }
+
+    private static boolean isShort(History history, Trial trial, long rung) {
+        return trial.runs().getFirst().curve().reached() < Lengths.of(history.spec(), trial.config(), rung);
     }
 
     private static Step finished(History history, String why) {
