@@ -17,7 +17,8 @@ record Site(StudyFile file, Path shown, Path home, Path folder) {
     /** Reads the study file; {@code folder} is null for the usual place beside it. */
     static Site of(Path path, @Nullable Path folder) {
         StudyFile file = StudyFile.read(path);
-        Path home = path.toAbsolutePath().normalize().getParent();
+        Path parent = path.toAbsolutePath().normalize().getParent();
+        Path home = parent == null ? path.toAbsolutePath().getRoot() : parent;
         Path usual = home.resolve(".stint").resolve(file.spec().name());
         return new Site(file, path, home, folder == null ? usual : folder.toAbsolutePath().normalize());
     }

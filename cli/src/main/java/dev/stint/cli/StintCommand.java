@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             "Exit codes: 0 done, 1 the study failed, 2 wrong usage or study file,",
             "3 budget too small, 130 paused."
         })
+@SuppressWarnings("UnusedVariable") // set and read by the parser of the command line
 final class StintCommand {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "explain, and do nothing")

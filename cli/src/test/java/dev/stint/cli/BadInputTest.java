@@ -24,17 +24,17 @@ class BadInputTest {
                 arguments("empty range", "[1e-3, 10]", "[10, 10]", List.of("study.yaml:11", "lr")),
                 arguments("log of zero", "[1e-3, 10]", "[0, 10]", List.of("study.yaml:11", "lr")),
                 arguments("unknown placeholder", "${lr}", "${lrr}", List.of("study.yaml:3", "lrr", "lr")),
-                arguments("budget without a unit", "60 epochs", "60", List.of("study.yaml:2", "budget")),
-                arguments("negative budget", "60 epochs", "-60 epochs", List.of("study.yaml:2", "budget")),
+                arguments("budget without a unit", "45 epochs", "45", List.of("study.yaml:2", "budget")),
+                arguments("negative budget", "45 epochs", "-45 epochs", List.of("study.yaml:2", "budget")),
                 arguments(
                         "circular conditions",
                         "role: weight-decay, default: 1e-3}",
                         "role: weight-decay, default: 1e-3, when: {batch: 10}}\n  loop: {choice: [a, b], when: {pool: a}}\n"
                                 + "  pool: {choice: [a, b], when: {loop: a}}",
                         List.of("study.yaml:1", "loop", "pool")),
-                arguments("no such program", "[python3,", "[pyhton3,", List.of("study.yaml", "command", "pyhton3", "PATH")),
-                arguments("no such script", "[python3, train.py,", "[./trian.sh,", List.of("command", "trian.sh", "does not exist")),
-                arguments("not executable", "[python3, train.py,", "[./train.py,", List.of("command", "train.py", "chmod +x")));
+                arguments("no such program", "[" + Desk.python() + ",", "[pyhton3,", List.of("study.yaml", "command", "pyhton3", "PATH")),
+                arguments("no such script", "[" + Desk.python() + ", train.py,", "[./trian.sh,", List.of("command", "trian.sh", "does not exist")),
+                arguments("not executable", "[" + Desk.python() + ", train.py,", "[./train.py,", List.of("command", "train.py", "chmod +x")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -65,7 +65,7 @@ class PlanTest {
     @Test
     void aBudgetThatIsTooSmallIsRefusedWithTheSmallestThatWorks(@TempDir Path folder) throws IOException {
         Desk desk = new Desk(folder);
-        desk.study("budget: 60 epochs", "budget: 12 epochs");
+        desk.study("budget: 45 epochs", "budget: 12 epochs");
 
         for (String command : new String[] {"plan", "run"}) {
             Desk.Said said = desk.stint(command, "study.yaml");
@@ -74,7 +74,7 @@ class PlanTest {
         }
         assertThat(desk.begun()).isFalse();
         String least = desk.stint("plan", "study.yaml").err().replaceAll("(?s).*works: (\\d+ epochs).*", "$1");
-        desk.study("budget: 60 epochs", "budget: " + least);
+        desk.study("budget: 45 epochs", "budget: " + least);
         assertThat(desk.stint("plan", "study.yaml").code()).isZero();
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 public final class LiveWatch implements Watch {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final String UP = "\u001b[%dF";
     private static final String CLEAR_BELOW = "\u001b[J";
     private static final long LEAST_MILLIS = 150;
 
@@ -83,7 +82,7 @@ public final class LiveWatch implements Watch {
     /** Back to where the last picture began; a screen that became narrower has wrapped its lines. */
     private String erase(int columns) {
         int lines = shown.stream().mapToInt(l -> Math.max(1, (Style.width(l) + columns - 1) / columns)).sum();
-        return lines == 0 ? "" : UP.formatted(lines) + CLEAR_BELOW;
+        return lines == 0 ? "" : "\u001b[" + lines + "F" + CLEAR_BELOW;
     }
 
     @Override
