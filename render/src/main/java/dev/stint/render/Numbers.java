@@ -123,7 +123,7 @@ final class Numbers {
 
     static String duration(double seconds) {
         if (seconds < 120) {
-            return value(Math.round(seconds)) + " s";
+            return value(Math.rint(seconds)) + " s";
         }
         double hours = seconds / 3600;
         return hours < 2

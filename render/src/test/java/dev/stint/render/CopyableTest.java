@@ -43,12 +43,14 @@ final class CopyableTest {
     @Test
     void jsonKeepsTheKindsOfValues() {
         assertThat(Copyable.json(PLAIN))
-                .isEqualTo("{\n"
-                        + "  \"lr\": 3E-7,\n"
-                        + "  \"batch_size\": 64,\n"
-                        + "  \"optimizer\": \"adamw\",\n"
-                        + "  \"nesterov\": true\n"
-                        + "}");
+                .isEqualTo(
+                        """
+                {
+                  "lr": 3E-7,
+                  "batch_size": 64,
+                  "optimizer": "adamw",
+                  "nesterov": true
+                }""");
     }
 
     @Test
