@@ -54,20 +54,30 @@ final class BudgetSection {
         rows.add(row("budget", null, report.budget()));
         String unit = report.budget().unit().symbol();
         return new Block.Table(
-                "ledger", "Ledger, in " + unit,
-                List.of(Column.text(""), Column.number("planned"), Column.number("spent"), Column.number("of the budget")), rows, false);
+                "ledger",
+                "Ledger, in " + unit,
+                List.of(
+                        Column.text(""),
+                        Column.number("planned"),
+                        Column.number("spent"),
+                        Column.number("of the budget")),
+                rows,
+                false);
     }
 
     private List<Cell> row(String name, @Nullable Amount planned, Amount spent) {
         String plan = planned == null ? "" : Numbers.ledger(planned, report.budget());
         return List.of(
-                Cell.of(name), Cell.of(plan), Cell.of(Numbers.ledger(spent, report.budget())),
+                Cell.of(name),
+                Cell.of(plan),
+                Cell.of(Numbers.ledger(spent, report.budget())),
                 Cell.of(Numbers.percent(spent.over(report.budget()))));
     }
 
     private String books() {
         Books books = report.books();
-        return "Within the spending: start-ups of workers " + ledger(books.startUps()) + "; attempts that failed, diverged or were lost "
+        return "Within the spending: start-ups of workers " + ledger(books.startUps())
+                + "; attempts that failed, diverged or were lost "
                 + ledger(books.failures()) + " (" + books.failed() + " of " + Numbers.count(books.attempts(), "attempt")
                 + "); evaluation on holdout and test " + ledger(books.evaluation()) + ". Trained twice: "
                 + Numbers.count(books.repeatedSteps(), report.fidelityUnit()) + ".";
@@ -78,29 +88,41 @@ final class BudgetSection {
     }
 
     private String spending() {
-        return "Spending of each phase, one on top of the other, over elapsed time: " + Numbers.amount(report.spent()) + " of "
-                + Numbers.amount(report.budget()) + ".";
+        return "Spending of each phase, one on top of the other, over elapsed time: " + Numbers.amount(report.spent())
+                + " of " + Numbers.amount(report.budget()) + ".";
     }
 
     private Block phases() {
         List<List<Cell>> rows = report.phases().stream().map(this::phase).toList();
         return new Block.Table(
-                "phases", "What each phase was to buy",
+                "phases",
+                "What each phase was to buy",
                 List.of(
-                        Column.text("phase"), Column.text("method"), Column.text("state"), Column.number("runs"),
-                        Column.number(Numbers.plural(report.fidelityUnit()) + " each"), Column.number("cost each"), Column.text("remarks")),
-                rows, false);
+                        Column.text("phase"),
+                        Column.text("method"),
+                        Column.text("state"),
+                        Column.number("runs"),
+                        Column.number(Numbers.plural(report.fidelityUnit()) + " each"),
+                        Column.number("cost each"),
+                        Column.text("remarks")),
+                rows,
+                false);
     }
 
     private List<Cell> phase(PhaseRow phase) {
         Integer runs = phase.runs();
         Long length = phase.length();
         Amount each = phase.each();
-        String remarks = phase.note().isEmpty() || phase.ended().isEmpty() ? phase.note() + phase.ended() : phase.note() + "; " + phase.ended();
+        String remarks = phase.note().isEmpty() || phase.ended().isEmpty()
+                ? phase.note() + phase.ended()
+                : phase.note() + "; " + phase.ended();
         return List.of(
-                Cell.of(phase.phase()), Cell.of(phase.method()), Cell.of(phase.state()),
+                Cell.of(phase.phase()),
+                Cell.of(phase.method()),
+                Cell.of(phase.state()),
                 runs == null ? Cell.of(Numbers.UNKNOWN) : Cell.of((long) runs),
                 length == null ? Cell.of(Numbers.UNKNOWN) : Cell.of((long) length),
-                Cell.of(each == null ? Numbers.UNKNOWN : Numbers.amount(each)), Cell.of(remarks));
+                Cell.of(each == null ? Numbers.UNKNOWN : Numbers.amount(each)),
+                Cell.of(remarks));
     }
 }

@@ -53,9 +53,18 @@ final class ChartData {
     }
 
     private List<String> phaseNames() {
-        List<String> names = new ArrayList<>(report.phases().stream().map(Report.PhaseRow::phase).toList());
-        report.trials().stream().map(TrialRow::phase).filter(p -> !names.contains(p)).distinct().forEach(names::add);
-        report.spending().stream().map(SpendPoint::phase).filter(p -> !names.contains(p)).distinct().forEach(names::add);
+        List<String> names = new ArrayList<>(
+                report.phases().stream().map(Report.PhaseRow::phase).toList());
+        report.trials().stream()
+                .map(TrialRow::phase)
+                .filter(p -> !names.contains(p))
+                .distinct()
+                .forEach(names::add);
+        report.spending().stream()
+                .map(SpendPoint::phase)
+                .filter(p -> !names.contains(p))
+                .distinct()
+                .forEach(names::add);
         return names;
     }
 
@@ -95,7 +104,12 @@ final class ChartData {
         map.put("control", report.control() != null && report.control().trial() == trial.number());
         map.put("early", readings.early(trial));
         map.put("at", tuned.stream().map(p -> position(p, trial)).toList());
-        map.put("runs", trial.runs().stream().filter(r -> !r.steps().isEmpty()).map(this::run).toList());
+        map.put(
+                "runs",
+                trial.runs().stream()
+                        .filter(r -> !r.steps().isEmpty())
+                        .map(this::run)
+                        .toList());
         return map;
     }
 
@@ -151,7 +165,11 @@ final class ChartData {
         }
         boolean held = !decidedBy.equals(report.objective().metric());
         if (held) {
-            forests.add(forest(decidedBy + ", which decides", true, verdict.estimates(), report.finalists().stream().map(Finalist::holdout).toList()));
+            forests.add(forest(
+                    decidedBy + ", which decides",
+                    true,
+                    verdict.estimates(),
+                    report.finalists().stream().map(Finalist::holdout).toList()));
         }
         forests.add(forest(
                 report.objective().metric(),
@@ -161,7 +179,8 @@ final class ChartData {
         return forests;
     }
 
-    private SequencedMap<String, @Nullable Object> forest(String title, boolean decides, List<Estimate> estimates, List<List<Double>> seeds) {
+    private SequencedMap<String, @Nullable Object> forest(
+            String title, boolean decides, List<Estimate> estimates, List<List<Double>> seeds) {
         List<Object> rows = new ArrayList<>();
         for (int i = 0; i < estimates.size(); i++) {
             rows.add(forestRow(report.finalists().get(i), i, estimates.get(i), seeds.get(i)));
@@ -173,7 +192,8 @@ final class ChartData {
         return map;
     }
 
-    private SequencedMap<String, @Nullable Object> forestRow(Finalist finalist, int row, Estimate estimate, List<Double> seeds) {
+    private SequencedMap<String, @Nullable Object> forestRow(
+            Finalist finalist, int row, Estimate estimate, List<Double> seeds) {
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("trial", finalist.trial());
         map.put("winner", finalist.winner());
@@ -182,7 +202,11 @@ final class ChartData {
         map.put("low", estimate instanceof Estimate.Bounded b ? b.low() : null);
         map.put("high", estimate instanceof Estimate.Bounded b ? b.high() : null);
         map.put("seeds", seeds);
-        map.put("best", report.verdict() instanceof FinalsVerdict.Told told ? Numbers.percent(told.probabilityOfBest().get(row)) : "cannot tell");
+        map.put(
+                "best",
+                report.verdict() instanceof FinalsVerdict.Told told
+                        ? Numbers.percent(told.probabilityOfBest().get(row))
+                        : "cannot tell");
         return map;
     }
 
@@ -203,7 +227,9 @@ final class ChartData {
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("unit", report.budget().unit().symbol());
         map.put("budget", report.budget().value());
-        map.put("rows", thinned(rows.size(), MOST_POINTS).stream().map(rows::get).toList());
+        map.put(
+                "rows",
+                thinned(rows.size(), MOST_POINTS).stream().map(rows::get).toList());
         return map;
     }
 
@@ -214,9 +240,13 @@ final class ChartData {
         map.put("smoothed", points(verdict.smoothed()));
         if (verdict instanceof LrVerdict.Readable read) {
             double factor = StrictMath.pow(10, read.priorSdDecades());
-            map.put("marks", List.of(
-                    List.of("start", read.start()), List.of("steepest", read.steepest()), List.of("lowest", read.edge()),
-                    List.of("diverged", read.divergedAt())));
+            map.put(
+                    "marks",
+                    List.of(
+                            List.of("start", read.start()),
+                            List.of("steepest", read.steepest()),
+                            List.of("lowest", read.edge()),
+                            List.of("diverged", read.divergedAt())));
             map.put("prior", List.of(read.centre() / factor, read.centre(), read.centre() * factor));
         }
         return map;

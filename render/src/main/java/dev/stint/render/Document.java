@@ -28,7 +28,7 @@ record Document(String title, String subtitle, List<Section> sections) {
 
     private static String subtitle(Report report) {
         String elapsed = Numbers.duration((report.now() - report.openedAt()) / 1000.0);
-        return Numbers.amount(report.spent()) + " of " + Numbers.amount(report.budget()) + " spent in " + elapsed + " on "
-                + Numbers.count(report.slots(), "slot") + "; as of " + Numbers.instant(report.now());
+        return Numbers.amount(report.spent()) + " of " + Numbers.amount(report.budget()) + " spent in " + elapsed
+                + " on " + Numbers.count(report.slots(), "slot") + "; as of " + Numbers.instant(report.now());
     }
 }

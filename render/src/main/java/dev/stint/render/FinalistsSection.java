@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 final class FinalistsSection {
 
     private static final String KEY =
-            "Squares are means, bars are 90 % intervals, small dots are single seeds; no bar means that nobody can tell. The table below has the numbers.";
+            "Squares are means, bars are 90 % intervals, small dots are single seeds; no bar means that nobody can"
+                    + " tell. The table below has the numbers.";
 
     private final Report report;
 
@@ -41,11 +42,17 @@ final class FinalistsSection {
         String decided = report.decidedBy();
         boolean both = decided != null && !decided.equals(report.objective().metric());
         String searched = report.objective().metric();
-        return both ? decided + " decides; " + searched + " chose who came here." : searched + " decides: there is no holdout.";
+        return both
+                ? decided + " decides; " + searched + " chose who came here."
+                : searched + " decides: there is no holdout.";
     }
 
     private Block table() {
-        List<Column> columns = new ArrayList<>(List.of(Column.text("trial"), Column.number(report.objective().metric()), Column.text("uncertainty"), Column.text("seeds")));
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("trial"),
+                Column.number(report.objective().metric()),
+                Column.text("uncertainty"),
+                Column.text("seeds")));
         boolean held = report.finalists().stream().anyMatch(f -> !f.holdout().isEmpty());
         if (held) {
             columns.add(Column.text(report.holdoutMetric() + " by seed"));
@@ -62,8 +69,11 @@ final class FinalistsSection {
     private List<Cell> row(int i, boolean held) {
         Finalist finalist = report.finalists().get(i);
         List<Cell> row = new ArrayList<>(List.of(
-                Cell.of(name(finalist)), new Cell(Numbers.mean(finalist.objective()), finalist.objective().mean()),
-                Cell.of(Numbers.uncertainty(finalist.objective())), Cell.of(values(finalist.values()))));
+                Cell.of(name(finalist)),
+                new Cell(
+                        Numbers.mean(finalist.objective()), finalist.objective().mean()),
+                Cell.of(Numbers.uncertainty(finalist.objective())),
+                Cell.of(values(finalist.values()))));
         if (held) {
             row.add(Cell.of(values(finalist.holdout())));
         }
@@ -73,7 +83,9 @@ final class FinalistsSection {
     }
 
     private String probability(int row) {
-        return report.verdict() instanceof FinalsVerdict.Told told ? Numbers.percent(told.probabilityOfBest().get(row)) : "cannot tell";
+        return report.verdict() instanceof FinalsVerdict.Told told
+                ? Numbers.percent(told.probabilityOfBest().get(row))
+                : "cannot tell";
     }
 
     private static String values(List<Double> values) {
@@ -89,11 +101,19 @@ final class FinalistsSection {
         for (Finalist finalist : report.finalists()) {
             for (Diagnosis diagnosis : finalist.diagnoses()) {
                 String kind = diagnosis.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                rows.add(List.of(Cell.of(name(finalist)), Cell.of(kind), Cell.of(diagnosis.seen()), Cell.of(diagnosis.next())));
+                rows.add(List.of(
+                        Cell.of(name(finalist)), Cell.of(kind), Cell.of(diagnosis.seen()), Cell.of(diagnosis.next())));
             }
         }
         return new Block.Table(
-                "diagnoses", "What the learning curves of the finalists show",
-                List.of(Column.text("trial"), Column.text("diagnosis"), Column.text("seen"), Column.text("what to do next")), rows, false);
+                "diagnoses",
+                "What the learning curves of the finalists show",
+                List.of(
+                        Column.text("trial"),
+                        Column.text("diagnosis"),
+                        Column.text("seen"),
+                        Column.text("what to do next")),
+                rows,
+                false);
     }
 }

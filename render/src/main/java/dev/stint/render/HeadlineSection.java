@@ -33,7 +33,8 @@ final class HeadlineSection {
         lifecycle();
         Recommendation recommended = report.recommended();
         if (recommended == null) {
-            String text = "Nothing can be recommended: no trial has measured " + report.objective().metric() + " yet.";
+            String text = "Nothing can be recommended: no trial has measured "
+                    + report.objective().metric() + " yet.";
             blocks.add(new Para(Tone.LEAD, text));
         } else {
             recommend(recommended);
@@ -43,11 +44,13 @@ final class HeadlineSection {
 
     private void lifecycle() {
         Lifecycle lifecycle = report.lifecycle();
-        String text = switch (lifecycle.state()) {
-            case OPEN -> "This study is not finished: everything below may still change.";
-            case PAUSED -> because("This study is paused, not finished", lifecycle.why()) + " “stint run” continues it.";
-            case CLOSED -> closed(lifecycle.outcome(), lifecycle.why());
-        };
+        String text =
+                switch (lifecycle.state()) {
+                    case OPEN -> "This study is not finished: everything below may still change.";
+                    case PAUSED ->
+                        because("This study is paused, not finished", lifecycle.why()) + " “stint run” continues it.";
+                    case CLOSED -> closed(lifecycle.outcome(), lifecycle.why());
+                };
         if (!text.isEmpty()) {
             blocks.add(new Para(Tone.ALERT, text));
         }
@@ -106,7 +109,10 @@ final class HeadlineSection {
     private static void split(List<Fact> facts, String what, @Nullable String metric, @Nullable Estimate estimate) {
         if (metric != null) {
             String label = metric + " (" + what + ")";
-            facts.add(estimate == null ? new Fact(label, Numbers.UNKNOWN, "not opened, or nothing was measured") : fact(label, estimate));
+            facts.add(
+                    estimate == null
+                            ? new Fact(label, Numbers.UNKNOWN, "not opened, or nothing was measured")
+                            : fact(label, estimate));
         }
     }
 
@@ -118,7 +124,8 @@ final class HeadlineSection {
         FinalsVerdict verdict = report.verdict();
         return switch (verdict) {
             case null -> List.of("Cannot tell whether it beats the control: the finals have no result yet.");
-            case FinalsVerdict.CannotTell cannot -> List.of("Cannot tell how trial " + best.trial() + " compares with the others: " + cannot.why() + ".");
+            case FinalsVerdict.CannotTell cannot ->
+                List.of("Cannot tell how trial " + best.trial() + " compares with the others: " + cannot.why() + ".");
             case FinalsVerdict.Told told -> told(told, best);
         };
     }
@@ -130,9 +137,12 @@ final class HeadlineSection {
         sentences.add(ties(told));
         Estimate.Bounded corrected = told.corrected();
         double spread = (corrected.high() - corrected.low()) / 2;
-        sentences.add("The best of several noisy means is too good to be true. Corrected for that, " + metric + " of trial " + best.trial() + " is "
-                + Numbers.value(corrected.mean(), spread) + " (90 % interval " + Numbers.interval(corrected.low(), corrected.high())
-                + "). Two seeds of one configuration differ by a standard deviation of about " + Numbers.value(told.seedSd(), told.seedSd()) + ".");
+        sentences.add("The best of several noisy means is too good to be true. Corrected for that, " + metric
+                + " of trial " + best.trial() + " is "
+                + Numbers.value(corrected.mean(), spread) + " (90 % interval "
+                + Numbers.interval(corrected.low(), corrected.high())
+                + "). Two seeds of one configuration differ by a standard deviation of about "
+                + Numbers.value(told.seedSd(), told.seedSd()) + ".");
         return sentences;
     }
 
@@ -148,34 +158,50 @@ final class HeadlineSection {
             return "Cannot tell whether it beats the control: the finals give no difference.";
         }
         double spread = (difference.high() - difference.low()) / 2;
-        String numbers = metric + " of trial " + best.trial() + " minus that of the control is " + Numbers.value(difference.mean(), spread)
-                + " (90 % interval " + Numbers.interval(difference.low(), difference.high()) + ").";
+        String numbers = metric + " of trial " + best.trial() + " minus that of the control is "
+                + Numbers.value(difference.mean(), spread) + " (90 % interval "
+                + Numbers.interval(difference.low(), difference.high()) + ").";
         return difference.evidence()
                 ? "Better than the control: " + numbers
-                : "No evidence of improvement over the control: " + numbers + " The interval includes no difference, or a worse result.";
+                : "No evidence of improvement over the control: " + numbers
+                        + " The interval includes no difference, or a worse result.";
     }
 
     private String ties(FinalsVerdict.Told told) {
-        List<String> ties = told.ties().stream().map(row -> "trial " + report.finalists().get(row).trial()).toList();
+        List<String> ties = told.ties().stream()
+                .map(row -> "trial " + report.finalists().get(row).trial())
+                .toList();
         double probability = told.probabilityOfBest().get(told.winner());
-        String best = "The probability that it is the best of the " + Numbers.count(told.estimates().size(), "finalist") + " is " + Numbers.percent(probability) + ".";
+        String best = "The probability that it is the best of the "
+                + Numbers.count(told.estimates().size(), "finalist") + " is " + Numbers.percent(probability) + ".";
         return ties.isEmpty()
                 ? best + " No other finalist ties with it."
                 : best + " Tied with it, since the difference may be nothing: " + Numbers.listed(ties) + ".";
     }
 
     private Block configuration(Config config) {
-        List<List<Cell>> rows = report.parameters().stream().map(p -> row(p, config)).toList();
+        List<List<Cell>> rows =
+                report.parameters().stream().map(p -> row(p, config)).toList();
         return new Block.Table(
-                "configuration", "The recommended configuration beside the defaults",
-                List.of(Column.text("parameter"), Column.number("recommended"), Column.number("default"), Column.text("searched")), rows, false);
+                "configuration",
+                "The recommended configuration beside the defaults",
+                List.of(
+                        Column.text("parameter"),
+                        Column.number("recommended"),
+                        Column.number("default"),
+                        Column.text("searched")),
+                rows,
+                false);
     }
 
     private List<Cell> row(Parameter parameter, Config config) {
         Value value = config.get(parameter.name());
-        String fallback = parameter.fallback().text() + (report.controlAssumed().contains(parameter.name()) ? " (assumed)" : "");
+        String fallback =
+                parameter.fallback().text() + (report.controlAssumed().contains(parameter.name()) ? " (assumed)" : "");
         return List.of(
-                Cell.of(parameter.name()), Cell.of(value == null ? "inactive" : value.text()), Cell.of(fallback),
+                Cell.of(parameter.name()),
+                Cell.of(value == null ? "inactive" : value.text()),
+                Cell.of(fallback),
                 Cell.of(parameter.domain().describe()));
     }
 }

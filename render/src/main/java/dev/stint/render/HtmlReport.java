@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The report as one HTML page that works offline: styles, scripts and data are inside it, and its policy forbids every connection. All text
- * and tables are plain HTML; scripts add the charts, sorting and copying.
+ * The report as one HTML page that works offline: styles, scripts and data are inside it, and its policy forbids every
+ * connection. All text and tables are plain HTML; scripts add the charts, sorting and copying.
  */
 public final class HtmlReport {
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes maps, lists, text, numbers and truth values as strict JSON that may stand inside an HTML script element: no character that could
- * end the element is written as itself. Numbers that are not finite become {@code null}.
+ * Writes maps, lists, text, numbers and truth values as strict JSON that may stand inside an HTML script element: no
+ * character that could end the element is written as itself. Numbers that are not finite become {@code null}.
  */
 final class Json {
 

@@ -19,7 +19,8 @@ public final class MarkdownReport {
     }
 
     private static String section(Section section) {
-        return "## " + section.title() + "\n\n" + section.blocks().stream().map(MarkdownReport::block).collect(Collectors.joining("\n"));
+        return "## " + section.title() + "\n\n"
+                + section.blocks().stream().map(MarkdownReport::block).collect(Collectors.joining("\n"));
     }
 
     private static String block(Block block) {
@@ -28,7 +29,8 @@ public final class MarkdownReport {
             case Block.Facts facts -> facts(facts.facts());
             case Block.Table table -> table(table);
             case Block.Snippets snippets -> snippets(snippets.snippets());
-            case Block.Chart chart -> "*" + MarkdownText.escape(chart.title()) + ":* " + MarkdownText.escape(chart.says()) + "\n";
+            case Block.Chart chart ->
+                "*" + MarkdownText.escape(chart.title()) + ":* " + MarkdownText.escape(chart.says()) + "\n";
             case Block.Notice notice -> notice(notice);
         };
     }
@@ -43,12 +45,14 @@ public final class MarkdownReport {
     }
 
     private static String notice(Block.Notice notice) {
-        return "- " + MarkdownText.escape(notice.text()) + ".\n  What to do: " + MarkdownText.escape(notice.remedy()) + " (`"
-                + notice.code().replace("`", "") + "`)\n";
+        return "- " + MarkdownText.escape(notice.text()) + ".\n  What to do: " + MarkdownText.escape(notice.remedy())
+                + " (`" + notice.code().replace("`", "") + "`)\n";
     }
 
     private static String facts(List<Block.Fact> facts) {
-        List<List<String>> rows = facts.stream().map(f -> List.of(f.label(), f.value(), f.detail())).toList();
+        List<List<String>> rows = facts.stream()
+                .map(f -> List.of(f.label(), f.value(), f.detail()))
+                .toList();
         return MarkdownText.table(List.of("measured", "value", "uncertainty"), List.of(false, true, false), rows);
     }
 

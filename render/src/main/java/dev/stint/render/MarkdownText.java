@@ -22,7 +22,10 @@ final class MarkdownText {
                 out.append('\\');
             }
             out.appendCodePoint(Visible.hidden(c) ? 0xfffd : c);
-            out.append(c == '@' || (c == ':' && i + 1 < points.length && points[i + 1] == '/') ? "\u2060" : c == '&' ? "amp;" : "");
+            out.append(
+                    c == '@' || (c == ':' && i + 1 < points.length && points[i + 1] == '/')
+                            ? "\u2060"
+                            : c == '&' ? "amp;" : "");
         }
         return out.toString();
     }
@@ -49,7 +52,12 @@ final class MarkdownText {
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int column = i;
-            widths.add(Math.max(3, lines.stream().mapToInt(line -> width(line.get(column))).max().orElse(3)));
+            widths.add(Math.max(
+                    3,
+                    lines.stream()
+                            .mapToInt(line -> width(line.get(column)))
+                            .max()
+                            .orElse(3)));
         }
         line(out, lines.getFirst(), widths, numeric);
         rule(out, widths, numeric);
@@ -65,14 +73,19 @@ final class MarkdownText {
     private static void line(StringBuilder out, List<String> cells, List<Integer> widths, List<Boolean> numeric) {
         for (int i = 0; i < cells.size(); i++) {
             String pad = " ".repeat(widths.get(i) - width(cells.get(i)));
-            out.append("| ").append(numeric.get(i) ? pad + cells.get(i) : cells.get(i) + pad).append(' ');
+            out.append("| ")
+                    .append(numeric.get(i) ? pad + cells.get(i) : cells.get(i) + pad)
+                    .append(' ');
         }
         out.append("|\n");
     }
 
     private static void rule(StringBuilder out, List<Integer> widths, List<Boolean> numeric) {
         for (int i = 0; i < widths.size(); i++) {
-            out.append("| ").append("-".repeat(widths.get(i) - 1)).append(numeric.get(i) ? ":" : "-").append(' ');
+            out.append("| ")
+                    .append("-".repeat(widths.get(i) - 1))
+                    .append(numeric.get(i) ? ":" : "-")
+                    .append(' ');
         }
         out.append("|\n");
     }
@@ -83,9 +96,16 @@ final class MarkdownText {
     }
 
     private static int columns(int c) {
-        boolean wide = (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3)
-                || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xff60) || (c >= 0x1f300 && c <= 0x1faff);
-        boolean nothing = c == 0x2060 || c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f) || Character.getType(c) == Character.NON_SPACING_MARK;
+        boolean wide = (c >= 0x1100 && c <= 0x115f)
+                || (c >= 0x2e80 && c <= 0xa4cf)
+                || (c >= 0xac00 && c <= 0xd7a3)
+                || (c >= 0xf900 && c <= 0xfaff)
+                || (c >= 0xff00 && c <= 0xff60)
+                || (c >= 0x1f300 && c <= 0x1faff);
+        boolean nothing = c == 0x2060
+                || c == 0x200d
+                || (c >= 0xfe00 && c <= 0xfe0f)
+                || Character.getType(c) == Character.NON_SPACING_MARK;
         return wide ? 2 : nothing ? 0 : 1;
     }
 }

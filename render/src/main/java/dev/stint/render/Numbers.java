@@ -29,11 +29,15 @@ final class Numbers {
         }
         double size = Math.abs(x);
         if (size != 0 && (size < 1e-4 || size >= 1e7)) {
-            return signed(String.format(Locale.ROOT, "%.3e", x).replaceFirst("\\.?0*e([+-])0*", "e$1").replace("e+", "e"));
+            return signed(String.format(Locale.ROOT, "%.3e", x)
+                    .replaceFirst("\\.?0*e([+-])0*", "e$1")
+                    .replace("e+", "e"));
         }
         BigDecimal rounded = new BigDecimal(x).round(new MathContext(DIGITS));
         int decimals = x == Math.rint(x) ? 0 : Math.max(0, DIGITS - rounded.precision() + rounded.scale());
-        return signed((decimals == 0 ? new BigDecimal(Math.rint(x)) : rounded.setScale(decimals, RoundingMode.UNNECESSARY)).toPlainString());
+        return signed(
+                (decimals == 0 ? new BigDecimal(Math.rint(x)) : rounded.setScale(decimals, RoundingMode.UNNECESSARY))
+                        .toPlainString());
     }
 
     /** {@code x} to as many decimals as an uncertainty of {@code spread} leaves: two digits of it. */
@@ -62,7 +66,8 @@ final class Numbers {
     /** The uncertainty of an estimate, in words. */
     static String uncertainty(Estimate estimate) {
         return switch (estimate) {
-            case Estimate.Bounded b -> "90 % interval " + interval(b.low(), b.high()) + ", " + count(b.seeds(), "seed") + basis(b.basis());
+            case Estimate.Bounded b ->
+                "90 % interval " + interval(b.low(), b.high()) + ", " + count(b.seeds(), "seed") + basis(b.basis());
             case Estimate.Unbounded u -> "cannot tell how far off: " + u.why();
         };
     }
@@ -118,17 +123,21 @@ final class Numbers {
 
     static String duration(double seconds) {
         if (seconds < 120) {
-            return value(Math.round(seconds)) + " s";
+            return value(Math.rint(seconds)) + " s";
         }
         double hours = seconds / 3600;
         return hours < 2
                 ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
-                : hours < 48 ? String.format(Locale.ROOT, "%.1f h", hours) : String.format(Locale.ROOT, "%.1f days", hours / 24);
+                : hours < 48
+                        ? String.format(Locale.ROOT, "%.1f h", hours)
+                        : String.format(Locale.ROOT, "%.1f days", hours / 24);
     }
 
     /** {@code 3}, {@code 3 and 5}, {@code 3, 5 and 8}. */
     static String listed(List<String> items) {
         int last = items.size() - 1;
-        return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 }

@@ -24,10 +24,15 @@ final class OriginSection {
                 row("slots", Integer.toString(report.slots())));
         List<Snippet> commands = List.of(
                 new Snippet("Run it again, or continue it", "stint run study.yaml"),
-                new Snippet("Print the configuration", "stint best study.yaml"));
-        return new Section("origin", "Origin", List.of(
-                new Block.Table("provenance", "Provenance", List.of(Column.text(""), Column.text("")), rows, false),
-                new Block.Snippets(commands)));
+                new Snippet("Print the configuration", "stint best study.yaml --format args"),
+                new Snippet("Write this page again", "stint report study.yaml --html report.html"));
+        return new Section(
+                "origin",
+                "Origin",
+                List.of(
+                        new Block.Table(
+                                "provenance", "Provenance", List.of(Column.text(""), Column.text("")), rows, false),
+                        new Block.Snippets(commands)));
     }
 
     private static List<Cell> row(String name, String value) {

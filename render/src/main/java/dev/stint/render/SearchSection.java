@@ -12,7 +12,8 @@ import java.util.List;
 /** What the search saw: curves, the objective over each parameter, and whether short runs rank as long ones do. */
 final class SearchSection {
 
-    private static final String CURVES_KEY = "Thick lines are finalists. Point at a line to see its trial; drag to zoom, double-click to return.";
+    private static final String CURVES_KEY =
+            "Thick lines are finalists. Point at a line to see its trial; drag to zoom, double-click to return.";
     private static final String SLICES_KEY = "The other parameters vary as well: a slope is a hint and no proof.";
     private static final String PARALLEL_KEY = "Drag along an axis to keep a range; double-click the axis to clear it.";
 
@@ -26,11 +27,16 @@ final class SearchSection {
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        long runs = report.trials().stream().flatMap(t -> t.runs().stream()).filter(r -> !r.steps().isEmpty()).count();
+        long runs = report.trials().stream()
+                .flatMap(t -> t.runs().stream())
+                .filter(r -> !r.steps().isEmpty())
+                .count();
         if (runs > 0) {
             blocks.add(new Block.Chart("curves", "Learning curves", curves(runs), CURVES_KEY));
         }
-        long measured = report.trials().stream().filter(t -> Double.isFinite(readings.early(t))).count();
+        long measured = report.trials().stream()
+                .filter(t -> Double.isFinite(readings.early(t)))
+                .count();
         if (measured > 1) {
             blocks.add(new Block.Chart("slices", "Each parameter by itself", slices(measured), SLICES_KEY));
             blocks.add(new Block.Chart("parallel", "All parameters together", parallel(), PARALLEL_KEY));
@@ -44,18 +50,22 @@ final class SearchSection {
     private String curves(long runs) {
         long diverged = count(RunState.DIVERGED);
         long failed = count(RunState.FAILED);
-        return report.objective().metric() + " of " + Numbers.count(runs, "run") + " over " + Numbers.plural(report.fidelityUnit()) + "; " + diverged
-                + " diverged and " + failed + " failed.";
+        return report.objective().metric() + " of " + Numbers.count(runs, "run") + " over "
+                + Numbers.plural(report.fidelityUnit()) + "; " + diverged + " diverged and " + failed + " failed.";
     }
 
     private long count(RunState state) {
-        return report.trials().stream().flatMap(t -> t.runs().stream()).filter(r -> r.state() == state).count();
+        return report.trials().stream()
+                .flatMap(t -> t.runs().stream())
+                .filter(r -> r.state() == state)
+                .count();
     }
 
     private String slices(long measured) {
         long missing = report.trials().size() - measured;
-        return report.objective().metric() + " after " + Numbers.count(readings.length(), report.fidelityUnit()) + " of training, over each parameter: "
-                + Numbers.count(measured, "trial") + (missing == 0 ? "" : "; " + missing + " more have no value there") + ".";
+        return report.objective().metric() + " after " + Numbers.count(readings.length(), report.fidelityUnit())
+                + " of training, over each parameter: " + Numbers.count(measured, "trial")
+                + (missing == 0 ? "" : "; " + missing + " more have no value there") + ".";
     }
 
     private String parallel() {
@@ -66,8 +76,10 @@ final class SearchSection {
     private String agreement() {
         RankAgreement agreement = report.concordance();
         return agreement == null
-                ? "Cannot tell whether short runs rank configurations as full ones do: fewer than two trials were measured at both lengths."
-                : "From " + agreement.low() + " to " + Numbers.count(agreement.high(), report.fidelityUnit()) + ": " + agreement.concordance().sentence();
+                ? "Cannot tell whether short runs rank configurations as full ones do: fewer than two trials were"
+                        + " measured at both lengths."
+                : "From " + agreement.low() + " to " + Numbers.count(agreement.high(), report.fidelityUnit()) + ": "
+                        + agreement.concordance().sentence();
     }
 
     /** The length at which trials compare, and their values there. */
@@ -98,7 +110,7 @@ final class SearchSection {
             return length;
         }
 
-        /** The objective of a trial's first seed as it stood at the common length; NaN for one that did not get there. */
+        /** The objective of a trial's first seed at the common length; NaN for one that did not get there. */
         double early(TrialRow trial) {
             if (trial.runs().isEmpty() || trial.runs().getFirst().reached() < length) {
                 return Double.NaN;
@@ -108,10 +120,11 @@ final class SearchSection {
             double value = Double.NaN;
             for (int i = 0; i < values.size() && run.steps().get(i) <= length; i++) {
                 double here = values.get(i);
-                boolean counts = switch (report.objective().at()) {
-                    case LAST -> !Double.isNaN(here);
-                    case BEST -> report.objective().better(here, value);
-                };
+                boolean counts =
+                        switch (report.objective().at()) {
+                            case LAST -> !Double.isNaN(here);
+                            case BEST -> report.objective().better(here, value);
+                        };
                 value = counts ? here : value;
             }
             return value;

@@ -18,19 +18,25 @@ final class SweepSection {
         List<Block> blocks = new ArrayList<>();
         LrVerdict verdict = report.sweepVerdict();
         if (!report.sweep().isEmpty()) {
-            blocks.add(new Chart("sweep", "Loss over the learning rate", says(report, verdict), verdict instanceof LrVerdict.Readable ? KEY : ""));
+            blocks.add(new Chart(
+                    "sweep",
+                    "Loss over the learning rate",
+                    says(report, verdict),
+                    verdict instanceof LrVerdict.Readable ? KEY : ""));
         }
         switch (verdict) {
             case LrVerdict.Readable read -> blocks.add(new Para(Tone.PLAIN, readable(read)));
-            case LrVerdict.Unreadable not when !report.sweep().isEmpty() -> blocks.add(new Para(Tone.PLAIN, unreadable(not)));
+            case LrVerdict.Unreadable not
+            when !report.sweep().isEmpty() -> blocks.add(new Para(Tone.PLAIN, unreadable(not)));
             case LrVerdict.Unreadable ignored -> {}
         }
         return new Section("sweep", "Learning-rate sweep", blocks);
     }
 
     private static String says(Report report, LrVerdict verdict) {
-        String points = "Loss of " + Numbers.count(report.sweep().size(), "batch")
-                + " while the rate rises from " + Numbers.value(report.sweep().getFirst().lr()) + " to " + Numbers.value(report.sweep().getLast().lr());
+        String points = "Loss of " + Numbers.count(report.sweep().size(), "batch") + " while the rate rises from "
+                + Numbers.value(report.sweep().getFirst().lr()) + " to "
+                + Numbers.value(report.sweep().getLast().lr());
         return points + (verdict instanceof LrVerdict.Readable ? "." : ". No rate can be read from it.");
     }
 
@@ -39,7 +45,8 @@ final class SweepSection {
         return "The loss begins to fall at " + rate(read.start()) + ", falls fastest at " + rate(read.steepest())
                 + ", is lowest at " + rate(read.edge()) + " and has diverged at " + rate(read.divergedAt())
                 + ". As a prior for the peak rate: " + rate(read.centre()) + ", within a factor of "
-                + Numbers.value(factor, factor / 10) + " either way (one standard deviation). It is a place to start, never a value to fix.";
+                + Numbers.value(factor, factor / 10)
+                + " either way (one standard deviation). It is a place to start, never a value to fix.";
     }
 
     /** A rate is read off a grid: two digits, a third after a one. */

@@ -23,23 +23,37 @@ final class TrialsSection {
         if (report.trials().isEmpty()) {
             return new Section(ID, "Trials", List.of());
         }
-        List<Parameter> tuned = report.parameters().stream().filter(Parameter::tuned).toList();
+        List<Parameter> tuned =
+                report.parameters().stream().filter(Parameter::tuned).toList();
         List<Column> columns = new ArrayList<>(List.of(
-                Column.number("trial"), Column.text("phase"), Column.text("state"), Column.number(report.objective().metric()),
-                Column.number(Numbers.plural(report.fidelityUnit())), Column.number("seeds"), Column.number("cost, " + report.budget().unit().symbol())));
+                Column.number("trial"),
+                Column.text("phase"),
+                Column.text("state"),
+                Column.number(report.objective().metric()),
+                Column.number(Numbers.plural(report.fidelityUnit())),
+                Column.number("seeds"),
+                Column.number("cost, " + report.budget().unit().symbol())));
         tuned.forEach(p -> columns.add(Column.number(p.name())));
         columns.add(Column.text("why"));
-        List<List<Cell>> rows = report.trials().stream().map(t -> row(report, t, tuned)).toList();
-        String caption = "All trials; " + report.objective().metric() + ", length and state are those of the first seed";
+        List<List<Cell>> rows =
+                report.trials().stream().map(t -> row(report, t, tuned)).toList();
+        String caption =
+                "All trials; " + report.objective().metric() + ", length and state are those of the first seed";
         return new Section(ID, "Trials", List.of(new Block.Table("all-trials", caption, columns, rows, true)));
     }
 
     private static List<Cell> row(Report report, TrialRow trial, List<Parameter> tuned) {
         RunRow run = trial.runs().isEmpty() ? null : trial.runs().getFirst();
         List<Cell> row = new ArrayList<>(List.of(
-                Cell.of(trial.number()), Cell.of(trial.phase()), Cell.of(run == null ? "not started" : state(run.state())),
-                Cell.of(run == null ? Double.NaN : run.objective()), Cell.of(run == null ? 0 : run.reached()), Cell.of(trial.runs().size()),
-                new Cell(Numbers.ledger(trial.cost(), report.budget()), trial.cost().value())));
+                Cell.of(trial.number()),
+                Cell.of(trial.phase()),
+                Cell.of(run == null ? "not started" : state(run.state())),
+                Cell.of(run == null ? Double.NaN : run.objective()),
+                Cell.of(run == null ? 0 : run.reached()),
+                Cell.of(trial.runs().size()),
+                new Cell(
+                        Numbers.ledger(trial.cost(), report.budget()),
+                        trial.cost().value())));
         for (Parameter parameter : tuned) {
             Value value = trial.config().get(parameter.name());
             row.add(value == null ? Cell.of(Numbers.UNKNOWN) : new Cell(value.text(), value.number()));
@@ -49,7 +63,9 @@ final class TrialsSection {
     }
 
     private static String why(TrialRow trial, String settled) {
-        return settled.isEmpty() || settled.equals("done") || settled.equals(trial.why()) ? trial.why() : trial.why() + "; then " + settled;
+        return settled.isEmpty() || settled.equals("done") || settled.equals(trial.why())
+                ? trial.why()
+                : trial.why() + "; then " + settled;
     }
 
     static String state(RunState state) {

@@ -8,7 +8,10 @@ final class WarningsSection {
 
     static Section of(Report report) {
         return new Section(
-                "warnings", "Warnings",
-                report.warnings().stream().map(w -> (Block) new Block.Notice(w.code(), w.text(), w.remedy())).toList());
+                "warnings",
+                "Warnings",
+                report.warnings().stream()
+                        .map(w -> (Block) new Block.Notice(w.code(), w.text(), w.remedy()))
+                        .toList());
     }
 }

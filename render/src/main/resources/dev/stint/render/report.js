@@ -323,7 +323,8 @@
           cursor: { focus: { prox: 30 }, points: { show: false }, drag: { x: true, y: true, uni: 30 } },
           focus: { alpha: 1 },
           hooks: {
-            setSeries: [(u, i) => choose(i ? lines[i - 1].t : -1)],
+            ready: [u => u.over.addEventListener('pointerleave', () => choose(-1))],
+            setSeries: [(u, i) => i && choose(lines[i - 1].t)],
             draw: [u => overlay(u)],
           },
         },

@@ -36,8 +36,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BrowserTest {
 
     private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync");
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
     private static final List<String> CHARTS = List.of("spending", "forest", "curves", "slices", "parallel", "sweep");
 
     @TempDir
@@ -54,10 +59,19 @@ final class BrowserTest {
     static void openBrowser() throws IOException {
         Path chromium = chromium();
         boolean mustRun = "true".equals(System.getenv("CI"));
-        assertThat(chromium != null || !mustRun).as("CI=true, but no Chromium is installed").isTrue();
-        assumeTrue(chromium != null, "no Chromium at /usr/bin/chromium or $CHROMIUM: the page was not opened in a browser");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS));
+        assertThat(chromium != null || !mustRun)
+                .as("CI=true, but no Chromium is installed")
+                .isTrue();
+        assumeTrue(
+                chromium != null,
+                "no Chromium at /usr/bin/chromium or $CHROMIUM: the page was not opened in a browser");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(ARGUMENTS));
         report = Studies.finished(25);
         Files.writeString(folder.resolve("finished.html"), HtmlReport.html(report));
         Files.writeString(folder.resolve("hostile.html"), HtmlReport.html(Hostile.report()));
@@ -66,7 +80,10 @@ final class BrowserTest {
 
     private static @Nullable Path chromium() {
         String given = System.getenv("CHROMIUM");
-        return Stream.of(given == null ? "/usr/bin/chromium" : given, "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        return Stream.of(
+                        given == null ? "/usr/bin/chromium" : given,
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -87,7 +104,10 @@ final class BrowserTest {
     }
 
     private Page open(String name, int width, ColorScheme scheme) {
-        Page page = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme)).newPage();
+        Page page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setColorScheme(scheme))
+                .newPage();
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(complaints::add);
         page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
@@ -121,9 +141,12 @@ final class BrowserTest {
     void everyChartShowsItsDataAndThePageFits(int width, ColorScheme scheme) throws IOException {
         Page page = open("finished", width, scheme);
         for (String chart : CHARTS) {
-            assertThat(coloured(page.locator("#chart-" + chart + " .plot"))).as(chart).isGreaterThan(150);
+            assertThat(coloured(page.locator("#chart-" + chart + " .plot")))
+                    .as(chart)
+                    .isGreaterThan(150);
         }
-        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
     }
 
     @ParameterizedTest
@@ -133,8 +156,10 @@ final class BrowserTest {
         page.locator("#chart-parallel .plot").hover();
         page.locator("#chart-curves select").nth(1).selectOption("1");
         assertThat(page.evaluate("String(window.hacked)")).isEqualTo("undefined");
-        assertThat(page.locator("main img, main b, main i:not(.legend i)").count()).isZero();
-        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
+        assertThat(page.locator("main img, main b, main i:not(.legend i)").count())
+                .isZero();
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
     }
 
     @Test
@@ -142,13 +167,16 @@ final class BrowserTest {
         Page page = open("finished", 1400, ColorScheme.LIGHT);
         Object light = page.evaluate("getComputedStyle(document.body).backgroundColor");
         page.locator("#theme").click();
-        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isNotEqualTo(light);
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isNotEqualTo(light);
         page.locator("#theme").click();
-        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isEqualTo(light);
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(light);
     }
 
     private static List<String> column(Page page, int column) {
-        return page.locator("#all-trials tbody tr:not([hidden]) > :nth-child(" + column + ")").allTextContents();
+        return page.locator("#all-trials tbody tr:not([hidden]) > :nth-child(" + column + ")")
+                .allTextContents();
     }
 
     @Test
@@ -156,11 +184,18 @@ final class BrowserTest {
         Page page = open("finished", 1400, ColorScheme.LIGHT);
         Locator head = page.locator("#all-trials thead th").nth(3);
         head.getByRole(AriaRole.BUTTON).click();
-        List<Double> rising = column(page, 4).stream().filter(t -> !t.equals("–")).map(Double::valueOf).toList();
+        List<Double> rising = column(page, 4).stream()
+                .filter(t -> !t.equals("–"))
+                .map(Double::valueOf)
+                .toList();
         assertThat(rising).hasSizeGreaterThan(10).isSorted();
         assertThat(head.getAttribute("aria-sort")).isEqualTo("ascending");
         head.getByRole(AriaRole.BUTTON).press("Enter");
-        assertThat(column(page, 4).stream().filter(t -> !t.equals("–")).map(Double::valueOf).toList()).isEqualTo(rising.reversed());
+        assertThat(column(page, 4).stream()
+                        .filter(t -> !t.equals("–"))
+                        .map(Double::valueOf)
+                        .toList())
+                .isEqualTo(rising.reversed());
         assertThat(head.getAttribute("aria-sort")).isEqualTo("descending");
     }
 
@@ -183,15 +218,19 @@ final class BrowserTest {
         page.locator("#trials input[type=search]").fill("");
         page.locator("#trials select").selectOption("finished");
         assertThat(column(page, 3)).isNotEmpty().containsOnly("finished");
-        assertThat(page.locator("#trials [role=status]").textContent()).startsWith(column(page, 3).size() + " of " + all);
+        assertThat(page.locator("#trials [role=status]").textContent())
+                .startsWith(column(page, 3).size() + " of " + all);
     }
 
     @Test
     void theCopyButtonsHoldTheConfiguration() {
         Page page = open("finished", 1400, ColorScheme.LIGHT);
-        List<Block.Snippet> expected = Copyable.of(Objects.requireNonNull(report.recommended()).config()).snippets();
+        List<Block.Snippet> expected = Copyable.of(
+                        Objects.requireNonNull(report.recommended()).config())
+                .snippets();
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(page.locator("#result .snippet code").nth(i).textContent()).isEqualTo(expected.get(i).code());
+            assertThat(page.locator("#result .snippet code").nth(i).textContent())
+                    .isEqualTo(expected.get(i).code());
             page.locator("#result .copy").nth(i).click();
             page.locator("#result .copy").nth(i).getByText("Copied").waitFor();
             Locator field = page.locator("#trials input[type=search]");
@@ -206,7 +245,8 @@ final class BrowserTest {
         Page page = open("finished", 1400, ColorScheme.LIGHT);
         page.locator("#all-trials tbody tr").nth(4).getByRole(AriaRole.BUTTON).press("Enter");
         for (String chart : List.of("curves", "slices", "parallel")) {
-            assertThat(page.locator("#chart-" + chart + " .readout").textContent()).startsWith("Trial 5, ");
+            assertThat(page.locator("#chart-" + chart + " .readout").textContent())
+                    .startsWith("Trial 5, ");
         }
         assertThat(page.locator("#all-trials tr.chosen th").textContent()).isEqualTo("5");
         assertThat(page.locator("#chart-parallel path.chosen").count()).isEqualTo(1);
@@ -244,7 +284,9 @@ final class BrowserTest {
         byte[] before = page.locator("#chart-curves .plot").screenshot();
         page.locator("#chart-curves input[type=checkbox]").press("Space");
         byte[] linear = page.locator("#chart-curves .plot").screenshot();
+        page.locator("#chart-curves select").last().selectOption("3");
         page.locator("#chart-curves select").first().selectOption("value");
+        assertThat(page.locator("#chart-curves .readout").textContent()).startsWith("Trial 4, ");
         byte[] ranked = page.locator("#chart-curves .plot").screenshot();
         assertThat(linear).isNotEqualTo(before);
         assertThat(ranked).isNotEqualTo(linear);

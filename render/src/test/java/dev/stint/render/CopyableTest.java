@@ -18,22 +18,39 @@ final class CopyableTest {
         return new Config(values);
     }
 
-    private static final Config PLAIN =
-            config("lr", new Value.Real(3e-7), "batch_size", new Value.Whole(64), "optimizer", new Value.Text("adamw"), "nesterov", new Value.Flag(true));
+    private static final Config PLAIN = config(
+            "lr",
+            new Value.Real(3e-7),
+            "batch_size",
+            new Value.Whole(64),
+            "optimizer",
+            new Value.Text("adamw"),
+            "nesterov",
+            new Value.Flag(true));
 
     @Test
     void argumentsAreOneALineForAShell() {
-        assertThat(Copyable.arguments(PLAIN)).isEqualTo("--lr 3e-7 \\\n--batch_size 64 \\\n--optimizer adamw \\\n--nesterov true");
+        assertThat(Copyable.arguments(PLAIN))
+                .isEqualTo("--lr 3e-7 \\\n--batch_size 64 \\\n--optimizer adamw \\\n--nesterov true");
     }
 
     @Test
     void aShellSeesOddValuesAsOneWord() {
-        assertThat(Copyable.arguments(config("note", new Value.Text("it's $(id) ; rm")))).isEqualTo("--note 'it'\\''s $(id) ; rm'");
+        assertThat(Copyable.arguments(config("note", new Value.Text("it's $(id) ; rm"))))
+                .isEqualTo("--note 'it'\\''s $(id) ; rm'");
     }
 
     @Test
     void jsonKeepsTheKindsOfValues() {
-        assertThat(Copyable.json(PLAIN)).isEqualTo("{\n  \"lr\": 3E-7,\n  \"batch_size\": 64,\n  \"optimizer\": \"adamw\",\n  \"nesterov\": true\n}");
+        assertThat(Copyable.json(PLAIN))
+                .isEqualTo(
+                        """
+                {
+                  "lr": 3E-7,
+                  "batch_size": 64,
+                  "optimizer": "adamw",
+                  "nesterov": true
+                }""");
     }
 
     @Test
@@ -44,7 +61,8 @@ final class CopyableTest {
 
     @Test
     void yamlQuotesTextThatWouldBeSomethingElse() {
-        assertThat(Copyable.yaml(config("a b", new Value.Text("no"), "c", new Value.Text("1e3"), "d", new Value.Text("x: y"))))
+        assertThat(Copyable.yaml(
+                        config("a b", new Value.Text("no"), "c", new Value.Text("1e3"), "d", new Value.Text("x: y"))))
                 .isEqualTo("\"a b\": \"no\"\nc: \"1e3\"\nd: \"x: y\"");
     }
 }

@@ -33,25 +33,63 @@ final class Hostile implements Training {
 
     static Report report() {
         List<Value> options = List.of(
-                new Value.Text("'; window.hacked=3; //"), new Value.Text("$(touch /tmp/x) `id`\n```\nend"), new Value.Text("null"),
+                new Value.Text("'; window.hacked=3; //"),
+                new Value.Text("$(touch /tmp/x) `id`\n```\nend"),
+                new Value.Text("null"),
                 new Value.Text("\ud83d\ude00".repeat(40)));
         Space space = new Space(
                 List.of(
-                        new Parameter(RANGE, new Domain.LogUniform(1e-4, 1), Role.OTHER, true, new Value.Real(0.5), true, null, null),
-                        new Parameter(OPTIONS, new Domain.Choice(options), Role.OTHER, true, options.getFirst(), true, null, null)),
+                        new Parameter(
+                                RANGE,
+                                new Domain.LogUniform(1e-4, 1),
+                                Role.OTHER,
+                                true,
+                                new Value.Real(0.5),
+                                true,
+                                null,
+                                null),
+                        new Parameter(
+                                OPTIONS,
+                                new Domain.Choice(options),
+                                Role.OTHER,
+                                true,
+                                options.getFirst(),
+                                true,
+                                null,
+                                null)),
                 List.of());
         StudySpec spec = new StudySpec(
-                "<b onclick=window.hacked=4>study</b>", new Amount(20, Unit.TRAININGS), null, null,
-                new Objective(METRIC, Objective.Goal.MAXIMIZE, Objective.At.BEST), HOLDOUT, null, null,
-                new Fidelity("<i>epoch</i>", 1, 20, Fidelity.Schedule.TRUNCATE), new CostGuess(null, null), true, new Resources(1, 0), space,
-                new PlanSpec.Classic(), Validate.auto(), 3, new StudySpec.Metrics(List.of()), Limits.standard(), false, false, List.of(),
-                new LinkedHashMap<>(), new LinkedHashMap<>(), null);
+                "<b onclick=window.hacked=4>study</b>",
+                new Amount(20, Unit.TRAININGS),
+                null,
+                null,
+                new Objective(METRIC, Objective.Goal.MAXIMIZE, Objective.At.BEST),
+                HOLDOUT,
+                null,
+                null,
+                new Fidelity("<i>epoch</i>", 1, 20, Fidelity.Schedule.TRUNCATE),
+                new CostGuess(null, null),
+                true,
+                new Resources(1, 0),
+                space,
+                new PlanSpec.Classic(),
+                Validate.auto(),
+                3,
+                new StudySpec.Metrics(List.of()),
+                Limits.standard(),
+                false,
+                false,
+                List.of(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                null);
         return Studies.after(Studies.entries(spec, new Hostile(), 1), 1);
     }
 
     private static double value(Config config, int seed, long step) {
         Value x = config.get(RANGE);
-        return (x == null ? 0 : x.number()) * (1 - StrictMath.exp(-(double) step / 5)) + 0.001 * StrictMath.sin((double) (seed + step));
+        return (x == null ? 0 : x.number()) * (1 - StrictMath.exp(-(double) step / 5))
+                + 0.001 * StrictMath.sin((double) (seed + step));
     }
 
     @Override

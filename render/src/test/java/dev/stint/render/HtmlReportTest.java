@@ -18,7 +18,11 @@ final class HtmlReportTest {
     private static final String HOSTILE = HtmlReport.html(Hostile.report());
 
     private static List<String> found(String regex, String page) {
-        return Pattern.compile(regex, Pattern.DOTALL).matcher(page).results().map(match -> match.group(1)).toList();
+        return Pattern.compile(regex, Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @Test
@@ -30,8 +34,11 @@ final class HtmlReportTest {
 
     @Test
     void thePolicyAllowsItsOwnScriptsAndNothingElse() throws Exception {
-        String policy = found("Content-Security-Policy\" content=\"([^\"]*)\"", PAGE).getFirst();
-        assertThat(policy).startsWith("default-src 'none';").doesNotContain("http", "*", "unsafe-eval", "script-src 'unsafe");
+        String policy =
+                found("Content-Security-Policy\" content=\"([^\"]*)\"", PAGE).getFirst();
+        assertThat(policy)
+                .startsWith("default-src 'none';")
+                .doesNotContain("http", "*", "unsafe-eval", "script-src 'unsafe");
         List<String> scripts = found("<script>(.*?)</script>", PAGE);
         assertThat(scripts).hasSize(2);
         for (String script : scripts) {
@@ -51,7 +58,8 @@ final class HtmlReportTest {
         assertThat(tables).hasSizeGreaterThan(5).allSatisfy(table -> {
             assertThat(table).contains("<caption", "<th scope=\"col\"");
             List<String> rows = found("<tr>(.*?)</tr>", table);
-            assertThat(rows.stream().map(row -> found("<t([hd])", row).size()).distinct()).hasSize(1);
+            assertThat(rows.stream().map(row -> found("<t([hd])", row).size()).distinct())
+                    .hasSize(1);
         });
     }
 

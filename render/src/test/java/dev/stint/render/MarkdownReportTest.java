@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 final class MarkdownReportTest {
 
-    private static final Report.Recommendation BEST = Samples.recommendation(2, Samples.BETTER, Samples.bounded(0.1432, 0.0061, 3), true);
+    private static final Report.Recommendation BEST =
+            Samples.recommendation(2, Samples.BETTER, Samples.bounded(0.1432, 0.0061, 3), true);
 
     private static String text(Lifecycle lifecycle, FinalsVerdict verdict) {
         return MarkdownReport.text(Samples.report(lifecycle, BEST, verdict, Samples.readable()));
@@ -29,7 +30,9 @@ final class MarkdownReportTest {
         String text = MarkdownReport.text(Samples.finished());
         Files.writeString(Path.of("target", "finished.md"), text);
         try (InputStream golden = MarkdownReportTest.class.getResourceAsStream("finished.md")) {
-            assertThat(golden).as("src/test/resources/dev/stint/render/finished.md; target/finished.md is what it should hold").isNotNull();
+            assertThat(golden)
+                    .as("src/test/resources/dev/stint/render/finished.md; target/finished.md is what it should hold")
+                    .isNotNull();
             assertThat(text).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -37,14 +40,22 @@ final class MarkdownReportTest {
     @Test
     void theLinesOfATableAreEquallyLong() {
         String text = MarkdownReport.text(Samples.finished());
-        List<Integer> widths = text.lines().dropWhile(l -> !l.startsWith("| trial |")).takeWhile(l -> l.startsWith("|")).map(String::length).distinct().toList();
+        List<Integer> widths = text.lines()
+                .dropWhile(l -> !l.startsWith("| trial |"))
+                .takeWhile(l -> l.startsWith("|"))
+                .map(String::length)
+                .distinct()
+                .toList();
         assertThat(widths).hasSize(1);
     }
 
     @Test
     void anUnfinishedStudySaysSoFirst() {
-        assertThat(text(new Lifecycle(Lifecycle.State.OPEN, null, ""), Samples.told(Samples.better(), 0))).contains("> This study is not finished");
-        assertThat(text(new Lifecycle(Lifecycle.State.PAUSED, null, "the deadline is over"), Samples.told(Samples.better(), 0)))
+        assertThat(text(new Lifecycle(Lifecycle.State.OPEN, null, ""), Samples.told(Samples.better(), 0)))
+                .contains("> This study is not finished");
+        assertThat(text(
+                        new Lifecycle(Lifecycle.State.PAUSED, null, "the deadline is over"),
+                        Samples.told(Samples.better(), 0)))
                 .contains("paused, not finished: the deadline is over. “stint run” continues it.");
     }
 
@@ -52,7 +63,8 @@ final class MarkdownReportTest {
     void aFailedStudyGivesTheReason() {
         Lifecycle failed = new Lifecycle(Lifecycle.State.CLOSED, Outcome.FAILED, "val_loss was never printed");
         String text = MarkdownReport.text(Samples.report(failed, null, null, Samples.readable()));
-        assertThat(text).contains("> This study failed: val_loss was never printed.")
+        assertThat(text)
+                .contains("> This study failed: val_loss was never printed.")
                 .contains("Nothing can be recommended: no trial has measured val_loss yet.")
                 .contains("No finals were run so far: cannot tell");
     }
@@ -68,20 +80,27 @@ final class MarkdownReportTest {
     void aDifferenceThatMayBeNothingIsNoImprovement() {
         FinalsVerdict.Difference nothing = new FinalsVerdict.Difference(-0.003, -0.011, 0.005, false);
         assertThat(text(Samples.DONE, Samples.told(nothing, 0)))
-                .contains("No evidence of improvement over the control: val_loss of trial 2 minus that of the control is −0.0030 (90 % interval −0.0110 to 0.0050).");
+                .contains(
+                        "No evidence of improvement over the control: val_loss of trial 2 minus that of the control is"
+                                + " −0.0030 (90 % interval −0.0110 to 0.0050).");
     }
 
     @Test
     void aControlThatWinsIsKept() {
-        Report.Recommendation control = Samples.recommendation(1, Samples.CONTROL, Samples.bounded(0.462, 0.0075, 2), true);
-        String text = MarkdownReport.text(Samples.report(Samples.DONE, control, Samples.told(null, 2), Samples.readable()));
-        assertThat(text).contains("Keep your defaults (trial 1)").contains("no evidence of improvement over your defaults");
+        Report.Recommendation control =
+                Samples.recommendation(1, Samples.CONTROL, Samples.bounded(0.462, 0.0075, 2), true);
+        String text =
+                MarkdownReport.text(Samples.report(Samples.DONE, control, Samples.told(null, 2), Samples.readable()));
+        assertThat(text)
+                .contains("Keep your defaults (trial 1)")
+                .contains("no evidence of improvement over your defaults");
     }
 
     @Test
     void oneSeedEachCannotTell() {
         Estimate alone = new Estimate.Unbounded(0.1432, 1, "one seed, and no finalist has a second one");
-        FinalsVerdict verdict = new FinalsVerdict.CannotTell(0, List.of(alone, alone, alone), "no finalist has a second seed");
+        FinalsVerdict verdict =
+                new FinalsVerdict.CannotTell(0, List.of(alone, alone, alone), "no finalist has a second seed");
         assertThat(text(Samples.DONE, verdict))
                 .contains("Cannot tell how trial 2 compares with the others: no finalist has a second seed.")
                 .containsPattern("\\| +cannot tell \\|");
@@ -99,9 +118,12 @@ final class MarkdownReportTest {
 
     @Test
     void aSweepThatSaysNothingGivesItsReasons() {
-        LrVerdict unreadable = new LrVerdict.Unreadable(List.of("the loss never fell", "the sweep is short"), true, List.of());
-        assertThat(MarkdownReport.text(Samples.report(Samples.DONE, BEST, Samples.told(Samples.better(), 0), unreadable)))
-                .contains("Cannot tell a learning rate from this sweep: the loss never fell and the sweep is short. A second sweep to higher rates may help.");
+        LrVerdict unreadable =
+                new LrVerdict.Unreadable(List.of("the loss never fell", "the sweep is short"), true, List.of());
+        assertThat(MarkdownReport.text(
+                        Samples.report(Samples.DONE, BEST, Samples.told(Samples.better(), 0), unreadable)))
+                .contains("Cannot tell a learning rate from this sweep: the loss never fell and the sweep is short. A"
+                        + " second sweep to higher rates may help.");
     }
 
     @Test
@@ -118,14 +140,26 @@ final class MarkdownReportTest {
     @Test
     void aSimulatedStudyReadsToItsEnd() {
         String text = MarkdownReport.text(Studies.finished(12));
-        assertThat(text).contains("## Result", "## Budget", "## Finalists", "## Search", "## Learning-rate sweep", "## Trials", "## Origin");
+        assertThat(text)
+                .contains(
+                        "## Result",
+                        "## Budget",
+                        "## Finalists",
+                        "## Search",
+                        "## Learning-rate sweep",
+                        "## Trials",
+                        "## Origin");
         assertThat(text).doesNotContain("NaN", "null", "Infinity");
     }
 
     @Test
     void hostileNamesStayText() {
         String text = MarkdownReport.text(Hostile.report());
-        assertThat(outsideCode(text)).doesNotContainPattern("(?<!\\\\)<").doesNotContainPattern("@(?!\\x{2060})").doesNotContainPattern("(?<!\\\\)\\]\\(").doesNotContain("://", "\u202e");
+        assertThat(outsideCode(text))
+                .doesNotContainPattern("(?<!\\\\)<")
+                .doesNotContainPattern("@(?!\\x{2060})")
+                .doesNotContainPattern("(?<!\\\\)\\]\\(")
+                .doesNotContain("://", "\u202e");
     }
 
     private static String outsideCode(String text) {

@@ -12,7 +12,8 @@ final class NumbersTest {
 
     @Test
     void valuesHaveFourDigits() {
-        assertThat(List.of(0.0, 0.123456, 1234.567, 98765.0, 0.0001, -2.5).stream().map(Numbers::value))
+        assertThat(List.of(0.0, 0.123456, 1234.567, 98765.0, 0.0001, -2.5).stream()
+                        .map(Numbers::value))
                 .containsExactly("0", "0.1235", "1235", "98765", "0.0001000", "−2.500");
     }
 
@@ -41,12 +42,14 @@ final class NumbersTest {
     void anEstimateSaysWhereItsWidthComesFrom() {
         assertThat(Numbers.uncertainty(new Estimate.Bounded(0.5, 0.45, 0.55, 1, Estimate.Basis.OTHER_FINALISTS)))
                 .isEqualTo("90 % interval 0.450 to 0.550, 1 seed, spread taken from the other finalists");
-        assertThat(Numbers.uncertainty(new Estimate.Unbounded(0.5, 1, "one seed"))).isEqualTo("cannot tell how far off: one seed");
+        assertThat(Numbers.uncertainty(new Estimate.Unbounded(0.5, 1, "one seed")))
+                .isEqualTo("cannot tell how far off: one seed");
     }
 
     @Test
     void sharesNearTheEndsAreNotRoundedAway() {
-        assertThat(List.of(0.0, 0.0004, 0.5, 0.9999, 1.0).stream().map(Numbers::percent)).containsExactly("0 %", "< 1 %", "50 %", "> 99 %", "100 %");
+        assertThat(List.of(0.0, 0.0004, 0.5, 0.9999, 1.0).stream().map(Numbers::percent))
+                .containsExactly("0 %", "< 1 %", "50 %", "> 99 %", "100 %");
     }
 
     @Test

@@ -61,8 +61,14 @@ final class Samples {
 
     static FinalsVerdict told(FinalsVerdict.@Nullable Difference difference, int winner) {
         return new FinalsVerdict.Told(
-                winner, List.of(bounded(0.1432, 0.0061, 3), bounded(0.1471, 0.0088, 2), bounded(0.462, 0.0075, 2)),
-                bounded(0.1449, 0.0067, 3), 0.0017, List.of(0.712, 0.2875, 0.0005), difference, List.of(1), 0.0049);
+                winner,
+                List.of(bounded(0.1432, 0.0061, 3), bounded(0.1471, 0.0088, 2), bounded(0.462, 0.0075, 2)),
+                bounded(0.1449, 0.0067, 3),
+                0.0017,
+                List.of(0.712, 0.2875, 0.0005),
+                difference,
+                List.of(1),
+                0.0049);
     }
 
     static FinalsVerdict.Difference better() {
@@ -70,23 +76,56 @@ final class Samples {
     }
 
     static Recommendation recommendation(int trial, Config config, Estimate estimate, boolean finished) {
-        return new Recommendation(trial, config, estimate, null, finished ? bounded(0.9871, 0.0012, 3) : null, finished, finished ? 50 : 4);
+        return new Recommendation(
+                trial,
+                config,
+                estimate,
+                null,
+                finished ? bounded(0.9871, 0.0012, 3) : null,
+                finished,
+                finished ? 50 : 4);
     }
 
     static Report finished() {
         return report(DONE, recommendation(2, BETTER, bounded(0.1432, 0.0061, 3), true), told(better(), 0), readable());
     }
 
-    static Report report(Lifecycle lifecycle, @Nullable Recommendation best, @Nullable FinalsVerdict verdict, LrVerdict sweep) {
+    static Report report(
+            Lifecycle lifecycle, @Nullable Recommendation best, @Nullable FinalsVerdict verdict, LrVerdict sweep) {
         Recommendation control = new Recommendation(1, CONTROL, bounded(0.462, 0.0075, 2), null, null, true, 50);
         return new Report(
-                "resnet-new-block", lifecycle, new Provenance("0.1.0", "25.0.1", "Linux", "amd64", "3f9a61c2"), START, START + 5_400_000L, 2,
-                new Objective("val_loss", Objective.Goal.MINIMIZE, Objective.At.LAST), "epoch", 50, null, "test_accuracy", parameters(),
-                gpuHours(12), gpuHours(11.25), gpuHours(0.25), best, verdict == null ? null : control, List.of("optimizer"),
-                verdict == null ? List.of() : finalists(), verdict, verdict == null ? null : "val_loss", phases(), trials(), spending(),
+                "resnet-new-block",
+                lifecycle,
+                new Provenance("0.1.0", "25.0.1", "Linux", "amd64", "3f9a61c2"),
+                START,
+                START + 5_400_000L,
+                2,
+                new Objective("val_loss", Objective.Goal.MINIMIZE, Objective.At.LAST),
+                "epoch",
+                50,
+                null,
+                "test_accuracy",
+                parameters(),
+                gpuHours(12),
+                gpuHours(11.25),
+                gpuHours(0.25),
+                best,
+                verdict == null ? null : control,
+                List.of("optimizer"),
+                verdict == null ? List.of() : finalists(),
+                verdict,
+                verdict == null ? null : "val_loss",
+                phases(),
+                trials(),
+                spending(),
                 new Books(gpuHours(0.0125), gpuHours(0.5), gpuHours(0), 9, 1, 3),
-                points(), sweep, new RankAgreement(4, 50, Concordance.of(pairs(), 0.75)),
-                List.of(new Warning("range-edge", "lr = 0.0986 lies at the upper end of its range", "widen the range of lr upwards in a follow-up study")));
+                points(),
+                sweep,
+                new RankAgreement(4, 50, Concordance.of(pairs(), 0.75)),
+                List.of(new Warning(
+                        "range-edge",
+                        "lr = 0.0986 lies at the upper end of its range",
+                        "widen the range of lr upwards in a follow-up study")));
     }
 
     private static List<Concordance.Pair> pairs() {
@@ -96,31 +135,108 @@ final class Samples {
     private static List<Parameter> parameters() {
         Domain optimizers = new Domain.Choice(List.of(new Value.Text("adamw"), new Value.Text("sgd")));
         return List.of(
-                new Parameter("lr", new Domain.LogUniform(1e-5, 1e-1), Role.LEARNING_RATE, false, new Value.Real(1e-4), false, null, null),
-                new Parameter("optimizer", optimizers, Role.OPTIMIZER, true, new Value.Text("adamw"), true, null, null));
+                new Parameter(
+                        "lr",
+                        new Domain.LogUniform(1e-5, 1e-1),
+                        Role.LEARNING_RATE,
+                        false,
+                        new Value.Real(1e-4),
+                        false,
+                        null,
+                        null),
+                new Parameter(
+                        "optimizer", optimizers, Role.OPTIMIZER, true, new Value.Text("adamw"), true, null, null));
     }
 
     private static List<Finalist> finalists() {
         Diagnosis healthy = new Diagnosis(Diagnosis.Kind.HEALTHY, "val_loss: flat over the last 10 of 50", "");
-        Diagnosis open = new Diagnosis(Diagnosis.Kind.NOT_CONVERGED, "val_loss: still improving at the end, by 0.04 ± 0.003 (90 %)", "train longer");
+        Diagnosis open = new Diagnosis(
+                Diagnosis.Kind.NOT_CONVERGED,
+                "val_loss: still improving at the end, by 0.04 ± 0.003 (90 %)",
+                "train longer");
         return List.of(
-                new Finalist(2, BETTER, false, true, List.of(0.141, 0.1449, 0.1437), List.of(), bounded(0.1432, 0.0061, 3), List.of(healthy)),
-                new Finalist(3, NEAR, false, false, List.of(0.1489, 0.1453), List.of(), bounded(0.1471, 0.0088, 2), List.of(open)),
-                new Finalist(1, CONTROL, true, false, List.of(0.4611, 0.4629), List.of(), bounded(0.462, 0.0075, 2), List.of(open)));
+                new Finalist(
+                        2,
+                        BETTER,
+                        false,
+                        true,
+                        List.of(0.141, 0.1449, 0.1437),
+                        List.of(),
+                        bounded(0.1432, 0.0061, 3),
+                        List.of(healthy)),
+                new Finalist(
+                        3,
+                        NEAR,
+                        false,
+                        false,
+                        List.of(0.1489, 0.1453),
+                        List.of(),
+                        bounded(0.1471, 0.0088, 2),
+                        List.of(open)),
+                new Finalist(
+                        1,
+                        CONTROL,
+                        true,
+                        false,
+                        List.of(0.4611, 0.4629),
+                        List.of(),
+                        bounded(0.462, 0.0075, 2),
+                        List.of(open)));
     }
 
     private static List<PhaseRow> phases() {
         return List.of(
-                new PhaseRow("explore", "random", "done", 0.1, gpuHours(1.2), gpuHours(1.125), 30, 4L, gpuHours(0.04), "", "30 configurations are trained"),
-                new PhaseRow("validate", "race", "running", 0.9, gpuHours(10.8), gpuHours(10.0), 7, 50L, null, "2 finalists and the control", ""));
+                new PhaseRow(
+                        "explore",
+                        "random",
+                        "done",
+                        0.1,
+                        gpuHours(1.2),
+                        gpuHours(1.125),
+                        30,
+                        4L,
+                        gpuHours(0.04),
+                        "",
+                        "30 configurations are trained"),
+                new PhaseRow(
+                        "validate",
+                        "race",
+                        "running",
+                        0.9,
+                        gpuHours(10.8),
+                        gpuHours(10.0),
+                        7,
+                        50L,
+                        null,
+                        "2 finalists and the control",
+                        ""));
     }
 
     private static List<TrialRow> trials() {
         return List.of(
-                new TrialRow(1, CONTROL, "transfer", "the defaults", gpuHours(2.5), List.of(run(RunState.FINISHED, 0.4611))),
-                new TrialRow(2, BETTER, "explore", "exploration over the wide ranges", gpuHours(4.5), List.of(run(RunState.FINISHED, 0.141))),
-                new TrialRow(3, NEAR, "explore", "exploration over the wide ranges", gpuHours(4.0), List.of(run(RunState.FINISHED, 0.1489))),
-                new TrialRow(4, config(0.09, "sgd"), "explore", "exploration over the wide ranges", gpuHours(0.125), List.of(run(RunState.DIVERGED, Double.NaN))),
+                new TrialRow(
+                        1, CONTROL, "transfer", "the defaults", gpuHours(2.5), List.of(run(RunState.FINISHED, 0.4611))),
+                new TrialRow(
+                        2,
+                        BETTER,
+                        "explore",
+                        "exploration over the wide ranges",
+                        gpuHours(4.5),
+                        List.of(run(RunState.FINISHED, 0.141))),
+                new TrialRow(
+                        3,
+                        NEAR,
+                        "explore",
+                        "exploration over the wide ranges",
+                        gpuHours(4.0),
+                        List.of(run(RunState.FINISHED, 0.1489))),
+                new TrialRow(
+                        4,
+                        config(0.09, "sgd"),
+                        "explore",
+                        "exploration over the wide ranges",
+                        gpuHours(0.125),
+                        List.of(run(RunState.DIVERGED, Double.NaN))),
                 new TrialRow(5, config(0.01, "sgd"), "try", "added by the user", gpuHours(0), List.of()));
     }
 
@@ -139,7 +255,11 @@ final class Samples {
     }
 
     private static List<LrSweep.Point> points() {
-        return List.of(new LrSweep.Point(1e-6, 2.3), new LrSweep.Point(1e-4, 2.1), new LrSweep.Point(1e-2, 0.9), new LrSweep.Point(1, 9.0));
+        return List.of(
+                new LrSweep.Point(1e-6, 2.3),
+                new LrSweep.Point(1e-4, 2.1),
+                new LrSweep.Point(1e-2, 0.9),
+                new LrSweep.Point(1, 9.0));
     }
 
     static LrVerdict readable() {

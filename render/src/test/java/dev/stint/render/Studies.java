@@ -44,7 +44,8 @@ final class Studies {
         Simulation simulation = new Simulation(training);
         Memory journal = new Memory();
         History opened = StudyLoop.open(journal, spec, slots, HERE, simulation);
-        StudyLoop.of(journal, simulation, simulation, simulation, (event, history) -> {}, opened).run(HERE, slots);
+        StudyLoop.of(journal, simulation, simulation, simulation, (event, history) -> {}, opened)
+                .run(HERE, slots);
         return journal.entries;
     }
 
