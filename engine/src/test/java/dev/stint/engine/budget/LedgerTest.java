@@ -133,6 +133,14 @@ final class LedgerTest {
     }
 
     @Test
+    void anAmountRoundedUpIsWhatItsTextSays() {
+        assertThat(of(217.35).roundedUp()).isEqualTo(of(218));
+        assertThat(of(218).roundedUp()).isEqualTo(of(218));
+        assertThat(of(12.31).roundedUp()).isEqualTo(of(12.4));
+        assertThat(of(0.001).roundedUp()).isEqualTo(of(0.001));
+    }
+
+    @Test
     void amountsShowThreeDigits() {
         assertThat(List.of(of(0.123456).text(), of(12.3456).text(), of(123.456).text(), of(-1).text()))
                 .containsExactly("0.12 h", "12.3 h", "123 h", "-1.00 h");

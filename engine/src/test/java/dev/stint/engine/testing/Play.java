@@ -50,7 +50,7 @@ public final class Play {
     }
 
     /** Lets time pass. */
-    public void wait(double seconds) {
+    public void pass(double seconds) {
         now += Math.round(1000 * seconds);
     }
 
@@ -123,7 +123,7 @@ public final class Play {
         double elapsed = 0;
         for (long step = attempt.from() + 1; step <= planned.upTo(); step++) {
             elapsed += seconds;
-            wait(seconds);
+            pass(seconds);
             measure(number, step, loss.applyAsDouble(config, step), elapsed);
         }
         report(number, elapsed, new Command.Line.Checkpoint(planned.upTo()));
