@@ -68,6 +68,7 @@ public final class HalvingPhase implements Phase {
     }
 
     private static Step climb(History history, Ledger ledger, Bracket bracket, Trains trains) {
+        String top = "";
         for (int k = 0; bracket.has(k); k++) {
             List<Trial> members = bracket.members(k);
             for (Trial trial : members) {
@@ -84,8 +85,9 @@ public final class HalvingPhase implements Phase {
             if (members.stream().anyMatch(t -> !trains.idle(t, 1))) {
                 return Step.WAIT;
             }
+            top = members.size() + " left at " + bracket.length(k) + " " + history.spec().fidelity().unit() + "s";
         }
-        return finished(history, "one configuration is left");
+        return finished(history, "the ladder is climbed: " + top);
     }
 
     private static boolean mayGoOn(History history, Trial trial, long rung) {
