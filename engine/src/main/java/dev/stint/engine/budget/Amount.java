@@ -1,5 +1,7 @@
 package dev.stint.engine.budget;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** An amount of compute. Adding amounts of different units is an error, never a conversion. */
@@ -69,8 +71,16 @@ public record Amount(double value, Unit unit) implements Comparable<Amount> {
 
     /** The bare number as tables show it. */
     public String number() {
+        return String.format(Locale.ROOT, "%." + decimals() + "f", value);
+    }
+
+    /** The least amount that is no smaller and that {@link #text} shows exactly; amounts too small to be shown well stay. */
+    public Amount roundedUp() {
+        return Math.abs(value) < 0.1 ? this : new Amount(new BigDecimal(value).setScale(decimals(), RoundingMode.CEILING).doubleValue(), unit);
+    }
+
+    private int decimals() {
         double size = Math.abs(value);
-        String format = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f";
-        return String.format(Locale.ROOT, format, value);
+        return size >= 100 ? 0 : size >= 10 ? 1 : 2;
     }
 }

@@ -17,7 +17,7 @@ public final class Least {
 
     private Least() {}
 
-    /** That budget; null while no cost is known. */
+    /** That budget, rounded up to the digits that are shown, so that what a message names is enough; null while no cost is known. */
     public static @Nullable Amount budget(History history) {
         Costs costs = Costs.of(history);
         if (!costs.known()) {
@@ -27,6 +27,6 @@ public final class Least {
         Config defaults = history.spec().space().defaults();
         Amount open = costs.expected(defaults, 0, fidelity.min()).times(CONFIGS);
         Amount refine = costs.expected(defaults, 0, Math.min(fidelity.max(), 2 * fidelity.min()));
-        return ValidatePhase.floor(history, costs).plus(open).plus(refine).times(MARGIN);
+        return ValidatePhase.floor(history, costs).plus(open).plus(refine).times(MARGIN).roundedUp();
     }
 }

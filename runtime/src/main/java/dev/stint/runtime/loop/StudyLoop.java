@@ -9,6 +9,12 @@ import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
+import dev.stint.engine.history.StudyEvent.CheckpointSaved;
+import dev.stint.engine.history.StudyEvent.CostReported;
+import dev.stint.engine.history.StudyEvent.LrPoint;
+import dev.stint.engine.history.StudyEvent.Measured;
+import dev.stint.engine.history.StudyEvent.Metered;
+import dev.stint.engine.history.StudyEvent.StepRepeated;
 import dev.stint.engine.history.StudyEvent.StopRequested;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
@@ -41,6 +47,7 @@ public final class StudyLoop {
     private final Set<RunId> underway = new LinkedHashSet<>();
     private History history;
     private int lastAttempt;
+    private boolean stirred = true;
 
     private StudyLoop(
             Journal journal, Inbox inbox, Executor executor, InstantSource clock, Observer observer, History history) {
@@ -102,12 +109,13 @@ public final class StudyLoop {
         }
     }
 
-    /** Asks the engine for work until it has none. */
+    /** Asks the engine for work until it has none. Progress of what runs alone gives it no other answer. */
     private void fillSlots() {
-        boolean followed = isOpen();
+        boolean followed = stirred && isOpen();
         while (followed) {
             followed = handle(List.of(new Command.Ask(clock.millis()))) && isOpen();
         }
+        stirred = false;
     }
 
     /** Handles commands and acts on what follows; true if anything did. */
@@ -125,6 +133,7 @@ public final class StudyLoop {
             for (StudyEvent event : Study.handle(history, command)) {
                 Entry entry = new Entry(history.sequence() + 1, Math.max(command.now(), history.now()), event);
                 history = history.after(entry);
+                stirred |= !isProgress(event);
                 batch.add(entry);
             }
         }
@@ -133,6 +142,15 @@ public final class StudyLoop {
             observer.appended(batch, history);
         }
         return batch;
+    }
+
+    private static boolean isProgress(StudyEvent event) {
+        return event instanceof Measured
+                || event instanceof Metered
+                || event instanceof LrPoint
+                || event instanceof StepRepeated
+                || event instanceof CostReported
+                || event instanceof CheckpointSaved;
     }
 
     private void act(StudyEvent event) {

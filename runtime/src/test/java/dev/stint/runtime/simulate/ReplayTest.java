@@ -18,7 +18,7 @@ final class ReplayTest {
 
     @Test
     void everyStudyEndsWithBalancedBooksAndWithinItsBudget() {
-        Property.holds(150, draws -> {
+        Property.holds(100, draws -> {
             AnyStudy study = AnyStudy.drawn(draws);
             Recorded journal = Recorded.run(study.spec(), study.training(), study.slots());
             History history = journal.history();
@@ -31,7 +31,7 @@ final class ReplayTest {
 
     @Test
     void theSameStudyRunTwiceIsTheSameEventForEvent() {
-        Property.holds(40, draws -> {
+        Property.holds(25, draws -> {
             AnyStudy study = AnyStudy.drawn(draws);
             Recorded once = Recorded.run(study.spec(), study.training(), study.slots());
             Recorded twice = Recorded.run(study.spec(), study.training(), study.slots());
@@ -70,7 +70,7 @@ final class ReplayTest {
 
     @Test
     void aStudyKilledAnywhereGoesOnToAProperEnd() {
-        Property.holds(80, draws -> {
+        Property.holds(50, draws -> {
             AnyStudy study = AnyStudy.drawn(draws);
             Recorded whole = Recorded.run(study.spec(), study.training(), study.slots());
             Recorded cut = whole.cut(draws.between(1, whole.batches()));

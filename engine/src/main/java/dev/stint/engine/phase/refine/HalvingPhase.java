@@ -69,6 +69,7 @@ public final class HalvingPhase implements Phase {
 
     /** Trains the members of the lowest rung that is not complete; a rung waits for its own members only. */
     private static Step climb(History history, Ledger ledger, Bracket bracket, Trains trains) {
+        String top = "";
         for (int k = 0; bracket.has(k); k++) {
             long rung = bracket.length(k);
             List<Trial> members = bracket.members(k);
@@ -80,8 +81,9 @@ public final class HalvingPhase implements Phase {
             if (members.stream().anyMatch(t -> !trains.idle(t, 1) && isShort(history, t, rung))) {
                 return Step.WAIT;
             }
+            top = members.size() + " left at " + bracket.length(k) + " " + history.spec().fidelity().unit() + "s";
         }
-        return finished(history, "one configuration is left");
+        return finished(history, "the ladder is climbed: " + top);
     }
 
     private static @Nullable Trial first(History history, Trains trains, List<Trial> members, long rung) {
