@@ -98,7 +98,16 @@ public final class ValidatePhase implements Phase {
         }
         Trial winner = finals.winner();
         Step test = winner == null ? null : open(history, ledger, Split.TEST, history.spec().test(), List.of(winner));
-        return test != null ? test : new Step.Done(NAME, "the finals are over");
+        return test != null ? test : new Step.Done(NAME, "the finals are over" + missing(history));
+    }
+
+    /** What winner and control lack of their two seeds each, in words; empty for nothing. */
+    private static String missing(History history) {
+        List<String> lacking = new Race(history).wanted().stream()
+                .filter(Race.Purchase::floor)
+                .map(p -> p.why() + " (trial " + p.trial().number() + ")")
+                .toList();
+        return lacking.isEmpty() ? "" : "; the budget did not hold " + String.join(", nor ", lacking);
     }
 
     /** The next step of opening a split, or null when it is open and read, or not asked for. */
