@@ -88,9 +88,10 @@ public final class Validation {
         return best;
     }
 
+    /** Where some finalists lack a seed, the luck that this seed gave to all is taken back, in the mean as in the interval. */
     private List<Estimate> estimates() {
         FinalsPosterior flat = FinalsPosterior.flat(table, assumed);
-        double[] means = table.means();
+        double[] means = flat.means();
         List<Estimate> estimates = new ArrayList<>();
         for (int c = 0; c < means.length; c++) {
             estimates.add(bounded(means[c], flat.interval(c), c));
