@@ -54,7 +54,8 @@ final class BestCommand implements Callable<Integer> {
         }
         console.say(checkpoint ? checkpoint(site, best) : text(history.spec(), best.config()));
         if (!best.finished()) {
-            console.complain("note: the best so far, after " + best.length() + " of " + history.spec().fullLength(best.config()) + " "
+            console.complain("note: the best so far, after " + best.length() + " of "
+                    + history.spec().fullLength(best.config()) + " "
                     + history.spec().fidelity().unit() + "s; the study has not judged it yet.");
         }
         return ExitCode.DONE;
@@ -71,7 +72,8 @@ final class BestCommand implements Callable<Integer> {
     private static String checkpoint(Site site, Recommendation best) {
         Path folder = site.folder().resolve("checkpoints").resolve(best.trial() + "-1");
         if (!Files.isDirectory(folder)) {
-            throw new Refusal(ExitCode.FAILED, "Trial " + best.trial() + " left no checkpoint: " + folder + " does not exist.");
+            throw new Refusal(
+                    ExitCode.FAILED, "Trial " + best.trial() + " left no checkpoint: " + folder + " does not exist.");
         }
         return folder.toString();
     }

@@ -1,6 +1,5 @@
 package dev.stint.cli;
 
-import dev.stint.runtime.json.EventCodec;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
@@ -8,9 +7,9 @@ import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.phase.Least;
 import dev.stint.engine.study.Command;
 import dev.stint.engine.study.Study;
-import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.SqliteJournal;
+import dev.stint.runtime.json.EventCodec;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +38,8 @@ final class Books {
     static History require(Site site) {
         History history = find(site);
         if (history == null) {
-            throw Refusal.usage("The study " + site.spec().name() + " has not begun: there is nothing in " + site.folder()
-                    + ".\n  Start it with: stint run " + site.shown());
+            throw Refusal.usage("The study " + site.spec().name() + " has not begun: there is nothing in "
+                    + site.folder() + ".\n  Start it with: stint run " + site.shown());
         }
         return history;
     }

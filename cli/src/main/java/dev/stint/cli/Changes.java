@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 record Changes(List<SpecChanges.Change> changes, StudySpec spec) {
 
     /**
-     * Compares the file with the study. A budget that the study has had before is no change: {@code stint extend} does not edit the file.
+     * Compares the file with the study. A budget that the study has had before is no change: {@code stint extend}
+     * does not edit the file.
      *
      * @param current what the study goes by
      */
@@ -56,10 +57,13 @@ record Changes(List<SpecChanges.Change> changes, StudySpec spec) {
 
     /** Refuses, unless all changes may be applied and the user asked for it. */
     void requireAmendable(Site site, boolean amend) {
-        String begun = "The study file " + site.shown() + " was changed after the study " + spec.name() + " began:\n" + text();
+        String begun =
+                "The study file " + site.shown() + " was changed after the study " + spec.name() + " began:\n" + text();
         if (!SpecChanges.amendable(changes)) {
-            throw Refusal.usage(begun + "\n  A study that has begun cannot take this over. Undo the change to go on with it, or give the"
-                    + " changed study a name of its own\n  (study: " + spec.name() + "-2) and run that: the old one stays as it is.");
+            throw Refusal.usage(begun
+                    + "\n  A study that has begun cannot take this over. Undo the change to go on with it, or give the"
+                    + " changed study a name of its own\n  (study: " + spec.name()
+                    + "-2) and run that: the old one stays as it is.");
         }
         if (!amend) {
             throw Refusal.usage(begun + "\n  To go on with the change: stint run " + site.shown() + " --amend\n"

@@ -28,7 +28,8 @@ final class Crash {
     }
 
     private static synchronized Path file() {
-        return (Files.isDirectory(folder) ? folder : Path.of(System.getProperty("java.io.tmpdir"))).resolve("crash.log");
+        return (Files.isDirectory(folder) ? folder : Path.of(System.getProperty("java.io.tmpdir")))
+                .resolve("crash.log");
     }
 
     /** Writes a fault down and gives the one line for the user. */
@@ -36,15 +37,24 @@ final class Crash {
         StringWriter trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
         Path file = file();
-        String what = fault.getClass().getSimpleName() + (fault.getMessage() == null ? "" : ": " + fault.getMessage().lines().findFirst().orElse(""));
+        String what = fault.getClass().getSimpleName()
+                + (fault.getMessage() == null
+                        ? ""
+                        : ": " + fault.getMessage().lines().findFirst().orElse(""));
         return append(file, Instant.now() + " stint " + Version.number() + "\n" + trace)
-                ? "Stint itself failed: " + what + "\n  What is recorded is safe, and the same command goes on from there. Details for a bug report: " + file
-                : "Stint itself failed: " + what + "\n  What is recorded is safe. The details could not be written to " + file;
+                ? "Stint itself failed: " + what
+                        + "\n"
+                        + "  What is recorded is safe, and the same command goes on from there. Details for a bug"
+                        + " report: "
+                        + file
+                : "Stint itself failed: " + what + "\n  What is recorded is safe. The details could not be written to "
+                        + file;
     }
 
     private static boolean append(Path file, String text) {
         try {
-            Files.writeString(file, text + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    file, text + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return true;
         } catch (IOException unwritable) {
             return false;

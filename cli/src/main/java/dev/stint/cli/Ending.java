@@ -32,7 +32,8 @@ record Ending(Console console, Site site, History history, boolean bare) {
     private int done(Report report, Path file) {
         if (!bare) {
             console.say("");
-            console.say("The study " + report.study() + " is done: " + report.lifecycle().why() + ".");
+            console.say("The study " + report.study() + " is done: "
+                    + report.lifecycle().why() + ".");
             console.say(Summary.of(report, file));
         }
         return ExitCode.DONE;
@@ -51,27 +52,36 @@ record Ending(Console console, Site site, History history, boolean bare) {
         console.complain("The study " + history.spec().name() + " failed: " + why);
         Attempt last = lastEnded();
         if (last != null && last.worker() == 0) {
-            console.complain("  All of its output: " + site.folder().resolve("attempts").resolve(Integer.toString(last.number())));
+            console.complain("  All of its output: "
+                    + site.folder().resolve("attempts").resolve(Integer.toString(last.number())));
         } else {
             console.complain("  All output is kept in " + site.folder());
         }
         console.complain("  Spent: " + spent()
-                + ". Mend the training, then start over under another name (study: " + history.spec().name()
+                + ". Mend the training, then start over under another name (study: "
+                + history.spec().name()
                 + "-2), or delete\n  " + site.folder() + " first.");
         return ExitCode.FAILED;
     }
 
     private @Nullable Attempt lastEnded() {
-        return history.attempts().stream().filter(a -> !a.running()).reduce((a, b) -> b).orElse(null);
+        return history.attempts().stream()
+                .filter(a -> !a.running())
+                .reduce((a, b) -> b)
+                .orElse(null);
     }
 
     private String spent() {
-        return Words.part(history.ledger().spent(), history.spec().budget(), history.spec().fidelity().unit());
+        return Words.part(
+                history.ledger().spent(),
+                history.spec().budget(),
+                history.spec().fidelity().unit());
     }
 
     private int tooSmall(String why) {
         console.complain("The study " + history.spec().name() + " stopped: " + why + ".");
-        console.complain("  Spent so far: " + spent() + ". With more budget it goes on: stint extend " + site.shown() + " BUDGET");
+        console.complain("  Spent so far: " + spent() + ". With more budget it goes on: stint extend " + site.shown()
+                + " BUDGET");
         return ExitCode.TOO_SMALL;
     }
 }

@@ -28,7 +28,11 @@ final class ExtendCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "BUDGET", description = "a number and its unit; with a + on top of what there is")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "BUDGET",
+            description = "a number and its unit; with a + on top of what there is")
     private List<String> budget = List.of();
 
     @Override
@@ -38,23 +42,26 @@ final class ExtendCommand implements Callable<Integer> {
         StudySpec spec = history.spec();
         Amount wanted = Given.budget(spec, String.join(" ", budget));
         requirePossible(history, wanted);
-        Handover.Way way =
-                Handover.bring(site, Requests.amend(spec, wanted, System.currentTimeMillis()), Requests.ofExtend(wanted));
+        Handover.Way way = Handover.bring(
+                site, Requests.amend(spec, wanted, System.currentTimeMillis()), Requests.ofExtend(wanted));
         String unit = spec.fidelity().unit();
-        console.say("The budget of " + spec.name() + " grows from " + Words.budget(spec.budget(), unit) + " to " + Words.budget(wanted, unit)
-                + ". " + Handover.text(way, site));
+        console.say("The budget of " + spec.name() + " grows from " + Words.budget(spec.budget(), unit) + " to "
+                + Words.budget(wanted, unit) + ". " + Handover.text(way, site));
         return ExitCode.DONE;
     }
 
     private static void requirePossible(History history, Amount wanted) {
         Amount budget = history.spec().budget();
-        if (history.lifecycle().state() == Lifecycle.State.CLOSED && history.lifecycle().outcome() != Outcome.TOO_SMALL) {
+        if (history.lifecycle().state() == Lifecycle.State.CLOSED
+                && history.lifecycle().outcome() != Outcome.TOO_SMALL) {
             throw Refusal.usage("The study " + history.spec().name() + " is over ("
-                    + ResultJson.outcome(history.lifecycle()) + "), and what it held back has been looked at, so no training may follow.\n"
+                    + ResultJson.outcome(history.lifecycle())
+                    + "), and what it held back has been looked at, so no training may follow.\n"
                     + "  Give the study another name to go on with a new one.");
         }
         if (wanted.compareTo(budget) <= 0) {
-            throw Refusal.usage("The budget can only grow: it is " + Words.plain(budget, history.spec().fidelity().unit()) + " already.");
+            throw Refusal.usage("The budget can only grow: it is "
+                    + Words.plain(budget, history.spec().fidelity().unit()) + " already.");
         }
     }
 }

@@ -28,7 +28,9 @@ final class Given {
             if (equals < 1) {
                 throw Refusal.usage("'" + argument + "' is no name=value. Write, for example, lr=3e-4");
             }
-            pairs.put(argument.substring(0, equals).strip(), argument.substring(equals + 1).strip());
+            pairs.put(
+                    argument.substring(0, equals).strip(),
+                    argument.substring(equals + 1).strip());
         }
         return pairs;
     }
@@ -40,7 +42,8 @@ final class Given {
         Config config = space.complete(values);
         for (String name : values.keySet()) {
             if (config.get(name) == null) {
-                throw Refusal.usage(name + " does not exist in " + config.text() + ": leave it out, or change what it depends on.");
+                throw Refusal.usage(
+                        name + " does not exist in " + config.text() + ": leave it out, or change what it depends on.");
             }
         }
         List<String> problems = space.problems(config);
@@ -53,12 +56,15 @@ final class Given {
     private static Value value(Space space, String name, String text) {
         Parameter parameter = space.parameter(name);
         if (parameter == null) {
-            List<String> names = space.parameters().stream().map(Parameter::name).toList();
-            throw Refusal.usage("The study has no parameter " + name + "." + Spelling.hint(name, names) + "\n  It has " + String.join(", ", names) + ".");
+            List<String> names =
+                    space.parameters().stream().map(Parameter::name).toList();
+            throw Refusal.usage("The study has no parameter " + name + "." + Spelling.hint(name, names) + "\n  It has "
+                    + String.join(", ", names) + ".");
         }
         Value value = value(parameter.domain(), text);
         if (value == null || !parameter.domain().contains(value)) {
-            throw Refusal.usage(name + "=" + text + " is outside " + parameter.domain().describe() + ".");
+            throw Refusal.usage(
+                    name + "=" + text + " is outside " + parameter.domain().describe() + ".");
         }
         return value;
     }

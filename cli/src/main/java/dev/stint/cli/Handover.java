@@ -1,12 +1,11 @@
 package dev.stint.cli;
 
-import dev.stint.runtime.json.EventCodec;
 import dev.stint.engine.history.History;
 import dev.stint.engine.study.Command;
-import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.JournalLocked;
 import dev.stint.runtime.journal.SqliteJournal;
+import dev.stint.runtime.json.EventCodec;
 
 /** Brings a command to a study: into the journal while nothing runs, else to the process that runs it. */
 final class Handover {

@@ -26,14 +26,20 @@ final class InitCommand implements Callable<Integer> {
 
     private final Console console = new Console();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "the name of the study, and of its file")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "the name of the study, and of its file")
     private @Nullable String name;
 
     @Override
     public Integer call() {
         String given = name;
         if (given != null && !given.matches(NAME)) {
-            throw Refusal.usage("'" + given + "' cannot be the name of a study: use letters, digits, dots, dashes and underscores, 64 at most.");
+            throw Refusal.usage("'" + given
+                    + "' cannot be the name of a study: use letters, digits, dots, dashes and underscores, 64"
+                    + " at most.");
         }
         Path file = Path.of(given == null ? "study.yaml" : given + ".yaml");
         write(file, StudyTemplate.text(given == null ? ofFolder() : given));
@@ -52,9 +58,11 @@ final class InitCommand implements Callable<Integer> {
         try {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw Refusal.usage(file + " is there already, and is not overwritten. Choose another name: stint init NAME");
+            throw Refusal.usage(
+                    file + " is there already, and is not overwritten. Choose another name: stint init NAME");
         } catch (IOException e) {
-            throw Refusal.usage("cannot write " + file.toAbsolutePath() + ": " + e.getClass().getSimpleName());
+            throw Refusal.usage("cannot write " + file.toAbsolutePath() + ": "
+                    + e.getClass().getSimpleName());
         }
     }
 }

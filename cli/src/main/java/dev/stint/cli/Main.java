@@ -16,7 +16,15 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Crash.catchLogs();
-        System.exit(run(arguments, new Console()));
+        Console console = new Console();
+        int code;
+        try {
+            code = run(arguments, console);
+        } catch (Error fault) { // no memory, or a damaged installation: no stack trace for that either
+            console.complain(Crash.note(fault));
+            code = ExitCode.FAILED;
+        }
+        System.exit(code);
     }
 
     private static int run(String[] arguments, Console console) {
@@ -57,14 +65,16 @@ public final class Main {
         return (wrong, arguments) -> {
             CommandLine line = wrong.getCommandLine();
             console.complain(message(wrong, line));
-            console.complain("  'stint" + (line.getParent() == null ? "" : " " + line.getCommandName()) + " --help' shows what can be written.");
+            console.complain("  'stint" + (line.getParent() == null ? "" : " " + line.getCommandName())
+                    + " --help' shows what can be written.");
             return ExitCode.USAGE;
         };
     }
 
     private static String message(ParameterException wrong, CommandLine line) {
         List<String> known = List.copyOf(line.getSubcommands().keySet());
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String given = unmatched.getUnmatched().getFirst();
             if (given.startsWith("-")) {
                 return "There is no option " + given + "." + Spelling.hint(given, options(line));
@@ -78,6 +88,8 @@ public final class Main {
     }
 
     private static List<String> options(CommandLine line) {
-        return line.getCommandSpec().options().stream().map(CommandLine.Model.OptionSpec::longestName).toList();
+        return line.getCommandSpec().options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .toList();
     }
 }

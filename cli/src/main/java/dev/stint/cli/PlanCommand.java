@@ -37,7 +37,11 @@ final class PlanCommand implements Callable<Integer> {
     /** The plan can be looked at on a machine that lacks the devices. */
     private static History imagined(StudySpec spec) {
         Integer wanted = spec.resources().slots();
-        int slots = wanted != null ? wanted : spec.resources().gpusPerTrial() > 0 ? 1 : Preflight.slots(spec).count();
+        int slots = wanted != null
+                ? wanted
+                : spec.resources().gpusPerTrial() > 0
+                        ? 1
+                        : Preflight.slots(spec).count();
         return Preflight.imagined(spec, slots);
     }
 }

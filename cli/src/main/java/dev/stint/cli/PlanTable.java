@@ -43,17 +43,28 @@ final class PlanTable {
         lines.add("");
         Table table = new Table("phase", ">budget", ">share", ">runs", "length of each", "method", "");
         rows.forEach(row -> table.row(
-                row.phase(), Words.amount(row.amount(), unit), share(row), runs(row), length(row), row.method(), state(row)));
+                row.phase(),
+                Words.amount(row.amount(), unit),
+                share(row),
+                runs(row),
+                length(row),
+                row.method(),
+                state(row)));
         table.lines().forEach(line -> lines.add("  " + line));
         lines.add("");
-        rows.stream().filter(r -> !r.note().isEmpty() && !r.note().equals(UNKNOWN)).forEach(r -> lines.add("  " + r.phase() + ": " + r.note()));
+        rows.stream()
+                .filter(r -> !r.note().isEmpty() && !r.note().equals(UNKNOWN))
+                .forEach(r -> lines.add("  " + r.phase() + ": " + r.note()));
         lines.addAll(least());
         return lines;
     }
 
     /** The defaults take one place of the exploration: one row for both. */
     private static List<PhaseOutline> folded(List<PhaseOutline> rows) {
-        PhaseOutline transfer = rows.stream().filter(r -> r.phase().equals(TransferPhase.NAME)).findFirst().orElse(null);
+        PhaseOutline transfer = rows.stream()
+                .filter(r -> r.phase().equals(TransferPhase.NAME))
+                .findFirst()
+                .orElse(null);
         if (transfer == null || rows.stream().noneMatch(r -> r.phase().equals(ExplorePhase.NAME))) {
             return rows;
         }
@@ -67,8 +78,14 @@ final class PlanTable {
         boolean known = !explore.note().isEmpty() && !explore.note().equals(UNKNOWN);
         String note = (known ? explore.note() + "; " : "") + "the defaults are the first of them";
         return new PhaseOutline(
-                explore.phase(), explore.method(), explore.share(), explore.amount().plus(transfer.amount()), explore.runs(), explore.length(),
-                explore.each(), note);
+                explore.phase(),
+                explore.method(),
+                explore.share(),
+                explore.amount().plus(transfer.amount()),
+                explore.runs(),
+                explore.length(),
+                explore.each(),
+                note);
     }
 
     private Amount spent(PhaseOutline row) {
@@ -114,11 +131,13 @@ final class PlanTable {
         Amount least = Least.budget(history);
         if (least == null) {
             return List.of(
-                    "  What a training costs is unknown until measured: 'stint run' first trains the defaults for a moment,",
-                    "  on the budget, and plans again. A first guess in the study file, such as cost: {full: 2 hours}, fills this table now.");
+                    "  What a training costs is unknown until measured: 'stint run' first trains the defaults for a"
+                            + " moment,",
+                    "  on the budget, and plans again. A first guess in the study file, such as cost: {full: 2 hours},"
+                            + " fills this table now.");
         }
         Amount full = Costs.of(history).full();
-        return List.of("  One full training costs about " + Words.amount(full, unit) + "; the smallest budget that works is "
-                + Preflight.roundedUp(least, unit) + ".");
+        return List.of("  One full training costs about " + Words.amount(full, unit)
+                + "; the smallest budget that works is " + Preflight.roundedUp(least, unit) + ".");
     }
 }

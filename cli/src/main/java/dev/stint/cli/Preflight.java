@@ -36,7 +36,8 @@ final class Preflight {
 
     private static String tooSmall(StudySpec spec, Amount least) {
         String unit = spec.fidelity().unit();
-        return "The budget of " + Words.budget(spec.budget(), unit) + " buys no useful study: a search of a few short trainings, and the"
+        return "The budget of " + Words.budget(spec.budget(), unit)
+                + " buys no useful study: a search of a few short trainings, and the"
                 + " best and the defaults trained\nto full length to compare them, cost more."
                 + "\n  The smallest budget that works: " + roundedUp(least, unit)
                 + "\n  Cheaper: a smaller fidelity.max or fidelity.min, or validate: single-seed.";
@@ -80,10 +81,12 @@ final class Preflight {
         String path = site.spec().env().getOrDefault("PATH", System.getenv().getOrDefault("PATH", ""));
         boolean found = List.of(path.split(File.pathSeparator)).stream()
                 .filter(folder -> !folder.isEmpty())
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)) && !Files.isDirectory(Path.of(folder, program)));
+                .anyMatch(folder ->
+                        Files.isExecutable(Path.of(folder, program)) && !Files.isDirectory(Path.of(folder, program)));
         return found
                 ? null
-                : "there is no program '" + program + "' on the PATH.\n  Install it, or write its path, such as ./" + program;
+                : "there is no program '" + program + "' on the PATH.\n  Install it, or write its path, such as ./"
+                        + program;
     }
 
     private static @Nullable String complaint(Path file, String program) {
@@ -93,7 +96,7 @@ final class Preflight {
         }
         return Files.isExecutable(file) && !Files.isDirectory(file)
                 ? null
-                : program + " cannot be executed.\n  Make it so with chmod +x " + file + ", or put its interpreter first, such as [python, "
-                        + program + "]";
+                : program + " cannot be executed.\n  Make it so with chmod +x " + file
+                        + ", or put its interpreter first, such as [python, " + program + "]";
     }
 }

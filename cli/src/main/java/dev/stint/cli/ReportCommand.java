@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
-        description = "Writes the report of a study, at any time. Without an option: report.html in the study's folder.",
+        description =
+                "Writes the report of a study, at any time. Without an option: report.html in the study's folder.",
         footer = {
             "",
             "Examples:",
@@ -53,7 +54,8 @@ final class ReportCommand implements Callable<Integer> {
         } else if (form.markdown) {
             console.print(ReportFiles.markdown(report));
         } else {
-            console.say(ReportFiles.html(report, form.html == null ? site.report() : form.html).toString());
+            console.say(ReportFiles.html(report, form.html == null ? site.report() : form.html)
+                    .toString());
         }
         return ExitCode.DONE;
     }

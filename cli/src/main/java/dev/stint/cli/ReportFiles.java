@@ -29,7 +29,8 @@ final class ReportFiles {
             Files.writeString(draft, text, StandardCharsets.UTF_8);
             return Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw Refusal.usage("cannot write the report " + target + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
+            throw Refusal.usage(
+                    "cannot write the report " + target + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
         }
     }
 }

@@ -28,7 +28,9 @@ final class ReportJson {
                 .with("decided-by", report.decidedBy())
                 .with("assumed-defaults", report.controlAssumed())
                 .with("phases", report.phases().stream().map(ReportJson::phase).toList())
-                .with("finalists", report.finalists().stream().map(ReportJson::finalist).toList())
+                .with(
+                        "finalists",
+                        report.finalists().stream().map(ReportJson::finalist).toList())
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
                 .with("books", books(report.books()))
@@ -68,9 +70,14 @@ final class ReportJson {
                 .with("values", row.values())
                 .with("holdout", row.holdout())
                 .with("objective", ResultJson.estimate(row.objective()))
-                .with("diagnoses", row.diagnoses().stream()
-                        .map(d -> Json.object().with("kind", d.kind().name().toLowerCase(Locale.ROOT)).with("seen", d.seen()).with("next", d.next()))
-                        .toList());
+                .with(
+                        "diagnoses",
+                        row.diagnoses().stream()
+                                .map(d -> Json.object()
+                                        .with("kind", d.kind().name().toLowerCase(Locale.ROOT))
+                                        .with("seen", d.seen())
+                                        .with("next", d.next()))
+                                .toList());
     }
 
     private static Json.Members trial(TrialRow row) {
@@ -110,7 +117,10 @@ final class ReportJson {
 
     private static List<Json.Members> warnings(Report report) {
         return report.warnings().stream()
-                .map(w -> Json.object().with("code", w.code()).with("text", w.text()).with("remedy", w.remedy()))
+                .map(w -> Json.object()
+                        .with("code", w.code())
+                        .with("text", w.text())
+                        .with("remedy", w.remedy()))
                 .toList();
     }
 }

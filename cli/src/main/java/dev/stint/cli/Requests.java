@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a study is asked while another process runs it: one file a request in the study's inbox, complete as soon as it is there.
+ * What a study is asked while another process runs it: one file a request in the study's inbox, complete as soon as
+ * it is there.
  *
- * <p>{@code {"do":"try","values":{"lr":"0.001"}}} or {@code {"do":"extend","budget":8.0}}, the latter in the unit of the study's budget.
+ * <p>{@code {"do":"try","values":{"lr":"0.001"}}} or {@code {"do":"extend","budget":8.0}}, the latter in the unit of
+ * the study's budget.
  */
 final class Requests {
 
@@ -44,7 +46,8 @@ final class Requests {
 
     /** Leaves a request, and waits a moment for it to be taken; whether it was. */
     static boolean leave(Path inbox, String request) {
-        Path file = inbox.resolve(System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + ENDING);
+        Path file = inbox.resolve(
+                System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + ENDING);
         try {
             Files.createDirectories(inbox);
             Path draft = Files.writeString(Path.of(file + ".draft"), request + "\n");
@@ -114,7 +117,9 @@ final class Requests {
 
     private static @Nullable Command extended(Lines.Fields fields, StudySpec spec, long now) {
         Double value = fields.real("budget");
-        return value == null || !Double.isFinite(value) || value <= spec.budget().value()
+        return value == null
+                        || !Double.isFinite(value)
+                        || value <= spec.budget().value()
                 ? null
                 : amend(spec, new Amount(value, spec.budget().unit()), now);
     }
@@ -125,6 +130,7 @@ final class Requests {
 
     /** The command that gives a study another budget. */
     static Command.Amend amend(StudySpec spec, Amount budget, long now) {
-        return new Command.Amend(now, spec.withBudget(budget), "budget: " + text(spec.budget(), spec) + " -> " + text(budget, spec));
+        return new Command.Amend(
+                now, spec.withBudget(budget), "budget: " + text(spec.budget(), spec) + " -> " + text(budget, spec));
     }
 }

@@ -38,7 +38,9 @@ final class ResultJson {
                 .with("budget", report.budget().value())
                 .with("unit", report.budget().unit().key())
                 .with("phases", phases(report))
-                .with("trials", report.trials().stream().filter(t -> t.number() > 0).count())
+                .with(
+                        "trials",
+                        report.trials().stream().filter(t -> t.number() > 0).count())
                 .with("warnings", report.warnings().size())
                 .with("report", file.toString());
     }
@@ -49,7 +51,9 @@ final class ResultJson {
             case OPEN -> "running";
             case PAUSED -> "paused";
             case CLOSED ->
-                lifecycle.outcome() == null ? "done" : lifecycle.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+                lifecycle.outcome() == null
+                        ? "done"
+                        : lifecycle.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }
 
@@ -71,9 +75,18 @@ final class ResultJson {
         return switch (estimate) {
             case null -> null;
             case Estimate.Bounded b ->
-                Json.object().with("mean", b.mean()).with("low", b.low()).with("high", b.high()).with("seeds", b.seeds());
+                Json.object()
+                        .with("mean", b.mean())
+                        .with("low", b.low())
+                        .with("high", b.high())
+                        .with("seeds", b.seeds());
             case Estimate.Unbounded u ->
-                Json.object().with("mean", u.mean()).with("low", null).with("high", null).with("seeds", u.seeds()).with("why", u.why());
+                Json.object()
+                        .with("mean", u.mean())
+                        .with("low", null)
+                        .with("high", null)
+                        .with("seeds", u.seeds())
+                        .with("why", u.why());
         };
     }
 

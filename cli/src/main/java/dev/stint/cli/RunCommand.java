@@ -1,6 +1,5 @@
 package dev.stint.cli;
 
-import dev.stint.runtime.json.EventCodec;
 import dev.stint.cli.text.Words;
 import dev.stint.cli.watch.JsonWatch;
 import dev.stint.cli.watch.LiveWatch;
@@ -58,7 +57,8 @@ final class RunCommand implements Callable<Integer> {
         Preflight.requireCommand(site);
         warn(console, site);
         Watch watch = watch();
-        History history = new Session(site, watch, () -> pausing(watch), clock).run(amend, (study, fresh) -> announce(site, study, fresh));
+        History history = new Session(site, watch, () -> pausing(watch), clock)
+                .run(amend, (study, fresh) -> announce(site, study, fresh));
         Report report = Report.of(history);
         Path file = ReportFiles.html(report, site.report());
         if (json) {
@@ -96,7 +96,11 @@ final class RunCommand implements Callable<Integer> {
             console.say(PlanTable.of(history));
             console.say("");
         } else {
-            console.say(spec.name() + ": " + Words.part(history.ledger().spent(), spec.budget(), spec.fidelity().unit()) + " spent, "
+            console.say(spec.name() + ": "
+                    + Words.part(
+                            history.ledger().spent(),
+                            spec.budget(),
+                            spec.fidelity().unit()) + " spent, "
                     + Words.count(history.candidates().size(), "trial"));
         }
         console.say("Kept in " + site.folder());

@@ -1,25 +1,24 @@
 package dev.stint.cli;
 
-import dev.stint.runtime.json.EventCodec;
 import dev.stint.cli.watch.Watch;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
-import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.executor.LocalExecutor;
 import dev.stint.runtime.executor.Slots;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.SqliteJournal;
+import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.loop.QueueInbox;
 import dev.stint.runtime.loop.StudyLoop;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 /** One run of a study by this process, from its journal to its end or its pause. */
 final class Session {

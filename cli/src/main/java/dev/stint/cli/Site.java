@@ -20,7 +20,11 @@ record Site(StudyFile file, Path shown, Path home, Path folder) {
         Path parent = path.toAbsolutePath().normalize().getParent();
         Path home = parent == null ? path.toAbsolutePath().getRoot() : parent;
         Path usual = home.resolve(".stint").resolve(file.spec().name());
-        return new Site(file, path, home, folder == null ? usual : folder.toAbsolutePath().normalize());
+        return new Site(
+                file,
+                path,
+                home,
+                folder == null ? usual : folder.toAbsolutePath().normalize());
     }
 
     StudySpec spec() {

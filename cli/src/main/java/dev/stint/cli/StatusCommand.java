@@ -51,11 +51,18 @@ final class StatusCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         String unit = history.spec().fidelity().unit();
         lines.add(history.spec().name() + ": " + state(history.lifecycle(), runner));
-        lines.add("  spent    " + Words.part(history.ledger().spent(), history.spec().budget(), unit)
-                + (history.ledger().reserved().isPositive() ? ", " + history.ledger().reserved().number() + " promised" : ""));
+        lines.add("  spent    "
+                + Words.part(history.ledger().spent(), history.spec().budget(), unit)
+                + (history.ledger().reserved().isPositive()
+                        ? ", " + history.ledger().reserved().number() + " promised"
+                        : ""));
         Standing best = Standing.best(history);
         Standing control = Standing.control(history);
-        lines.add("  best     " + (best == null ? "nothing measured yet" : best.text(unit) + "  " + history.trial(best.trial()).config().text()));
+        lines.add("  best     "
+                + (best == null
+                        ? "nothing measured yet"
+                        : best.text(unit) + "  "
+                                + history.trial(best.trial()).config().text()));
         if (control != null) {
             lines.add("  control  " + control.text(unit));
         }
@@ -75,11 +82,15 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String runs(History history) {
         Map<RunState, Integer> counts = new LinkedHashMap<>();
-        history.candidates().stream().flatMap(t -> t.runs().stream()).map(Run::state).forEach(s -> counts.merge(s, 1, Integer::sum));
+        history.candidates().stream()
+                .flatMap(t -> t.runs().stream())
+                .map(Run::state)
+                .forEach(s -> counts.merge(s, 1, Integer::sum));
         return counts.isEmpty()
                 ? ""
                 : counts.entrySet().stream()
-                        .map(e -> e.getValue() + " " + e.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .map(e -> e.getValue() + " "
+                                + e.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
                         .collect(Collectors.joining(", ", ": ", ""));
     }
 }

@@ -35,9 +35,16 @@ import picocli.CommandLine.ScopeType;
 @SuppressWarnings("UnusedVariable") // set and read by the parser of the command line
 final class StintCommand {
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "explain, and do nothing")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "explain, and do nothing")
     private boolean help;
 
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "say which Stint this is")
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "say which Stint this is")
     private boolean version;
 }

@@ -26,8 +26,11 @@ final class Summary {
         Summary summary = new Summary(report);
         summary.found();
         summary.books(file);
-        int width = summary.rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-        return summary.rows.entrySet().stream().map(e -> e.getKey() + " ".repeat(width + 2 - e.getKey().length()) + e.getValue()).toList();
+        int width =
+                summary.rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        return summary.rows.entrySet().stream()
+                .map(e -> e.getKey() + " ".repeat(width + 2 - e.getKey().length()) + e.getValue())
+                .toList();
     }
 
     private void found() {
@@ -37,7 +40,9 @@ final class Summary {
             return;
         }
         add(best.finished() ? "recommended" : "best so far", best.config().text() + "  (trial " + best.trial() + ")");
-        String length = best.finished() ? "" : " after " + best.length() + " of " + report.fullLength() + " " + report.fidelityUnit() + "s";
+        String length = best.finished()
+                ? ""
+                : " after " + best.length() + " of " + report.fullLength() + " " + report.fidelityUnit() + "s";
         add(report.objective().metric(), Words.estimate(best.objective()) + length);
         split(report.holdoutMetric(), best.holdout());
         split(report.testMetric(), best.test());
@@ -53,7 +58,11 @@ final class Summary {
     private void control(Recommendation best) {
         Recommendation control = report.control();
         if (control == null) {
-            add("defaults", best.finished() ? "not trained to the end, so nothing can be said against them" : "not judged before the finals");
+            add(
+                    "defaults",
+                    best.finished()
+                            ? "not trained to the end, so nothing can be said against them"
+                            : "not judged before the finals");
             return;
         }
         if (control.trial() == best.trial()) {
@@ -67,7 +76,9 @@ final class Summary {
     }
 
     private String assumed() {
-        return report.controlAssumed().isEmpty() ? "" : ", assumed by Stint for " + String.join(", ", report.controlAssumed());
+        return report.controlAssumed().isEmpty()
+                ? ""
+                : ", assumed by Stint for " + String.join(", ", report.controlAssumed());
     }
 
     /** Winner against control, in words. */
@@ -76,7 +87,8 @@ final class Summary {
         return switch (report.verdict()) {
             case null -> "cannot tell yet";
             case FinalsVerdict.CannotTell unsure -> "cannot tell: " + unsure.why();
-            case FinalsVerdict.Told told when told.toControl() == null -> "cannot tell: the defaults have no result to compare with";
+            case FinalsVerdict.Told told
+            when told.toControl() == null -> "cannot tell: the defaults have no result to compare with";
             case FinalsVerdict.Told told -> difference(told.toControl(), metric);
         };
     }
@@ -96,7 +108,10 @@ final class Summary {
     }
 
     private void books(Path file) {
-        add("spent", Words.part(report.spent(), report.budget(), report.fidelityUnit()) + " on " + Words.count(trials(), "trial"));
+        add(
+                "spent",
+                Words.part(report.spent(), report.budget(), report.fidelityUnit()) + " on "
+                        + Words.count(trials(), "trial"));
         if (!report.warnings().isEmpty()) {
             add("warnings", report.warnings().size() + ", explained in the report");
         }

@@ -28,7 +28,11 @@ final class TryCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "NAME=VALUE", description = "parameters that differ from the defaults")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "NAME=VALUE",
+            description = "parameters that differ from the defaults")
     private List<String> values = List.of();
 
     @Override
@@ -36,7 +40,8 @@ final class TryCommand implements Callable<Integer> {
         Site site = target.site();
         History history = Books.require(site);
         Config config = Given.config(history.spec().space(), Given.pairs(values));
-        dev.stint.engine.study.Command.Try command = new dev.stint.engine.study.Command.Try(System.currentTimeMillis(), config);
+        dev.stint.engine.study.Command.Try command =
+                new dev.stint.engine.study.Command.Try(System.currentTimeMillis(), config);
         requirePossible(history, command);
         Handover.Way way = Handover.bring(site, command, Requests.ofTry(config));
         console.say("Added: " + config.text() + "\n" + Handover.text(way, site));
@@ -45,8 +50,9 @@ final class TryCommand implements Callable<Integer> {
 
     private static void requirePossible(History history, dev.stint.engine.study.Command.Try command) {
         if (history.lifecycle().state() == Lifecycle.State.CLOSED) {
-            throw Refusal.usage("The study " + history.spec().name() + " is over (" + ResultJson.outcome(history.lifecycle())
-                    + "): nothing can be added. Start a new study with this configuration as its defaults.");
+            throw Refusal.usage(
+                    "The study " + history.spec().name() + " is over (" + ResultJson.outcome(history.lifecycle())
+                            + "): nothing can be added. Start a new study with this configuration as its defaults.");
         }
         for (StudyEvent event : Study.handle(history, command)) {
             if (event instanceof Finding refused) {

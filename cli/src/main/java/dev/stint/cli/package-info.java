@@ -1,5 +1,6 @@
 /**
- * The {@code stint} command: reads arguments, wires a study to this machine, and says what happened in plain words. Decides nothing about a study, and
+ * The {@code stint} command: reads arguments, wires a study to this machine, and says what happened in plain words.
+ * Decides nothing about a study, and
  * knows no formats of events, files or journals but through the runtime.
  */
 @org.jspecify.annotations.NullMarked

@@ -29,12 +29,25 @@ class BadInputTest {
                 arguments(
                         "circular conditions",
                         "role: weight-decay, default: 1e-3}",
-                        "role: weight-decay, default: 1e-3, when: {batch: 10}}\n  loop: {choice: [a, b], when: {pool: a}}\n"
+                        "role: weight-decay, default: 1e-3, when: {batch: 10}}\n"
+                                + "  loop: {choice: [a, b], when: {pool: a}}\n"
                                 + "  pool: {choice: [a, b], when: {loop: a}}",
                         List.of("study.yaml:1", "loop", "pool")),
-                arguments("no such program", "[" + Desk.python() + ",", "[pyhton3,", List.of("study.yaml", "command", "pyhton3", "PATH")),
-                arguments("no such script", "[" + Desk.python() + ", train.py,", "[./trian.sh,", List.of("command", "trian.sh", "does not exist")),
-                arguments("not executable", "[" + Desk.python() + ", train.py,", "[./train.py,", List.of("command", "train.py", "chmod +x")));
+                arguments(
+                        "no such program",
+                        "[" + Desk.python() + ",",
+                        "[pyhton3,",
+                        List.of("study.yaml", "command", "pyhton3", "PATH")),
+                arguments(
+                        "no such script",
+                        "[" + Desk.python() + ", train.py,",
+                        "[./trian.sh,",
+                        List.of("command", "trian.sh", "does not exist")),
+                arguments(
+                        "not executable",
+                        "[" + Desk.python() + ", train.py,",
+                        "[./train.py,",
+                        List.of("command", "train.py", "chmod +x")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -84,7 +97,9 @@ class BadInputTest {
         Desk.Said said = desk.stint("run", "study.yaml");
 
         assertThat(said.code()).as(said.err()).isEqualTo(1);
-        assertThat(said.err()).contains("val_loss", "I train, but say nothing of it", "Spent: ").doesNotContain("\tat ");
+        assertThat(said.err())
+                .contains("val_loss", "I train, but say nothing of it", "Spent: ")
+                .doesNotContain("\tat ");
         assertThat(desk.stint("status", "study.yaml").out()).contains("moons: failed");
     }
 

@@ -31,7 +31,8 @@ final class Desk {
             try {
                 if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                     process.destroyForcibly();
-                    throw new IllegalStateException("still running after " + LONGEST + ": " + Files.readString(out) + Files.readString(err));
+                    throw new IllegalStateException(
+                            "still running after " + LONGEST + ": " + Files.readString(out) + Files.readString(err));
                 }
                 return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
             } catch (IOException e) {
@@ -50,7 +51,9 @@ final class Desk {
         }
 
         void signal(String name) throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 
@@ -60,7 +63,9 @@ final class Desk {
     Desk(Path folder) throws IOException {
         this.folder = folder;
         try (InputStream script = Desk.class.getResourceAsStream("train.py")) {
-            Files.write(folder.resolve("train.py"), java.util.Objects.requireNonNull(script).readAllBytes());
+            Files.write(
+                    folder.resolve("train.py"),
+                    java.util.Objects.requireNonNull(script).readAllBytes());
         }
     }
 
@@ -71,21 +76,21 @@ final class Desk {
     /** Writes a study file: the usual one, with texts replaced pair by pair. */
     void study(String... changes) throws IOException {
         String text = """
-                study: moons
-                budget: 45 epochs
-                command: [python3, train.py, "${lr}", "${decay}", "${batch}"]
-                objective: {metric: val_loss, goal: minimize}
-                holdout: holdout_loss
-                test: test_accuracy
-                fidelity: {unit: epoch, min: 1, max: 4}
-                resources: {slots: 2}
-                env: {PAUSE: "0"}
-                space:
-                  lr: {log-uniform: [1e-3, 10], role: learning-rate, default: 0.01}
-                  decay: {log-uniform: [1e-6, 1e-1], role: weight-decay, default: 1e-3}
-                  batch: {choice: [10, 20, 50], role: batch-size, default: 20}
-                seed: 0
-                """;
+            study: moons
+            budget: 45 epochs
+            command: [python3, train.py, "${lr}", "${decay}", "${batch}"]
+            objective: {metric: val_loss, goal: minimize}
+            holdout: holdout_loss
+            test: test_accuracy
+            fidelity: {unit: epoch, min: 1, max: 4}
+            resources: {slots: 2}
+            env: {PAUSE: "0"}
+            space:
+              lr: {log-uniform: [1e-3, 10], role: learning-rate, default: 0.01}
+              decay: {log-uniform: [1e-6, 1e-1], role: weight-decay, default: 1e-3}
+              batch: {choice: [10, 20, 50], role: batch-size, default: 20}
+            seed: 0
+            """;
         text = text.replace("[python3,", "[" + python() + ",");
         for (int i = 0; i < changes.length; i += 2) {
             if (!text.contains(changes[i])) {

@@ -17,7 +17,13 @@ class InterruptTest {
     private static Desk.Running started(Desk desk) throws IOException, InterruptedException {
         desk.study(SLOWER);
         Desk.Running run = desk.start("run", "study.yaml", "--json");
-        Desk.until("a few trials", () -> run.soFar().lines().filter(l -> l.contains("\"type\":\"trial-settled\"")).count() > 3);
+        Desk.until(
+                "a few trials",
+                () -> run.soFar()
+                                .lines()
+                                .filter(l -> l.contains("\"type\":\"trial-settled\""))
+                                .count()
+                        > 3);
         return run;
     }
 
@@ -32,10 +38,13 @@ class InterruptTest {
     /** Every step of every run as the report has it. */
     private static List<String> steps(Desk desk) throws IOException {
         String report = desk.stint("report", "study.yaml", "--json").out();
-        return Stream.of(report.split("\"steps\":")).skip(1).flatMap(part -> {
-            String list = part.substring(1, part.indexOf(']'));
-            return Stream.of(list.split(",")).filter(s -> !s.isEmpty()).map(s -> part.hashCode() + ":" + s);
-        }).toList();
+        return Stream.of(report.split("\"steps\":"))
+                .skip(1)
+                .flatMap(part -> {
+                    String list = part.substring(1, part.indexOf(']'));
+                    return Stream.of(list.split(",")).filter(s -> !s.isEmpty()).map(s -> part.hashCode() + ":" + s);
+                })
+                .toList();
     }
 
     @Test
@@ -53,8 +62,11 @@ class InterruptTest {
         assertThat(desk.stint("status", "study.yaml").out()).contains("moons: paused");
         Desk.Said onward = desk.stint("run", "study.yaml");
         assertThat(onward.code()).as(onward.err()).isZero();
-        assertThat(onward.out()).contains("goes on", "validate begins", "The study moons is done", "recommended", "difference", "spent");
-        assertThat(onward.out()).containsPattern("\\d\\d:\\d\\d:\\d\\d  trial \\d+  val_loss [0-9.]+ at epoch \\d of 4  \\| best");
+        assertThat(onward.out())
+                .contains(
+                        "goes on", "validate begins", "The study moons is done", "recommended", "difference", "spent");
+        assertThat(onward.out())
+                .containsPattern("\\d\\d:\\d\\d:\\d\\d  trial \\d+  val_loss [0-9.]+ at epoch \\d of 4  \\| best");
         assertThat(onward.out()).doesNotContain("\u001b[");
     }
 
@@ -69,7 +81,8 @@ class InterruptTest {
         assertThat(desk.stint("status", "study.yaml").out()).contains("cut off");
         assertGoesOnToTheEnd(desk);
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            assertThat(all.filter(p -> p.info().commandLine().orElse("").contains(folder.toString()))).isEmpty();
+            assertThat(all.filter(p -> p.info().commandLine().orElse("").contains(folder.toString())))
+                    .isEmpty();
         }
         assertThat(Files.exists(desk.path(".stint/moons/crash.log"))).isFalse();
     }
@@ -88,13 +101,17 @@ class InterruptTest {
         assertThat(tried.out()).contains("Added: lr=0.5 decay=0.001 batch=50", "The running study has taken it.");
         assertThat(extended.out()).contains("from 45 epochs to 65 epochs", "The running study has taken it.");
         assertThat(second.code()).isEqualTo(2);
-        assertThat(second.err()).contains("already being run by process " + run.process().pid());
-        assertThat(status.out()).contains("moons: runs now (process " + run.process().pid());
+        assertThat(second.err())
+                .contains("already being run by process " + run.process().pid());
+        assertThat(status.out())
+                .contains("moons: runs now (process " + run.process().pid());
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("\"type\":\"trial-added\"", "\"type\":\"spec-amended\"");
         assertThat(ended.lines().getLast()).contains("\"budget\":65.0");
         Desk.Said wrong = desk.stint("run", "study.yaml");
-        assertThat(wrong.code()).as("a budget that was extended is no change of the file: " + wrong.err()).isZero();
+        assertThat(wrong.code())
+                .as("a budget that was extended is no change of the file: " + wrong.err())
+                .isZero();
     }
 
     @Test
@@ -104,7 +121,8 @@ class InterruptTest {
         run.signal("INT");
         run.await();
 
-        assertThat(desk.stint("extend", "study.yaml", "70 epochs").out()).contains("from 45 epochs to 70 epochs", "stint run study.yaml");
+        assertThat(desk.stint("extend", "study.yaml", "70 epochs").out())
+                .contains("from 45 epochs to 70 epochs", "stint run study.yaml");
         assertThat(desk.stint("extend", "study.yaml", "65 epochs").err()).contains("can only grow");
         assertThat(desk.stint("extend", "study.yaml", "3 hours").code()).isEqualTo(2);
         assertThat(desk.stint("try", "study.yaml", "lr=0.7").code()).isZero();

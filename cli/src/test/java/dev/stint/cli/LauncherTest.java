@@ -38,8 +38,29 @@ class LauncherTest {
         script("project/stint", script.replace("/usr/lib/jvm", desk.path("jvm").toString()));
         Path old = Files.createDirectories(desk.path("bin"));
         script("bin/java", "#!/bin/sh\necho 'openjdk version \"17.0.9\" 2023-10-17' >&2\n");
-        for (String tool : List.of("sh", "dirname", "readlink", "sed", "find", "head", "tail", "cat", "mkdir", "rmdir", "rm", "mv", "cp", "ls", "date", "sleep", "uname")) {
-            Path real = List.of("/bin", "/usr/bin").stream().map(b -> Path.of(b, tool)).filter(Files::exists).findFirst().orElseThrow();
+        for (String tool : List.of(
+                "sh",
+                "dirname",
+                "readlink",
+                "sed",
+                "find",
+                "head",
+                "tail",
+                "cat",
+                "mkdir",
+                "rmdir",
+                "rm",
+                "mv",
+                "cp",
+                "ls",
+                "date",
+                "sleep",
+                "uname")) {
+            Path real = List.of("/bin", "/usr/bin").stream()
+                    .map(b -> Path.of(b, tool))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
             Files.createSymbolicLink(old.resolve(tool), real);
         }
     }
@@ -66,34 +87,50 @@ class LauncherTest {
             new JarOutputStream(file, manifest).close();
         }
         script("bin/mvn", """
-                #!/bin/sh
-                echo "$@" >> ../calls
-                sleep 1
-                mkdir -p cli/target/lib
-                cp ../all.jar cli/target/stint-cli-1.jar
-                cp ../all.jar cli/target/lib/stint-engine-1.jar
-                """);
+            #!/bin/sh
+            echo "$@" >> ../calls
+            sleep 1
+            mkdir -p cli/target/lib
+            cp ../all.jar cli/target/stint-cli-1.jar
+            cp ../all.jar cli/target/lib/stint-engine-1.jar
+            """);
     }
 
     private Desk.Running launch(String program, String... arguments) throws IOException {
         List<String> words = new java.util.ArrayList<>(List.of(program));
         words.addAll(List.of(arguments));
-        return desk.launch(words, Map.of("PATH", desk.path("bin").toString(), "JAVA_HOME", "", "HOME", desk.path("home").toString()));
+        return desk.launch(
+                words,
+                Map.of(
+                        "PATH",
+                        desk.path("bin").toString(),
+                        "JAVA_HOME",
+                        "",
+                        "HOME",
+                        desk.path("home").toString()));
     }
 
     @Test
     void aPathWithOnlyAnOldJavaIsToldWhatToInstall() throws IOException {
-        Desk.Said said = launch(desk.path("project/stint").toString(), "--version").await();
+        Desk.Said said =
+                launch(desk.path("project/stint").toString(), "--version").await();
 
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err()).contains("needs a JDK 25 or newer", "The java on the PATH is 17.0.9", "apt install", "brew install", "winget install");
+        assertThat(said.err())
+                .contains(
+                        "needs a JDK 25 or newer",
+                        "The java on the PATH is 17.0.9",
+                        "apt install",
+                        "brew install",
+                        "winget install");
     }
 
     @Test
     void withoutMavenTheFirstBuildSaysSo() throws IOException {
         installJdk();
 
-        Desk.Said said = launch(desk.path("project/stint").toString(), "--version").await();
+        Desk.Said said =
+                launch(desk.path("project/stint").toString(), "--version").await();
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("Maven 3.8.7");
@@ -115,7 +152,8 @@ class LauncherTest {
         assertThat(second.code()).as(second.err()).isZero();
         assertThat(desk.path("here.yaml")).as("the caller's folder is kept").exists();
         assertThat(desk.read("calls").lines()).hasSize(1).first().asString().contains("-pl cli -am package");
-        assertThat(launch(desk.path("link").toString(), "nonsense").await().err()).doesNotContain("Building");
+        assertThat(launch(desk.path("link").toString(), "nonsense").await().err())
+                .doesNotContain("Building");
     }
 
     @Test
@@ -130,7 +168,8 @@ class LauncherTest {
         Thread.sleep(1100); // some file systems keep whole seconds
         Files.writeString(desk.path("project/engine/src/main/New.java"), "");
 
-        Desk.Said said = launch(desk.path("project/stint").toString(), "--version").await();
+        Desk.Said said =
+                launch(desk.path("project/stint").toString(), "--version").await();
 
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(desk.read("calls").lines()).hasSize(2);
@@ -142,7 +181,8 @@ class LauncherTest {
         installJdk();
         script("bin/mvn", "#!/bin/sh\necho 'ERROR no such symbol'\nexit 1\n");
 
-        Desk.Said said = launch(desk.path("project/stint").toString(), "--version").await();
+        Desk.Said said =
+                launch(desk.path("project/stint").toString(), "--version").await();
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("The build failed", "ERROR no such symbol");

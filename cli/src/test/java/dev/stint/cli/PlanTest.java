@@ -11,18 +11,18 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanTest {
 
     private static final String BRIEF = """
-            study: brief
-            budget: 100 gpu-hours
-            command: [python3, train.py, "${lr}", "${decay}", "${warmup}"]
-            objective: {metric: val_loss, goal: minimize}
-            fidelity: {unit: epoch, min: 2, max: 96}
-            cost: {full: 16 gpu-hours}
-            resources: {gpus-per-trial: 1}
-            space:
-              lr: {log-uniform: [1e-5, 1e-2], role: learning-rate, default: 1e-3}
-              decay: {log-uniform: [1e-6, 1e-1], role: weight-decay, default: 1e-4}
-              warmup: {uniform: [0, 0.1], role: warmup, default: 0.05}
-            """;
+        study: brief
+        budget: 100 gpu-hours
+        command: [python3, train.py, "${lr}", "${decay}", "${warmup}"]
+        objective: {metric: val_loss, goal: minimize}
+        fidelity: {unit: epoch, min: 2, max: 96}
+        cost: {full: 16 gpu-hours}
+        resources: {gpus-per-trial: 1}
+        space:
+          lr: {log-uniform: [1e-5, 1e-2], role: learning-rate, default: 1e-3}
+          decay: {log-uniform: [1e-6, 1e-1], role: weight-decay, default: 1e-4}
+          warmup: {uniform: [0, 0.1], role: warmup, default: 0.05}
+        """;
 
     @Test
     void theBriefsHundredGpuHoursAreSplitAsTheBriefSplitsThem(@TempDir Path folder) throws IOException {
@@ -33,19 +33,19 @@ class PlanTest {
 
         assertThat(said.code()).isZero();
         assertThat(said.out()).isEqualTo("""
-                Plan of brief: 100 gpu-hours, plan classic, 1 training at a time
+            Plan of brief: 100 gpu-hours, plan classic, 1 training at a time
 
-                  phase     budget  share  runs  length of each      method
-                  lr-find      1 h    1 %   1 ×  1 h                 sweep
-                  explore     10 h   10 %  30 ×  20 min  (2 epochs)  random
-                  refine      25 h   25 %  10 ×  2.5 h  (15 epochs)  gp
-                  validate    64 h   64 %   4 ×  16 h  (96 epochs)   race
+              phase     budget  share  runs  length of each      method
+              lr-find      1 h    1 %   1 ×  1 h                 sweep
+              explore     10 h   10 %  30 ×  20 min  (2 epochs)  random
+              refine      25 h   25 %  10 ×  2.5 h  (15 epochs)  gp
+              validate    64 h   64 %   4 ×  16 h  (96 epochs)   race
 
-                  lr-find: at most; what is left rolls forward
-                  explore: the defaults are the first of them
-                  validate: winner and control, two seeds each; too few for runners-up
-                  One full training costs about 16 h; the smallest budget that works is 70 gpu-hours.
-                """);
+              lr-find: at most; what is left rolls forward
+              explore: the defaults are the first of them
+              validate: winner and control, two seeds each; too few for runners-up
+              One full training costs about 16 h; the smallest budget that works is 70 gpu-hours.
+            """);
         assertThat(said.err()).isEmpty();
         assertThat(desk.begun()).isFalse();
     }
@@ -70,7 +70,9 @@ class PlanTest {
         for (String command : new String[] {"plan", "run"}) {
             Desk.Said said = desk.stint(command, "study.yaml");
             assertThat(said.code()).isEqualTo(3);
-            assertThat(said.err()).contains("12 epochs buys no useful study").containsPattern("smallest budget that works: \\d+ epochs");
+            assertThat(said.err())
+                    .contains("12 epochs buys no useful study")
+                    .containsPattern("smallest budget that works: \\d+ epochs");
         }
         assertThat(desk.begun()).isFalse();
         String least = desk.stint("plan", "study.yaml").err().replaceAll("(?s).*works: (\\d+ epochs).*", "$1");

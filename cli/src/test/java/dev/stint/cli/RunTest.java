@@ -25,7 +25,8 @@ class RunTest {
     }
 
     @Test
-    void jsonEndsWithTheResultKeepsSealedValuesToItselfAndTheStudyAnswersAfterwards(@TempDir Path folder) throws IOException {
+    void jsonEndsWithTheResultKeepsSealedValuesToItselfAndTheStudyAnswersAfterwards(@TempDir Path folder)
+            throws IOException {
         Desk desk = new Desk(folder);
         desk.study();
 
@@ -34,8 +35,11 @@ class RunTest {
         assertThat(said.code()).as(said.err()).isZero();
         List<Lines.Fields> lines = said.lines().stream().map(RunTest::fields).toList();
         assertResult(lines.getLast(), desk);
-        List<String> sequence = lines.subList(0, lines.size() - 1).stream().map(f -> f.text("type")).toList();
-        assertThat(sequence).contains("phase-started", "trial-planned", "measured", "trial-settled", "unsealed", "study-closed");
+        List<String> sequence = lines.subList(0, lines.size() - 1).stream()
+                .map(f -> f.text("type"))
+                .toList();
+        assertThat(sequence)
+                .contains("phase-started", "trial-planned", "measured", "trial-settled", "unsealed", "study-closed");
         assertThat(lines.getFirst().has("sequence")).isTrue();
         String beforeTheTest = said.out().substring(0, said.out().indexOf("{\"type\":\"unsealed\""));
         assertThat(beforeTheTest).doesNotContain("test_accuracy\":", "sealed");
@@ -57,8 +61,11 @@ class RunTest {
         assertThat(Objects.requireNonNull(result.real("spent"))).isBetween(40.0, 45.0);
         assertThat(result.real("budget")).isEqualTo(45.0);
         assertThat(result.whole("trials")).isGreaterThan(5);
-        assertThat(Objects.requireNonNull(result.values().get("phases")).toString()).contains("validate", "planned", "spent");
-        assertThat(Path.of(Objects.requireNonNull(result.text("report")))).exists().isEqualTo(desk.path(".stint/moons/report.html"));
+        assertThat(Objects.requireNonNull(result.values().get("phases")).toString())
+                .contains("validate", "planned", "spent");
+        assertThat(Path.of(Objects.requireNonNull(result.text("report"))))
+                .exists()
+                .isEqualTo(desk.path(".stint/moons/report.html"));
     }
 
     private static void assertAnswersAndTrainsNoMore(Desk desk) throws IOException {
@@ -77,19 +84,39 @@ class RunTest {
     private static void assertBest(Desk desk) throws IOException {
         Lines.Fields best = fields(desk.stint("best", "study.yaml").out().strip());
         assertThat(best.reals()).containsOnlyKeys("lr", "decay", "batch");
-        assertThat(desk.stint("best", "study.yaml", "--format", "yaml").lines()).hasSize(3).first().asString().startsWith("lr: ");
-        assertThat(desk.stint("best", "study.yaml", "--format", "args").out().strip().split(" ")).hasSize(3);
-        assertThat(Path.of(desk.stint("best", "study.yaml", "--checkpoint").out().strip())).isDirectoryContaining("glob:**weights.json");
+        assertThat(desk.stint("best", "study.yaml", "--format", "yaml").lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("lr: ");
+        assertThat(desk.stint("best", "study.yaml", "--format", "args")
+                        .out()
+                        .strip()
+                        .split(" "))
+                .hasSize(3);
+        assertThat(Path.of(
+                        desk.stint("best", "study.yaml", "--checkpoint").out().strip()))
+                .isDirectoryContaining("glob:**weights.json");
         assertThat(desk.stint("best", "study.yaml", "--format", "xml").code()).isEqualTo(2);
     }
 
     private static void assertReports(Desk desk) throws IOException {
-        assertThat(desk.stint("report", "study.yaml").out().strip()).isEqualTo(desk.path(".stint/moons/report.html").toString());
+        assertThat(desk.stint("report", "study.yaml").out().strip())
+                .isEqualTo(desk.path(".stint/moons/report.html").toString());
         desk.stint("report", "study.yaml", "--html", "out.html");
-        assertThat(desk.read("out.html")).startsWithIgnoringCase("<!doctype html>").contains("moons");
+        assertThat(desk.read("out.html"))
+                .startsWithIgnoringCase("<!doctype html>")
+                .contains("moons");
         assertThat(desk.stint("report", "study.yaml", "--markdown").out()).startsWith("# ");
-        assertThat(object(fields(desk.stint("report", "study.yaml", "--json").out().strip()), "books").real("attempts")).isNotNull();
-        assertThat(desk.stint("report", "study.yaml", "--json", "--markdown").code()).isEqualTo(2);
+        assertThat(object(
+                                fields(desk.stint("report", "study.yaml", "--json")
+                                        .out()
+                                        .strip()),
+                                "books")
+                        .real("attempts"))
+                .isNotNull();
+        assertThat(desk.stint("report", "study.yaml", "--json", "--markdown").code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -13,9 +13,14 @@ public final class Arguments {
 
     private Arguments() {}
 
-    /** The words of the command that carry parameters, quoted for a shell; {@code --name=value} where the command does not say. */
+    /**
+     * The words of the command that carry parameters, quoted for a shell; {@code --name=value} where the command does
+     * not say.
+     */
     public static String words(@Nullable Command command, Config config) {
-        List<String> all = command == null ? List.of() : command.parts().stream().flatMap(p -> p.words().stream()).toList();
+        List<String> all = command == null
+                ? List.of()
+                : command.parts().stream().flatMap(p -> p.words().stream()).toList();
         List<String> words = new ArrayList<>();
         config.values().forEach((name, value) -> words.addAll(of(name, value, all)));
         return words.stream().map(Arguments::quoted).collect(Collectors.joining(" "));
@@ -27,7 +32,8 @@ public final class Arguments {
             String word = command.get(i);
             if (word.contains(placeholder)) {
                 String filled = word.replace(placeholder, value.text());
-                boolean flagged = i > 0 && !word.startsWith("-") && command.get(i - 1).startsWith("-");
+                boolean flagged =
+                        i > 0 && !word.startsWith("-") && command.get(i - 1).startsWith("-");
                 return flagged ? List.of(command.get(i - 1), filled) : List.of(filled);
             }
         }
@@ -47,12 +53,17 @@ public final class Arguments {
 
     private static String yaml(Value value) {
         return switch (value) {
-            case Value.Real real -> real.text().contains(".") || !real.text().contains("e") ? real.text() : real.text().replace("e", ".0e");
+            case Value.Real real ->
+                real.text().contains(".") || !real.text().contains("e")
+                        ? real.text()
+                        : real.text().replace("e", ".0e");
             case Value.Whole whole -> whole.text();
             case Value.Flag flag -> flag.text();
-            case Value.Text text -> text.value().matches("[A-Za-z_][A-Za-z0-9_-]*") && !text.value().matches("(?i)y|n|yes|no|on|off|true|false|null")
-                    ? text.value()
-                    : "'" + text.value().replace("'", "''") + "'";
+            case Value.Text text ->
+                text.value().matches("[A-Za-z_][A-Za-z0-9_-]*")
+                                && !text.value().matches("(?i)y|n|yes|no|on|off|true|false|null")
+                        ? text.value()
+                        : "'" + text.value().replace("'", "''") + "'";
         };
     }
 }

@@ -13,7 +13,9 @@ public final class Table {
 
     public Table(String... headers) {
         this.right = List.of(headers).stream().map(h -> h.startsWith(">")).toList();
-        rows.add(List.of(headers).stream().map(h -> h.startsWith(">") ? h.substring(1) : h).toList());
+        rows.add(List.of(headers).stream()
+                .map(h -> h.startsWith(">") ? h.substring(1) : h)
+                .toList());
     }
 
     /** Adds a row with one cell a column. */

@@ -21,9 +21,12 @@ public final class Words {
         if (!Double.isFinite(value) || value == 0) {
             return value == 0 ? "0" : Double.toString(value);
         }
-        BigDecimal number = BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
+        BigDecimal number =
+                BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
         double size = Math.abs(value);
-        return size >= 1e-4 && size < 1e7 ? number.toPlainString() : number.toString().replace("E+", "e").replace("E", "e");
+        return size >= 1e-4 && size < 1e7
+                ? number.toPlainString()
+                : number.toString().replace("E+", "e").replace("E", "e");
     }
 
     /** A duration in its two largest units: {@code 3 min 12 s}. */
@@ -69,7 +72,8 @@ public final class Words {
             case FIDELITY -> rounded(amount.value(), DIGITS) + " " + fidelityUnit + "s";
             case SLOT_TIME, GPU_TIME, TRAININGS -> {
                 String key = amount.unit().key();
-                yield rounded(amount.value(), 3) + " " + (amount.value() == 1 ? key.substring(0, key.length() - 1) : key);
+                yield rounded(amount.value(), 3) + " "
+                        + (amount.value() == 1 ? key.substring(0, key.length() - 1) : key);
             }
         };
     }
@@ -90,8 +94,9 @@ public final class Words {
     /** A mean with its 90 % interval, or why there is none. */
     public static String estimate(Estimate estimate) {
         return switch (estimate) {
-            case Estimate.Bounded b -> value(b.mean()) + " (90 %: " + value(b.low()) + " to " + value(b.high()) + "; "
-                    + count(b.seeds(), "seed") + ")";
+            case Estimate.Bounded b ->
+                value(b.mean()) + " (90 %: " + value(b.low()) + " to " + value(b.high()) + "; "
+                        + count(b.seeds(), "seed") + ")";
             case Estimate.Unbounded u -> value(u.mean()) + " (cannot tell how sure: " + u.why() + ")";
         };
     }

@@ -9,7 +9,9 @@ final class Bar {
     static String of(double done, double promised, int columns) {
         int full = (int) Math.round(clamp(done) * columns);
         int shaded = (int) Math.round(clamp(done + promised) * columns) - full;
-        return "█".repeat(full) + "▒".repeat(Math.max(0, shaded)) + "░".repeat(Math.max(0, columns - full - Math.max(0, shaded)));
+        return "█".repeat(full)
+                + "▒".repeat(Math.max(0, shaded))
+                + "░".repeat(Math.max(0, columns - full - Math.max(0, shaded)));
     }
 
     private static double clamp(double share) {

@@ -46,9 +46,13 @@ final class Frame {
     }
 
     private String title(long now) {
-        List<String> names = Plans.of(history.spec()).outlines(history).stream().map(PhaseOutline::phase).toList();
+        List<String> names = Plans.of(history.spec()).outlines(history).stream()
+                .map(PhaseOutline::phase)
+                .toList();
         String phase = history.currentPhase();
-        String where = phase == null ? "starting" : style.green(phase) + " (" + (names.indexOf(phase) + 1) + " of " + names.size() + ")";
+        String where = phase == null
+                ? "starting"
+                : style.green(phase) + " (" + (names.indexOf(phase) + 1) + " of " + names.size() + ")";
         return style.bold(history.spec().name()) + "  " + where + "  "
                 + style.faint(Words.duration((now - history.openedAt()) / 1000.0) + " since the start");
     }
@@ -65,7 +69,8 @@ final class Frame {
     }
 
     private List<String> running(long now) {
-        List<Attempt> attempts = history.attempts().stream().filter(Attempt::running).toList();
+        List<Attempt> attempts =
+                history.attempts().stream().filter(Attempt::running).toList();
         int room = Math.max(1, rows - OTHER_LINES);
         List<String> lines = new ArrayList<>();
         attempts.stream().limit(attempts.size() > room ? room - 1 : room).forEach(a -> lines.add(running(a, now)));
@@ -78,10 +83,12 @@ final class Frame {
     private String running(Attempt attempt, long now) {
         return switch (attempt.task()) {
             case Task.Full ignored -> training(attempt);
-            case Task.LrRange sweep -> "  sweep      " + Bar.of(attempt.lines() / (double) sweep.steps(), 0, BAR) + "  " + attempt.lines() + "/"
-                    + sweep.steps() + " learning rates";
-            case Task.Evaluate evaluate -> "  trial " + pad(attempt.run().key(), 5) + "evaluates the " + evaluate.split().key() + ", "
-                    + Words.duration((now - attempt.startedAt()) / 1000.0);
+            case Task.LrRange sweep ->
+                "  sweep      " + Bar.of(attempt.lines() / (double) sweep.steps(), 0, BAR) + "  " + attempt.lines()
+                        + "/" + sweep.steps() + " learning rates";
+            case Task.Evaluate evaluate ->
+                "  trial " + pad(attempt.run().key(), 5) + "evaluates the "
+                        + evaluate.split().key() + ", " + Words.duration((now - attempt.startedAt()) / 1000.0);
         };
     }
 
@@ -91,7 +98,8 @@ final class Frame {
         long reached = Math.max(attempt.reached(), attempt.from());
         String bar = Bar.of(reached / (double) attempt.upTo(), 0, BAR);
         String steps = pad(reached + "/" + attempt.upTo(), 8);
-        return "  trial " + pad(attempt.run().key(), 5) + bar + "  " + steps + pad(last(run), 18) + style.faint(config.text());
+        return "  trial " + pad(attempt.run().key(), 5) + bar + "  " + steps + pad(last(run), 18)
+                + style.faint(config.text());
     }
 
     /** The last metrics, the objective first. */
@@ -114,7 +122,8 @@ final class Frame {
         List<String> lines = new ArrayList<>();
         Standing best = Standing.best(history);
         Standing control = Standing.control(history);
-        lines.add("best so far  " + (best == null ? style.faint("nothing measured yet") : style.green(best.text(unit))));
+        lines.add(
+                "best so far  " + (best == null ? style.faint("nothing measured yet") : style.green(best.text(unit))));
         if (control != null && (best == null || control.trial() != best.trial())) {
             lines.add("control      " + control.text(unit));
         }
@@ -128,7 +137,8 @@ final class Frame {
                 .filter(r -> r.state() == RunState.FAILED || r.state() == RunState.DIVERGED)
                 .count();
         int notes = history.findings().size();
-        return Words.count(history.candidates().size(), "trial") + (failed == 0 ? "" : ", " + failed + " failed")
+        return Words.count(history.candidates().size(), "trial")
+                + (failed == 0 ? "" : ", " + failed + " failed")
                 + (notes == 0 ? "" : ", " + Words.count(notes, "note"));
     }
 

@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** One JSON object an event, as it happens: its type, its place in the journal, its time, and its fields. Sealed values are left out. */
+/**
+ * One JSON object an event, as it happens: its type, its place in the journal, its time, and its fields. Sealed
+ * values are left out.
+ */
 public final class JsonWatch implements Watch {
 
     private final PrintStream out;
@@ -45,8 +48,8 @@ public final class JsonWatch implements Watch {
         if (!encoded.startsWith(head)) {
             throw new IllegalStateException("an event does not begin with its kind: " + kind);
         }
-        return "{\"type\":\"" + kind + "\",\"sequence\":" + entry.sequence() + ",\"at\":\"" + Instant.ofEpochMilli(entry.at()) + "\""
-                + encoded.substring(head.length());
+        return "{\"type\":\"" + kind + "\",\"sequence\":" + entry.sequence() + ",\"at\":\""
+                + Instant.ofEpochMilli(entry.at()) + "\"" + encoded.substring(head.length());
     }
 
     /** The event without the values of splits that are still sealed. */
@@ -54,7 +57,9 @@ public final class JsonWatch implements Watch {
         if (event instanceof Measured m) {
             return new Measured(m.attempt(), m.run(), m.step(), m.metrics(), Sealed.none(), m.seconds());
         }
-        return event instanceof Evaluated e ? new Evaluated(e.attempt(), e.run(), e.split(), opened(e, history)) : event;
+        return event instanceof Evaluated e
+                ? new Evaluated(e.attempt(), e.run(), e.split(), opened(e, history))
+                : event;
     }
 
     /** A script that is asked for the holdout may print the test as well. */

@@ -10,7 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A picture of the study at the end of the screen, drawn anew in place; what must not be missed scrolls away above it. */
+/**
+ * A picture of the study at the end of the screen, drawn anew in place; what must not be missed scrolls away above
+ * it.
+ */
 public final class LiveWatch implements Watch {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -81,7 +84,9 @@ public final class LiveWatch implements Watch {
 
     /** Back to where the last picture began; a screen that became narrower has wrapped its lines. */
     private String erase(int columns) {
-        int lines = shown.stream().mapToInt(l -> Math.max(1, (Style.width(l) + columns - 1) / columns)).sum();
+        int lines = shown.stream()
+                .mapToInt(l -> Math.max(1, (Style.width(l) + columns - 1) / columns))
+                .sum();
         return lines == 0 ? "" : "\u001b[" + lines + "F" + CLEAR_BELOW;
     }
 

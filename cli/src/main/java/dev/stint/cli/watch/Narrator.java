@@ -36,16 +36,28 @@ final class Narrator {
             case PhaseStarted started -> major(begins(started.outline(), history));
             case PhaseEnded ended -> major(ends(ended, history));
             case TrialSettled settled -> settled(settled, history);
-            case TrialAdded added -> major("trial " + (history.nextTrial() - 1) + " added by you: " + added.config().text());
-            case AttemptEnded ended when ended.end() == End.INFRASTRUCTURE -> major("attempt " + ended.attempt() + " was lost: " + firstLine(ended.detail()));
-            case AttemptEnded ended when ended.end() == End.INTERRUPTED -> major("attempt " + ended.attempt() + " was cut off when Stint ended");
-            case Finding finding -> major("note: " + finding.text() + (finding.remedy().isEmpty() ? "" : " " + finding.remedy()));
+            case TrialAdded added ->
+                major("trial " + (history.nextTrial() - 1) + " added by you: "
+                        + added.config().text());
+            case AttemptEnded ended
+            when ended.end() == End.INFRASTRUCTURE ->
+                major("attempt " + ended.attempt() + " was lost: " + firstLine(ended.detail()));
+            case AttemptEnded ended
+            when ended.end() == End.INTERRUPTED ->
+                major("attempt " + ended.attempt() + " was cut off when Stint ended");
+            case Finding finding ->
+                major("note: " + finding.text() + (finding.remedy().isEmpty() ? "" : " " + finding.remedy()));
             case SpecAmended amended -> major("changed: " + amended.what());
             case StudyResumed ignored -> major("goes on");
             case Unsealed opened -> major("the " + opened.split().key() + " is opened");
-            case StudyEvent.StudyOpened _, StudyEvent.PlanRevised _, StudyEvent.StudyPaused _, StudyEvent.StudyClosed _ -> null;
-            case StudyEvent.TrialPlanned _, StudyEvent.WorkerStarted _, StudyEvent.AttemptStarted _, AttemptEnded _ -> null;
-            case StudyEvent.Metered _, StudyEvent.CostReported _, StudyEvent.StopRequested _, StudyEvent.Evaluated _ -> null;
+            case StudyEvent.StudyOpened _,
+                    StudyEvent.PlanRevised _,
+                    StudyEvent.StudyPaused _,
+                    StudyEvent.StudyClosed _ -> null;
+            case StudyEvent.TrialPlanned _, StudyEvent.WorkerStarted _, StudyEvent.AttemptStarted _, AttemptEnded _ ->
+                null;
+            case StudyEvent.Metered _, StudyEvent.CostReported _, StudyEvent.StopRequested _, StudyEvent.Evaluated _ ->
+                null;
             case StudyEvent.Measured _, StudyEvent.StepRepeated _, StudyEvent.LrPoint _ -> null;
             case StudyEvent.CheckpointSaved _, StudyEvent.CheckpointDropped _ -> null;
         };
@@ -59,7 +71,9 @@ final class Narrator {
         String unit = history.spec().fidelity().unit();
         Integer runs = outline.runs();
         Long length = outline.length();
-        String what = runs == null ? "" : ", " + Words.count(runs, "training") + (length == null ? "" : " of " + Words.count(length, unit));
+        String what = runs == null
+                ? ""
+                : ", " + Words.count(runs, "training") + (length == null ? "" : " of " + Words.count(length, unit));
         String method = outline.method().isEmpty() ? "" : " (" + outline.method() + ")";
         return outline.phase() + " begins" + method + ": " + Words.amount(outline.amount(), unit) + what;
     }
@@ -101,9 +115,13 @@ final class Narrator {
     }
 
     private static @Nullable Sentence opened(History history, RunId id, Split split) {
-        String metric = split == Split.HOLDOUT ? history.spec().holdout() : history.spec().test();
+        String metric = split == Split.HOLDOUT
+                ? history.spec().holdout()
+                : history.spec().test();
         String name = "trial " + id.trial() + (id.replicate() == 1 ? "" : " seed " + id.replicate());
-        return metric == null ? null : new Sentence(name + "  " + metric + " " + Words.value(history.opened(split, id, metric)), false);
+        return metric == null
+                ? null
+                : new Sentence(name + "  " + metric + " " + Words.value(history.opened(split, id, metric)), false);
     }
 
     private static String measured(History history, RunId id) {
@@ -111,8 +129,8 @@ final class Narrator {
         long reached = run.curve().reached();
         double value = run.curve().objective(history.spec().objective(), reached);
         String unit = history.spec().fidelity().unit();
-        return "  " + history.spec().objective().metric() + " " + Words.value(value) + " at " + unit + " " + reached + " of "
-                + history.spec().fullLength(history.trial(id.trial()).config());
+        return "  " + history.spec().objective().metric() + " " + Words.value(value) + " at " + unit + " " + reached
+                + " of " + history.spec().fullLength(history.trial(id.trial()).config());
     }
 
     static String firstLine(String text) {

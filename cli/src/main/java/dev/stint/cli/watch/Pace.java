@@ -28,7 +28,8 @@ record Pace(long since, double spentBefore) {
     }
 
     double secondsLeft(History history, long now) {
-        double left = history.ledger().total().value() - history.ledger().spent().value();
+        double left =
+                history.ledger().total().value() - history.ledger().spent().value();
         double seconds = (now - since) / 1000.0;
         double seen = (history.ledger().spent().value() - spentBefore) / seconds;
         double rate = seconds >= TRUST && seen > 0 ? seen : fullRate(history);

@@ -52,7 +52,11 @@ public final class PlainWatch implements Watch {
         Standing best = Standing.best(history);
         String left = pace.text(history, clock.millis());
         return (best == null ? "" : "| best " + Words.value(best.value()) + " (trial " + best.trial() + ") ")
-                + "| spent " + Words.part(history.ledger().spent(), history.ledger().total(), history.spec().fidelity().unit())
+                + "| spent "
+                + Words.part(
+                        history.ledger().spent(),
+                        history.ledger().total(),
+                        history.spec().fidelity().unit())
                 + (left.isEmpty() ? "" : " | " + left);
     }
 }

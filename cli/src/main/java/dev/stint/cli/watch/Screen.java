@@ -23,13 +23,20 @@ public final class Screen implements AutoCloseable {
     /** The terminal that this process writes to. */
     public static Screen open() {
         try {
-            return new Screen(TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build());
+            return new Screen(TerminalBuilder.builder()
+                    .system(true)
+                    .dumb(true)
+                    .nativeSignals(false)
+                    .build());
         } catch (IOException unknown) {
             return new Screen(null);
         }
     }
 
-    /** Whether the standard output is a terminal that can move its cursor: the launcher knows the one, the environment the other. */
+    /**
+     * Whether the standard output is a terminal that can move its cursor: the launcher knows the one, the environment
+     * the other.
+     */
     public static boolean capable(Map<String, String> environment) {
         String kind = environment.getOrDefault("TERM", "dumb");
         return !kind.equals("dumb") && Boolean.parseBoolean(System.getProperty("stint.terminal", "false"));

@@ -12,7 +12,8 @@ public record Standing(int trial, double value, long reached, long full) {
 
     /** The best that the study knows, the longest trained first; null before anything is measured. */
     public static @Nullable Standing best(History history) {
-        return new Field(history).standings().stream().findFirst().map(t -> of(history, t)).orElse(null);
+        return new Field(history)
+                .standings().stream().findFirst().map(t -> of(history, t)).orElse(null);
     }
 
     /** The defaults; null before they are measured. */
@@ -28,7 +29,9 @@ public record Standing(int trial, double value, long reached, long full) {
                 ? null
                 : new Standing(
                         trial.number(),
-                        run.curve().objective(history.spec().objective(), run.curve().reached()),
+                        run.curve()
+                                .objective(
+                                        history.spec().objective(), run.curve().reached()),
                         run.curve().reached(),
                         history.spec().fullLength(trial.config()));
     }
