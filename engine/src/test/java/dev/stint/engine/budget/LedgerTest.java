@@ -20,10 +20,24 @@ final class LedgerTest {
         return new Amount(hours, Unit.HOURS);
     }
 
+    /** Work as the shadow remembers it. */
+    private static final class Work {
+        private final String key;
+        private final String phase;
+        private final double reserved;
+        private double charged;
+
+        Work(String key, String phase, double reserved) {
+            this.key = key;
+            this.phase = phase;
+            this.reserved = reserved;
+        }
+    }
+
     /** The same books kept beside the ledger in plain numbers. */
     private static final class Shadow {
         private Ledger ledger = Ledger.of(of(TOTAL));
-        private final Map<String, double[]> open = new LinkedHashMap<>();
+        private final List<Work> open = new ArrayList<>();
         private final Map<String, Double> phases = new LinkedHashMap<>();
         private int works;
 
@@ -38,43 +52,43 @@ final class LedgerTest {
         private void reserve(Draws draws) {
             double amount = draws.real(0, 30);
             if (ledger.affords(of(amount))) {
-                String key = ++works + "/1";
-                ledger = ledger.reserve(key, "phase " + works % 3, of(amount));
-                open.put(key, new double[] {amount, 0, works % 3});
+                Work work = new Work(++works + "/1", "phase " + works % 3, amount);
+                ledger = ledger.reserve(work.key, work.phase, of(amount));
+                open.add(work);
                 assertThat(ledger.spent().plus(ledger.reserved()).value()).isLessThanOrEqualTo(TOTAL + 1e-6);
             }
         }
 
         private void charge(Draws draws) {
+            double cost = draws.real(0, 12);
             if (open.isEmpty() || draws.chance(0.2)) {
-                double cost = draws.real(0, 2);
                 ledger = ledger.chargePhase("starts", of(cost));
                 phases.merge("starts", cost, Double::sum);
                 return;
             }
-            String key = draws.pick(new ArrayList<>(open.keySet()));
-            double cost = draws.real(0, 12);
-            ledger = ledger.charge(key, of(cost));
-            open.get(key)[1] += cost;
-            phases.merge("phase " + (int) open.get(key)[2], cost, Double::sum);
+            Work work = draws.pick(open);
+            ledger = ledger.charge(work.key, of(cost));
+            work.charged += cost;
+            phases.merge(work.phase, cost, Double::sum);
         }
 
         private void release(Draws draws) {
             if (!open.isEmpty()) {
-                String key = draws.pick(new ArrayList<>(open.keySet()));
-                ledger = ledger.release(key);
-                open.remove(key);
+                Work work = draws.pick(open);
+                ledger = ledger.release(work.key);
+                open.remove(work);
             }
         }
 
         void check() {
             double spent = phases.values().stream().mapToDouble(x -> x).sum();
-            double reserved = open.values().stream().mapToDouble(w -> Math.max(0, w[0] - w[1])).sum();
+            double reserved = open.stream().mapToDouble(w -> Math.max(0, w.reserved - w.charged)).sum();
             assertThat(ledger.spent().value()).isCloseTo(spent, within(1e-9));
             assertThat(ledger.reserved().value()).isCloseTo(reserved, within(1e-9));
             assertThat(ledger.free().value()).isCloseTo(TOTAL - spent - reserved, within(1e-9));
             phases.forEach((phase, amount) -> assertThat(ledger.spent(phase).value()).isCloseTo(amount, within(1e-9)));
-            assertThat(ledger.open().sequencedKeySet()).containsExactlyElementsOf(open.keySet());
+            assertThat(ledger.open().sequencedKeySet()).containsExactlyElementsOf(
+                    open.stream().map(w -> w.key).toList());
         }
     }
 

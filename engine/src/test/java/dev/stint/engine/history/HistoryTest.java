@@ -143,7 +143,7 @@ final class HistoryTest {
         play.end(first, End.INTERRUPTED, 2);
         int second = play.start(run);
         for (long step = 1; step <= 4; step++) {
-            play.measure(second, step, 6 - step, step);
+            play.measure(second, step, 6.0 - step, (double) step);
         }
         play.end(second, End.DONE, 4);
         assertThat(play.history().run(run).curve().points()).extracting(Curve.Point::step).containsExactly(1L, 2L, 3L, 4L);

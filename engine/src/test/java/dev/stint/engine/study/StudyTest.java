@@ -103,11 +103,11 @@ final class StudyTest {
                 int attempt = play.start(next.run());
                 assertThat(play.report(attempt, 0, new Command.Line.From(0))).hasSize(1);
                 for (long step = 1; step <= next.upTo(); step++) {
-                    play.measure(attempt, step, 1, step);
+                    play.measure(attempt, step, 1, (double) step);
                 }
                 Amount before = play.history().ledger().spent();
-                play.end(attempt, End.DONE, next.upTo());
-                assertThat(play.history().ledger().spent().minus(before).value()).isEqualTo(next.upTo());
+                play.end(attempt, End.DONE, (double) next.upTo());
+                assertThat(play.history().ledger().spent().minus(before).value()).isEqualTo((double) next.upTo());
                 assertThat(play.history().found("resumed-elsewhere")).isTrue();
                 return;
             }
