@@ -29,12 +29,12 @@ final class Books {
                 Long before = measured.put(curve(history, step), step.step());
                 assertThat(before == null || before < step.step()).as("step measured twice: " + entry).isTrue();
             }
+            if (entry.event() instanceof StudyEvent.TrialPlanned planned) {
+                promised(history.ledger(), planned);
+            }
             history = history.after(entry);
             balanced(history);
             spentWithin(history, slack);
-            if (entry.event() instanceof StudyEvent.TrialPlanned planned) {
-                planned(history, planned);
-            }
         }
     }
 
@@ -63,9 +63,9 @@ final class Books {
         assertThat(ledger.spent().value()).as("spent").isLessThanOrEqualTo(ledger.total().value() + slack);
     }
 
-    private static void planned(History history, StudyEvent.TrialPlanned planned) {
-        Ledger ledger = history.ledger();
-        double room = Math.max(0, ledger.total().minus(ledger.spent()).value());
-        assertThat(ledger.reserved().value()).as("reserved by " + planned).isLessThanOrEqualTo(room + 1e-6 * ledger.total().value());
+    /** Nothing is promised that is not free when it is promised. */
+    private static void promised(Ledger before, StudyEvent.TrialPlanned planned) {
+        double free = Math.max(0, before.free().value());
+        assertThat(planned.reserve().value()).as("reserve of " + planned).isLessThanOrEqualTo(free + 1e-6 * before.total().value());
     }
 }

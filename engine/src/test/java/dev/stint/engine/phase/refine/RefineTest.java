@@ -78,11 +78,11 @@ final class RefineTest {
         return play.history().candidates().stream().mapToDouble(t -> bowl(t.config(), 1) - 1).min().orElse(9);
     }
 
-    /** Each of twelve worlds is a coin if refinement helps nothing: ten of twelve come up in 2 % of all cases. */
+    /** Each of eight worlds is a coin if refinement helps nothing: seven of eight come up in 3.5 % of all cases. */
     @Test
     void bayesianRefinementFindsBetterThanAsManyRandomDraws() {
         int better = 0;
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 8; seed++) {
             Play play = search(study(Method.GP, seed), RefineTest::bowl);
             Space space = play.history().spec().space();
             double random = 9;
@@ -91,7 +91,7 @@ final class RefineTest {
             }
             better += best(play) < random ? 1 : 0;
         }
-        assertThat(better).isGreaterThanOrEqualTo(10);
+        assertThat(better).isGreaterThanOrEqualTo(7);
     }
 
     @Test
