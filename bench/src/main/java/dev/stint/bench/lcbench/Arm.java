@@ -34,9 +34,11 @@ public enum Arm {
         Arm arm = Arrays.stream(values())
                 .filter(a -> a.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--arm " + key + " is no arm; give cold, own-history, rich-history, misleading or noise"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--arm " + key + " is no arm; give cold, own-history, rich-history, misleading or noise"));
         if (!arm.built()) {
-            throw new IllegalArgumentException("--arm " + key + " is not built yet: it needs the portfolio; give cold or noise");
+            throw new IllegalArgumentException(
+                    "--arm " + key + " is not built yet: it needs the portfolio; give cold or noise");
         }
         return arm;
     }

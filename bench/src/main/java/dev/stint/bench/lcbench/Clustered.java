@@ -2,7 +2,6 @@ package dev.stint.bench.lcbench;
 
 import dev.stint.engine.model.Interval;
 import dev.stint.engine.model.StudentT;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -12,7 +11,11 @@ import java.util.function.ToDoubleFunction;
  *
  * @param error standard error; NaN with one instance
  */
-record Clustered(double mean, double error, double[] byInstance) {
+record Clustered(double mean, double error, List<Double> byInstance) {
+
+    Clustered {
+        byInstance = List.copyOf(byInstance);
+    }
 
     static Clustered of(List<Row> rows, ToDoubleFunction<Row> value) {
         TreeMap<String, double[]> sums = new TreeMap<>();
@@ -21,18 +24,19 @@ record Clustered(double mean, double error, double[] byInstance) {
             sum[0] += value.applyAsDouble(row);
             sum[1]++;
         }
-        return of(sums.values().stream().mapToDouble(s -> s[0] / s[1]).toArray());
+        return of(sums.values().stream().map(s -> s[0] / s[1]).toList());
     }
 
-    static Clustered of(double[] means) {
-        double mean = Arrays.stream(means).average().orElse(Double.NaN);
-        double squares = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum();
-        int n = means.length;
+    static Clustered of(List<Double> means) {
+        double mean = means.stream().mapToDouble(m -> m).average().orElse(Double.NaN);
+        double squares =
+                means.stream().mapToDouble(m -> (m - mean) * (m - mean)).sum();
+        int n = means.size();
         return new Clustered(mean, n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1) / n), means);
     }
 
     /** The 90 % interval of the mean; it needs two instances. */
     Interval interval() {
-        return StudentT.meanInterval(byInstance, 0.9);
+        return StudentT.meanInterval(byInstance.stream().mapToDouble(m -> m).toArray(), 0.9);
     }
 }

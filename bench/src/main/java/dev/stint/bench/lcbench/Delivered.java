@@ -30,7 +30,8 @@ record Delivered(
 
     /** What a list of full trainings delivers. */
     static Delivered of(Config best, List<Config> trained) {
-        List<Opened> opened = trained.stream().map(c -> new Opened(c, Surrogate.EPOCHS)).toList();
+        List<Opened> opened =
+                trained.stream().map(c -> new Opened(c, Surrogate.EPOCHS)).toList();
         return new Delivered(best, null, false, opened, List.of(), 0, "done");
     }
 }

@@ -81,7 +81,8 @@ final class FixedList implements Method {
 
     private double[] regrets(Instance instance, List<double[]> candidates) {
         Encoding cube = new Encoding(instance.space());
-        double[] ends = bench.ends(instance.name(), candidates.stream().map(cube::decode).toList());
+        double[] ends = bench.ends(
+                instance.name(), candidates.stream().map(cube::decode).toList());
         for (int i = 0; i < ends.length; i++) {
             ends[i] = instance.scale().regret(ends[i]);
         }

@@ -71,7 +71,8 @@ public final class LcBench implements AutoCloseable {
     }
 
     private double[] column(String instance, List<Config> configs, int column) {
-        float[][] rows = surrogate.ends(index(instance), configs.stream().map(ranges::fold).toList());
+        float[][] rows = surrogate.ends(
+                index(instance), configs.stream().map(ranges::fold).toList());
         return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 

@@ -28,25 +28,47 @@ public final class Main implements Callable<Integer> {
 
     private static final int MOST_SEEDS = 20;
 
-    @Option(names = "--data", required = true, paramLabel = "FOLDER", description = "The folder with bench/ and yahpo/.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "The folder with bench/ and yahpo/.")
     private Path data = Path.of("");
 
     @Option(names = "--space", defaultValue = "widened", description = "widened (default) or tabulated.")
     private String space = "";
 
-    @Option(names = "--arm", defaultValue = "cold", description = "cold (default), own-history, rich-history, misleading, noise.")
+    @Option(
+            names = "--arm",
+            defaultValue = "cold",
+            description = "cold (default), own-history, rich-history, misleading, noise.")
     private String arm = "";
 
-    @Option(names = "--sigma", split = ",", defaultValue = "0.03,0.1", description = "Seed noise of the noise arm, in units of best - median (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sigma",
+            split = ",",
+            defaultValue = "0.03,0.1",
+            description = "Seed noise of the noise arm, in units of best - median (default ${DEFAULT-VALUE}).")
     private List<Double> sigma = List.of();
 
-    @Option(names = "--budgets", split = ",", defaultValue = "5,6.25,10,20", description = "In full trainings (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--budgets",
+            split = ",",
+            defaultValue = "5,6.25,10,20",
+            description = "In full trainings (default ${DEFAULT-VALUE}).")
     private List<Double> budgets = List.of();
 
-    @Option(names = "--instances", split = ",", defaultValue = "all", description = "all (default), tune, report, or names.")
+    @Option(
+            names = "--instances",
+            split = ",",
+            defaultValue = "all",
+            description = "all (default), tune, report, or names.")
     private List<String> instances = List.of();
 
-    @Option(names = "--seeds", defaultValue = "10", description = "How many from 0 (default ${DEFAULT-VALUE}), or a range such as 10-19.")
+    @Option(
+            names = "--seeds",
+            defaultValue = "10",
+            description = "How many from 0 (default ${DEFAULT-VALUE}), or a range such as 10-19.")
     private String seeds = "";
 
     @Option(names = "--workers", defaultValue = "1", description = "1 (default) or 4, which makes time the cost.")
@@ -55,16 +77,27 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--cost", description = "epochs (default with one worker) or time.")
     private @Nullable String cost;
 
-    @Option(names = "--methods", split = ",", defaultValue = "classic,halving,gp,random,corners", description = "The first is what the others are compared with (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--methods",
+            split = ",",
+            defaultValue = "classic,halving,gp,random,corners",
+            description = "The first is what the others are compared with (default ${DEFAULT-VALUE}).")
     private List<String> methods = List.of();
 
     @Option(names = "--out", paramLabel = "FILE.jsonl", description = "One line a study; an older file is replaced.")
     private @Nullable Path out;
 
-    @Option(names = "--jobs", defaultValue = "2", description = "Instances at the same time (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--jobs",
+            defaultValue = "2",
+            description = "Instances at the same time (default ${DEFAULT-VALUE}).")
     private int jobs;
 
-    @Option(names = "--table", split = ",", paramLabel = "FILE.jsonl", description = "Runs nothing: prints the tables of these files.")
+    @Option(
+            names = "--table",
+            split = ",",
+            paramLabel = "FILE.jsonl",
+            description = "Runs nothing: prints the tables of these files.")
     private @Nullable List<Path> tables;
 
     public static void main(String[] arguments) {
@@ -95,9 +128,11 @@ public final class Main implements Callable<Integer> {
         List<String> names = names(shared);
         int[] range = range();
         try (LcBench bench = new LcBench(shared);
-                PrintWriter lines = out == null ? null : new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
+                PrintWriter lines =
+                        out == null ? null : new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
             List<Method> all = Methods.all(bench);
-            List<Method> chosen = methods.stream().map(name -> Method.named(name, all)).toList();
+            List<Method> chosen =
+                    methods.stream().map(name -> Method.named(name, all)).toList();
             Race race = new Race(bench, chosen, budgets, settings, line -> write(lines, line));
             return race.run(names, range[0], range[1], jobs);
         }
@@ -114,10 +149,13 @@ public final class Main implements Callable<Integer> {
         SpaceKind kind = Arrays.stream(SpaceKind.values())
                 .filter(k -> k.key().equals(space))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--space " + space + " is no space; give widened or tabulated"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--space " + space + " is no space; give widened or tabulated"));
         Arm known = Arm.of(arm);
         List<Double> sigmas = known == Arm.NOISE ? sigma : List.of(0.0);
-        return sigmas.stream().map(s -> new Setting(known, kind, s, workers, timed())).toList();
+        return sigmas.stream()
+                .map(s -> new Setting(known, kind, s, workers, timed()))
+                .toList();
     }
 
     private boolean timed() {
@@ -144,7 +182,8 @@ public final class Main implements Callable<Integer> {
         List<String> all = shared.instances(Shared.Split.ALL);
         for (String name : instances) {
             if (!all.contains(name)) {
-                throw new IllegalArgumentException("--instances: there is no " + name + "; give all, tune, report, or some of " + String.join(",", all));
+                throw new IllegalArgumentException("--instances: there is no " + name
+                        + "; give all, tune, report, or some of " + String.join(",", all));
             }
         }
         return instances;
@@ -160,7 +199,8 @@ public final class Main implements Callable<Integer> {
                 return new int[] {from, until};
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--seeds " + seeds + " is neither a number nor a range such as 10-19", e);
+            throw new IllegalArgumentException(
+                    "--seeds " + seeds + " is neither a number nor a range such as 10-19", e);
         }
         throw new IllegalArgumentException("--seeds " + seeds + ": there are seeds 0 to " + (MOST_SEEDS - 1));
     }
@@ -181,7 +221,9 @@ public final class Main implements Callable<Integer> {
     private static void print(Shared shared, List<Row> rows) {
         Map<List<Object>, List<Row>> settings = new LinkedHashMap<>();
         for (Row row : rows) {
-            settings.computeIfAbsent(List.of(row.arm(), row.space(), row.sigma(), row.workers()), k -> new ArrayList<>()).add(row);
+            settings.computeIfAbsent(
+                            List.of(row.arm(), row.space(), row.sigma(), row.workers()), k -> new ArrayList<>())
+                    .add(row);
         }
         for (List<Row> some : settings.values()) {
             SpaceKind kind = SpaceKind.valueOf(some.getFirst().space().toUpperCase(Locale.ROOT));

@@ -24,8 +24,8 @@ final class Methods {
 
     /** The classic shares with a method of refinement that is given and not chosen. */
     private static PlanSpec custom(PlanSpec.Method refinement) {
-        return new PlanSpec.Custom(
-                List.of(phase("explore", null, 0.11), phase("refine", refinement, 0.25), phase("validate", null, 0.64)));
+        return new PlanSpec.Custom(List.of(
+                phase("explore", null, 0.11), phase("refine", refinement, 0.25), phase("validate", null, 0.64)));
     }
 
     /** No exploration before the refinement. */

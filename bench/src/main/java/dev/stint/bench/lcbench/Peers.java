@@ -79,7 +79,8 @@ final class Peers {
     }
 
     /** The best peer at a budget, or null where none has a figure. */
-    @Nullable Peer best(double budget) {
+    @Nullable
+    Peer best(double budget) {
         return peers.stream()
                 .filter(p -> !Double.isNaN(p.at(budget)))
                 .min(Comparator.comparingDouble(p -> p.at(budget)))
@@ -87,8 +88,11 @@ final class Peers {
     }
 
     /** The peer that reaches a regret with the least budget, or null where none has figures. */
-    @Nullable Peer soonest(double regret) {
-        return peers.stream().min(Comparator.comparingDouble(p -> p.reaches(regret))).orElse(null);
+    @Nullable
+    Peer soonest(double regret) {
+        return peers.stream()
+                .min(Comparator.comparingDouble(p -> p.reaches(regret)))
+                .orElse(null);
     }
 
     List<Peer> all() {

@@ -57,15 +57,17 @@ final class Ranges {
     private List<Range> widened(String instance, int seed) {
         JsonNode drawn = widened.get(instance + "/" + seed);
         if (drawn == null) {
-            throw new IllegalArgumentException(
-                    "no widened ranges for instance " + instance + " and seed " + seed + "; there are 20 seeds, 0 to 19");
+            throw new IllegalArgumentException("no widened ranges for instance " + instance + " and seed " + seed
+                    + "; there are 20 seeds, 0 to 19");
         }
         List<Range> ranges = new ArrayList<>();
         for (Range range : tabulated) {
             JsonNode bounds = drawn.get(range.name());
-            ranges.add(bounds == null
-                    ? range
-                    : range.between(bounds.get(0).asDouble(), bounds.get(1).asDouble()));
+            ranges.add(
+                    bounds == null
+                            ? range
+                            : range.between(
+                                    bounds.get(0).asDouble(), bounds.get(1).asDouble()));
         }
         return ranges;
     }
@@ -86,7 +88,8 @@ final class Ranges {
         for (int i = 0; i < row.length; i++) {
             Value value = config.get(tabulated.get(i).name());
             if (value == null) {
-                throw new IllegalArgumentException(config.text() + " has no " + tabulated.get(i).name());
+                throw new IllegalArgumentException(
+                        config.text() + " has no " + tabulated.get(i).name());
             }
             row[i] = tabulated.get(i).fold(value.number());
         }

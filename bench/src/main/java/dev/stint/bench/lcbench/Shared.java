@@ -22,7 +22,8 @@ public record Shared(Path folder) {
     /** @throws IllegalArgumentException where the surrogate is not there */
     public Shared {
         if (!Files.isRegularFile(folder.resolve("yahpo/lcbench/model.onnx"))) {
-            throw new IllegalArgumentException(folder + " holds no yahpo/lcbench/model.onnx; give the folder with bench/ and yahpo/ as --data");
+            throw new IllegalArgumentException(
+                    folder + " holds no yahpo/lcbench/model.onnx; give the folder with bench/ and yahpo/ as --data");
         }
     }
 
@@ -82,7 +83,8 @@ public record Shared(Path folder) {
     private JsonNode json(String file) {
         Path path = folder.resolve(file);
         if (!Files.isRegularFile(path)) {
-            throw new IllegalArgumentException(folder + " holds no " + file + "; give the folder with bench/ and yahpo/ as --data");
+            throw new IllegalArgumentException(
+                    folder + " holds no " + file + "; give the folder with bench/ and yahpo/ as --data");
         }
         return JSON.readTree(path);
     }

@@ -36,7 +36,9 @@ final class Summary {
     private String text() {
         head();
         regrets();
-        table("90th percentile", rows -> quantile(rows.stream().mapToDouble(Row::regret).toArray(), 0.9));
+        table(
+                "90th percentile",
+                rows -> quantile(rows.stream().mapToDouble(Row::regret).toArray(), 0.9));
         table("test regret", rows -> Clustered.of(rows, Row::testRegret).mean());
         decomposition();
         differences();
@@ -46,7 +48,9 @@ final class Summary {
             finals();
         }
         if (rows.getFirst().workers() > 1) {
-            table("makespan, hours", rows -> Clustered.of(rows, r -> r.seconds() / 3600).mean());
+            table(
+                    "makespan, hours",
+                    rows -> Clustered.of(rows, r -> r.seconds() / 3600).mean());
         }
         outcomes();
         return out.toString();
@@ -56,8 +60,16 @@ final class Summary {
         Row one = rows.getFirst();
         long instances = rows.stream().map(Row::instance).distinct().count();
         long seeds = rows.stream().map(Row::seed).distinct().count();
-        line("LCBench, %s space, arm %s%s, %d instances x %d seeds, %d worker%s",
-                one.space(), one.arm(), one.sigma() > 0 ? " sigma " + one.sigma() : "", instances, seeds, one.workers(), one.workers() == 1 ? "" : "s");
+        line(String.format(
+                Locale.ROOT,
+                "LCBench, %s space, arm %s%s, %d instances x %d seeds, %d worker%s",
+                one.space(),
+                one.arm(),
+                one.sigma() > 0 ? " sigma " + one.sigma() : "",
+                instances,
+                seeds,
+                one.workers(),
+                one.workers() == 1 ? "" : "s"));
     }
 
     private void regrets() {
@@ -69,7 +81,7 @@ final class Summary {
                 Clustered regret = Clustered.of(cell(method, b), Row::regret);
                 line.append(String.format(Locale.ROOT, "%7.3f %-6s", regret.mean(), error(regret.error())));
             }
-            line("%s", line);
+            line(line.toString());
         }
         StringBuilder best = label("best peer");
         StringBuilder names = label("");
@@ -78,12 +90,14 @@ final class Summary {
             best.append(peer == null ? pad("-", 14) : String.format(Locale.ROOT, "%7.3f       ", peer.at(b)));
             names.append(pad(peer == null ? "" : shortened(peer.name()), 14));
         }
-        line("%s", best);
-        line("%s", names);
+        line(best.toString());
+        line(names.toString());
     }
 
     private static String error(double error) {
-        return Double.isNaN(error) ? "" : String.format(Locale.ROOT, "(%.3f)", error).replace("0.", ".");
+        return Double.isNaN(error)
+                ? ""
+                : String.format(Locale.ROOT, "(%.3f)", error).replace("0.", ".");
     }
 
     private static String shortened(String name) {
@@ -99,7 +113,7 @@ final class Summary {
             for (double b : budgets) {
                 line.append(String.format(Locale.ROOT, "%7.3f ", value.applyAsDouble(cell(method, b))));
             }
-            line("%s", line);
+            line(line.toString());
         }
     }
 
@@ -118,7 +132,7 @@ final class Summary {
                         Clustered.of(cell, Row::notChosen).mean()));
                 line.append("  ");
             }
-            line("%s", line);
+            line(line.toString());
         }
     }
 
@@ -138,7 +152,7 @@ final class Summary {
                         Locale.ROOT, "%+6.3f [%+.3f, %+.3f] ", difference.mean(), interval.low(), interval.high()));
             }
             if (!method.equals(first)) {
-                line("%s", line);
+                line(line.toString());
             }
         }
     }
@@ -146,7 +160,8 @@ final class Summary {
     /** By instance, over the seeds that both have. */
     private static Clustered difference(List<Row> these, List<Row> those) {
         List<Double> means = new ArrayList<>();
-        for (String instance : these.stream().map(Row::instance).distinct().sorted().toList()) {
+        for (String instance :
+                these.stream().map(Row::instance).distinct().sorted().toList()) {
             double[] pairs = these.stream()
                     .filter(a -> a.instance().equals(instance))
                     .flatMapToDouble(a -> those.stream()
@@ -155,7 +170,7 @@ final class Summary {
                     .toArray();
             Arrays.stream(pairs).average().ifPresent(means::add);
         }
-        return Clustered.of(means.stream().mapToDouble(Double::doubleValue).toArray());
+        return Clustered.of(means);
     }
 
     private void ratios() {
@@ -166,7 +181,7 @@ final class Summary {
             for (double b : budgets) {
                 line.append(pad(ratio(Clustered.of(cell(method, b), Row::regret).mean(), b), 24));
             }
-            line("%s", line);
+            line(line.toString());
         }
     }
 
@@ -197,22 +212,28 @@ final class Summary {
                         .flatMap(r -> r.askMillis().stream())
                         .mapToDouble(Double::doubleValue)
                         .toArray();
-                line.append(asks.length == 0
-                        ? pad("-", 17)
-                        : String.format(Locale.ROOT, "%7.2f %8.1f ", quantile(asks, 0.5), quantile(asks, 0.99)));
+                line.append(
+                        asks.length == 0
+                                ? pad("-", 17)
+                                : String.format(
+                                        Locale.ROOT, "%7.2f %8.1f ", quantile(asks, 0.5), quantile(asks, 0.99)));
             }
-            line("%s", line);
+            line(line.toString());
         }
         table("configurations opened", cell -> Clustered.of(cell, Row::trials).mean());
     }
 
     private void finals() {
-        table("90 % interval covers the truth", cell -> share(cell.stream().filter(Row::bounded).toList(), Row::covered));
-        table("width of the interval / (best - median)", cell -> cell.stream()
-                .filter(Row::bounded)
-                .mapToDouble(r -> (r.high() - r.low()) / r.width())
-                .average()
-                .orElse(Double.NaN));
+        table(
+                "90 % interval covers the truth",
+                cell -> share(cell.stream().filter(Row::bounded).toList(), Row::covered));
+        table(
+                "width of the interval / (best - median)",
+                cell -> cell.stream()
+                        .filter(Row::bounded)
+                        .mapToDouble(r -> (r.high() - r.low()) / r.width())
+                        .average()
+                        .orElse(Double.NaN));
         table("claims to beat the defaults", cell -> share(cell, Row::claimed));
         table("false claims", cell -> share(cell, Row::falseClaim));
     }
@@ -225,14 +246,23 @@ final class Summary {
         List<Row> bad = rows.stream().filter(r -> !r.outcome().equals("done")).toList();
         if (!bad.isEmpty()) {
             line("");
-            line("%d of %d studies did not end as they should; the first: %s on %s, seed %d, B=%s: %s",
-                    bad.size(), rows.size(), bad.getFirst().method(), bad.getFirst().instance(), bad.getFirst().seed(),
-                    Row.number(bad.getFirst().budget()), bad.getFirst().outcome());
+            line(String.format(
+                    Locale.ROOT,
+                    "%d of %d studies did not end as they should; the first: %s on %s, seed %d, B=%s: %s",
+                    bad.size(),
+                    rows.size(),
+                    bad.getFirst().method(),
+                    bad.getFirst().instance(),
+                    bad.getFirst().seed(),
+                    Row.number(bad.getFirst().budget()),
+                    bad.getFirst().outcome()));
         }
     }
 
     private List<Row> cell(String method, double budget) {
-        return rows.stream().filter(r -> r.method().equals(method) && r.budget() == budget).toList();
+        return rows.stream()
+                .filter(r -> r.method().equals(method) && r.budget() == budget)
+                .toList();
     }
 
     private static double quantile(double[] values, double share) {
@@ -248,10 +278,10 @@ final class Summary {
     }
 
     private void columns(String title, int width) {
-        line("%s", title);
+        line(title);
         StringBuilder line = label("");
         budgets.forEach(b -> line.append(pad("  B=" + Row.number(b), width + 1)));
-        line("%s", line);
+        line(line.toString());
     }
 
     private static StringBuilder label(String text) {
@@ -262,7 +292,7 @@ final class Summary {
         return text + " ".repeat(Math.max(1, width - text.length()));
     }
 
-    private void line(String format, Object... arguments) {
-        out.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+    private void line(String text) {
+        out.append(text.stripTrailing()).append('\n');
     }
 }

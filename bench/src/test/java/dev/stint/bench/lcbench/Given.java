@@ -15,8 +15,8 @@ final class Given {
         Path folder = Path.of(System.getProperty("stint.shared", "../../shared"));
         assumeTrue(
                 Files.isRegularFile(folder.resolve("yahpo/lcbench/model.onnx")),
-                () -> "skipped: no LCBench surrogate in " + folder.toAbsolutePath().normalize()
-                        + "; give its folder as -Dstint.shared=FOLDER");
+                () -> "skipped: no LCBench surrogate in "
+                        + folder.toAbsolutePath().normalize() + "; give its folder as -Dstint.shared=FOLDER");
         return new LcBench(new Shared(folder));
     }
 }

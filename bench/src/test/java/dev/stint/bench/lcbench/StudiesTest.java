@@ -53,7 +53,8 @@ final class StudiesTest {
 
     @Test
     void theSameStudyDeliversTheSame() {
-        assertThat(row("classic", NOISY, 5).truth()).isEqualTo(row("classic", NOISY, 5).truth());
+        assertThat(row("classic", NOISY, 5).truth())
+                .isEqualTo(row("classic", NOISY, 5).truth());
     }
 
     @Test
@@ -66,10 +67,10 @@ final class StudiesTest {
     @Test
     void rowsReadBackAsWritten() {
         Row row = row("gp", COLD, 6.25);
-        assertThat(Row.parse(row.json()))
-                .usingRecursiveComparison()
-                .ignoringFields("askMillis")
-                .isEqualTo(row);
+        Row again = Row.parse(row.json());
+        assertThat(again.regret()).isEqualTo(row.regret());
+        assertThat(again.askMillis()).hasSameSizeAs(row.askMillis());
+        assertThat(Row.parse(again.json())).isEqualTo(again);
     }
 
     @Test
@@ -83,7 +84,8 @@ final class StudiesTest {
         int seeds = 4_000;
         for (int seed = 0; seed < seeds; seed++) {
             double one = noise.at(instance, config, seed, 10) / instance.scale().width();
-            double other = noise.at(instance, config, seed, 40) / instance.scale().width();
+            double other =
+                    noise.at(instance, config, seed, 40) / instance.scale().width();
             firsts.add(one);
             together += one * other / seeds;
             alone += one * one / seeds;
@@ -103,7 +105,11 @@ final class StudiesTest {
         int seeds = 20_000;
         for (int seed = 0; seed < seeds; seed++) {
             double scale = instance.scale().width();
-            together += noise.at(instance, two.getFirst(), seed, 10) / scale * noise.at(instance, two.getLast(), seed, 10) / scale / seeds;
+            together += noise.at(instance, two.getFirst(), seed, 10)
+                    / scale
+                    * noise.at(instance, two.getLast(), seed, 10)
+                    / scale
+                    / seeds;
         }
         assertThat(together / 0.01).isCloseTo(0.1, within(0.03));
     }
