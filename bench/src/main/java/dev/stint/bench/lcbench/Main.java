@@ -1,0 +1,233 @@
+package dev.stint.bench.lcbench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code bench/lcbench}. */
+@Command(
+        name = "lcbench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Compares methods on LCBench; the folder with the surrogate is not part of this project.")
+public final class Main implements Callable<Integer> {
+
+    private static final int MOST_SEEDS = 20;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "The folder with bench/ and yahpo/.")
+    private Path data = Path.of("");
+
+    @Option(names = "--space", defaultValue = "widened", description = "widened (default) or tabulated.")
+    private String space = "";
+
+    @Option(
+            names = "--arm",
+            defaultValue = "cold",
+            description = "cold (default), own-history, rich-history, misleading, noise.")
+    private String arm = "";
+
+    @Option(
+            names = "--sigma",
+            split = ",",
+            defaultValue = "0.03,0.1",
+            description = "Seed noise of the noise arm, in units of best - median (default ${DEFAULT-VALUE}).")
+    private List<Double> sigma = List.of();
+
+    @Option(
+            names = "--budgets",
+            split = ",",
+            defaultValue = "5,6.25,10,20",
+            description = "In full trainings (default ${DEFAULT-VALUE}).")
+    private List<Double> budgets = List.of();
+
+    @Option(
+            names = "--instances",
+            split = ",",
+            defaultValue = "all",
+            description = "all (default), tune, report, or names.")
+    private List<String> instances = List.of();
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "10",
+            description = "How many from 0 (default ${DEFAULT-VALUE}), or a range such as 10-19.")
+    private String seeds = "";
+
+    @Option(names = "--workers", defaultValue = "1", description = "1 (default) or 4, which makes time the cost.")
+    private int workers;
+
+    @Option(names = "--cost", description = "epochs (default with one worker) or time.")
+    private @Nullable String cost;
+
+    @Option(
+            names = "--methods",
+            split = ",",
+            defaultValue = "classic,halving,gp,random,corners",
+            description = "The first is what the others are compared with (default ${DEFAULT-VALUE}).")
+    private List<String> methods = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE.jsonl", description = "One line a study; an older file is replaced.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--jobs",
+            defaultValue = "2",
+            description = "Instances at the same time (default ${DEFAULT-VALUE}).")
+    private int jobs;
+
+    @Option(
+            names = "--table",
+            split = ",",
+            paramLabel = "FILE.jsonl",
+            description = "Runs nothing: prints the tables of these files.")
+    private @Nullable List<Path> tables;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::complain)
+                .execute(arguments));
+    }
+
+    private static int complain(Exception problem, CommandLine command, CommandLine.@Nullable ParseResult ignored) {
+        if (problem instanceof IllegalArgumentException) {
+            command.getErr().println(problem.getMessage());
+            return 2;
+        }
+        problem.printStackTrace(command.getErr());
+        return 1;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Shared shared = new Shared(data);
+        List<Row> rows = tables == null ? run(shared) : read(tables);
+        print(shared, rows);
+        return 0;
+    }
+
+    private List<Row> run(Shared shared) throws IOException {
+        List<Setting> settings = settings();
+        List<String> names = names(shared);
+        int[] range = range();
+        try (LcBench bench = new LcBench(shared);
+                PrintWriter lines =
+                        out == null ? null : new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
+            List<Method> all = Methods.all(bench);
+            List<Method> chosen =
+                    methods.stream().map(name -> Method.named(name, all)).toList();
+            Race race = new Race(bench, chosen, budgets, settings, line -> write(lines, line));
+            return race.run(names, range[0], range[1], jobs);
+        }
+    }
+
+    private static void write(@Nullable PrintWriter lines, String line) {
+        if (lines != null) {
+            lines.println(line);
+            lines.flush();
+        }
+    }
+
+    private List<Setting> settings() {
+        SpaceKind kind = Arrays.stream(SpaceKind.values())
+                .filter(k -> k.key().equals(space))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--space " + space + " is no space; give widened or tabulated"));
+        Arm known = Arm.of(arm);
+        List<Double> sigmas = known == Arm.NOISE ? sigma : List.of(0.0);
+        return sigmas.stream()
+                .map(s -> new Setting(known, kind, s, workers, timed()))
+                .toList();
+    }
+
+    private boolean timed() {
+        if (workers < 1 || jobs < 1) {
+            throw new IllegalArgumentException("--workers and --jobs must be 1 or more");
+        }
+        if (cost == null) {
+            return workers > 1;
+        }
+        if (!cost.equals("time") && !cost.equals("epochs")) {
+            throw new IllegalArgumentException("--cost " + cost + " is no cost; give epochs or time");
+        }
+        return cost.equals("time");
+    }
+
+    private List<String> names(Shared shared) {
+        if (instances.size() == 1) {
+            for (Shared.Split split : Shared.Split.values()) {
+                if (split.name().toLowerCase(Locale.ROOT).equals(instances.getFirst())) {
+                    return shared.instances(split);
+                }
+            }
+        }
+        List<String> all = shared.instances(Shared.Split.ALL);
+        for (String name : instances) {
+            if (!all.contains(name)) {
+                throw new IllegalArgumentException("--instances: there is no " + name
+                        + "; give all, tune, report, or some of " + String.join(",", all));
+            }
+        }
+        return instances;
+    }
+
+    /** The first seed, and the one after the last. */
+    private int[] range() {
+        try {
+            String[] ends = seeds.split("-", -1);
+            int from = ends.length == 1 ? 0 : Integer.parseInt(ends[0]);
+            int until = ends.length == 1 ? Integer.parseInt(ends[0]) : Integer.parseInt(ends[1]) + 1;
+            if (ends.length <= 2 && from < until && until <= MOST_SEEDS) {
+                return new int[] {from, until};
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "--seeds " + seeds + " is neither a number nor a range such as 10-19", e);
+        }
+        throw new IllegalArgumentException("--seeds " + seeds + ": there are seeds 0 to " + (MOST_SEEDS - 1));
+    }
+
+    private static List<Row> read(List<Path> files) {
+        List<Row> rows = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                Files.readAllLines(file).stream().map(Row::parse).forEach(rows::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+        return rows;
+    }
+
+    /** One set of tables for each setting. */
+    private static void print(Shared shared, List<Row> rows) {
+        Map<List<Object>, List<Row>> settings = new LinkedHashMap<>();
+        for (Row row : rows) {
+            settings.computeIfAbsent(
+                            List.of(row.arm(), row.space(), row.sigma(), row.workers()), k -> new ArrayList<>())
+                    .add(row);
+        }
+        for (List<Row> some : settings.values()) {
+            SpaceKind kind = SpaceKind.valueOf(some.getFirst().space().toUpperCase(Locale.ROOT));
+            System.out.println(Summary.of(some, Peers.of(shared, kind)));
+        }
+    }
+}

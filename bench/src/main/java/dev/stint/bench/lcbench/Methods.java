@@ -1,0 +1,39 @@
+package dev.stint.bench.lcbench;
+
+import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.PlanSpec.PhaseSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every method that can be compared. A plan of Stint's own takes one line. */
+final class Methods {
+
+    private Methods() {}
+
+    static List<Method> all(LcBench bench) {
+        return List.of(
+                new PlannedStudy("classic", new PlanSpec.Classic()),
+                new PlannedStudy("halving", custom(PlanSpec.Method.HALVING)),
+                new PlannedStudy("gp", custom(PlanSpec.Method.GP)),
+                new PlannedStudy("halving-only", only(PlanSpec.Method.HALVING)),
+                new RandomSearch(),
+                new RandomFinals(),
+                FixedList.corners(bench),
+                FixedList.grid(bench));
+    }
+
+    /** The classic shares with a method of refinement that is given and not chosen. */
+    private static PlanSpec custom(PlanSpec.Method refinement) {
+        return new PlanSpec.Custom(List.of(
+                phase("explore", null, 0.11), phase("refine", refinement, 0.25), phase("validate", null, 0.64)));
+    }
+
+    /** No exploration before the refinement. */
+    private static PlanSpec only(PlanSpec.Method refinement) {
+        return new PlanSpec.Custom(List.of(phase("refine", refinement, 0.36), phase("validate", null, 0.64)));
+    }
+
+    private static PhaseSpec phase(String name, PlanSpec.@Nullable Method method, double share) {
+        return new PhaseSpec(name, method, share, null);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.stint.bench.lcbench;
+
+import dev.stint.engine.insight.Estimate;
+import dev.stint.engine.space.Config;
+import dev.stint.runtime.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One study as a line of the result file.
+ *
+ * @param budget B, in full trainings
+ * @param regret of what was recommended, trained out and without noise
+ * @param testRegret the same on the test metric
+ * @param truth validation accuracy of what was recommended, trained out and without noise
+ * @param low end of the interval that was given for it; NaN without one
+ * @param neverOpened regret of the best that was opened at all
+ * @param notPromoted what is lost because that one was not trained as far as the recommended one
+ * @param notChosen what is lost by the choice among those trained as far
+ * @param falseClaim whether it was said to beat the defaults and does not
+ * @param width best minus median of the instance
+ */
+record Row(
+        String method,
+        String arm,
+        String space,
+        double sigma,
+        int workers,
+        String instance,
+        int seed,
+        double budget,
+        double regret,
+        double testRegret,
+        double truth,
+        double low,
+        double high,
+        double neverOpened,
+        double notPromoted,
+        double notChosen,
+        boolean claimed,
+        boolean falseClaim,
+        double width,
+        double seconds,
+        String outcome,
+        int trials,
+        List<Double> askMillis) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Judges what a method delivered. */
+    static Row of(String method, Setting setting, Instance instance, double budget, Delivered delivered) {
+        Config config = delivered.config();
+        double regret = instance.regret(config);
+        Decomposition lost = Decomposition.of(instance, delivered);
+        boolean worse = regret >= instance.regret(instance.space().defaults());
+        Estimate.Bounded interval = delivered.estimate() instanceof Estimate.Bounded bounded ? bounded : null;
+        return new Row(
+                method,
+                setting.arm().key(),
+                setting.space().key(),
+                setting.sigma(),
+                setting.workers(),
+                instance.name(),
+                instance.seed(),
+                budget,
+                regret,
+                instance.testRegret(config),
+                instance.trajectory(config).end(),
+                interval == null ? Double.NaN : interval.low(),
+                interval == null ? Double.NaN : interval.high(),
+                lost.neverOpened(),
+                lost.notPromoted(),
+                lost.notChosen(),
+                delivered.claims(),
+                delivered.claims() && worse,
+                instance.scale().width(),
+                delivered.seconds(),
+                delivered.outcome(),
+                delivered.opened().size(),
+                delivered.askMillis());
+    }
+
+    double askSeconds() {
+        return askMillis.stream().mapToDouble(Double::doubleValue).sum() / 1000;
+    }
+
+    boolean bounded() {
+        return !Double.isNaN(low);
+    }
+
+    boolean covered() {
+        return low <= truth && truth <= high;
+    }
+
+    /** B as keys and tables write it: 5, 6.25. */
+    static String number(double budget) {
+        return budget == StrictMath.rint(budget) ? Long.toString((long) budget) : Double.toString(budget);
+    }
+
+    private static double rounded(double value, double scale) {
+        return StrictMath.rint(value * scale) / scale;
+    }
+
+    String json() {
+        String b = number(budget);
+        List<Double> asks = new ArrayList<>();
+        askMillis.forEach(ms -> asks.add(rounded(ms, 1e2)));
+        return Json.object()
+                .with("method", method)
+                .with("arm", arm)
+                .with("space", space)
+                .with("sigma", sigma)
+                .with("instance", instance)
+                .with("seed", seed)
+                .with("budget", budget)
+                .with("regret", Map.of(b, regret))
+                .with("test_regret", Map.of(b, testRegret))
+                .with("low", bounded() ? low : null)
+                .with("high", bounded() ? high : null)
+                .with("ask_s", rounded(askSeconds(), 1e6))
+                .with("trials", trials)
+                .with("truth", truth)
+                .with("workers", workers)
+                .with("never_opened", neverOpened)
+                .with("not_promoted", notPromoted)
+                .with("not_chosen", notChosen)
+                .with("claimed", claimed)
+                .with("false_claim", falseClaim)
+                .with("width", width)
+                .with("makespan_s", seconds)
+                .with("outcome", outcome)
+                .with("ask_ms", asks)
+                .text();
+    }
+
+    /** A row as {@link #json} wrote it. */
+    static Row parse(String line) {
+        JsonNode json = JSON.readTree(line);
+        String b = number(json.get("budget").asDouble());
+        List<Double> asks = new ArrayList<>();
+        json.get("ask_ms").forEach(ms -> asks.add(ms.asDouble()));
+        return new Row(
+                json.get("method").asString(),
+                json.get("arm").asString(),
+                json.get("space").asString(),
+                json.get("sigma").asDouble(),
+                json.get("workers").asInt(),
+                json.get("instance").asString(),
+                json.get("seed").asInt(),
+                json.get("budget").asDouble(),
+                json.get("regret").get(b).asDouble(),
+                json.get("test_regret").get(b).asDouble(),
+                json.get("truth").asDouble(),
+                orNaN(json.get("low")),
+                orNaN(json.get("high")),
+                json.get("never_opened").asDouble(),
+                json.get("not_promoted").asDouble(),
+                json.get("not_chosen").asDouble(),
+                json.get("claimed").asBoolean(),
+                json.get("false_claim").asBoolean(),
+                json.get("width").asDouble(),
+                json.get("makespan_s").asDouble(),
+                json.get("outcome").asString(),
+                json.get("trials").asInt(),
+                asks);
+    }
+
+    private static double orNaN(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? Double.NaN : node.asDouble();
+    }
+}

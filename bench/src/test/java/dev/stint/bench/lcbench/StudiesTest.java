@@ -1,0 +1,116 @@
+package dev.stint.bench.lcbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.stint.engine.space.Config;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whole studies over the surrogate. */
+final class StudiesTest {
+
+    private static final Setting COLD = new Setting(Arm.COLD, SpaceKind.WIDENED, 0, 1, false);
+    private static final Setting NOISY = new Setting(Arm.NOISE, SpaceKind.WIDENED, 0.1, 1, false);
+
+    @SuppressWarnings("NullAway.Init")
+    private static LcBench bench;
+
+    @BeforeAll
+    static void open() {
+        bench = Given.bench();
+    }
+
+    @AfterAll
+    static void close() {
+        if (bench != null) {
+            bench.close();
+        }
+    }
+
+    private static Row row(String method, Setting setting, double budget) {
+        Instance instance = bench.instance("126026", setting.space(), 1);
+        Method chosen = Method.named(method, Methods.all(bench));
+        return Row.of(method, setting, instance, budget, chosen.spend(instance, budget, setting));
+    }
+
+    @Test
+    void everyMethodDeliversWithoutNoise() {
+        for (Method method : Methods.all(bench)) {
+            Row row = row(method.name(), COLD, 6.25);
+            assertThat(row.outcome()).as(method.name()).isEqualTo("done");
+            assertThat(row.regret()).as(method.name()).isBetween(-0.01, 3.0);
+            assertThat(row.neverOpened() + row.notPromoted() + row.notChosen())
+                    .as(method.name())
+                    .isCloseTo(row.regret(), within(1e-9));
+            assertThat(row.notPromoted()).as(method.name()).isNotNegative();
+            assertThat(row.notChosen()).as(method.name()).isNotNegative();
+        }
+    }
+
+    @Test
+    void theSameStudyDeliversTheSame() {
+        assertThat(row("classic", NOISY, 5).truth())
+                .isEqualTo(row("classic", NOISY, 5).truth());
+    }
+
+    @Test
+    void noisyStudiesAreValidatedAndGiveAnInterval() {
+        Row row = row("classic", NOISY, 10);
+        assertThat(row.bounded()).isTrue();
+        assertThat(row.low()).isLessThan(row.high());
+    }
+
+    @Test
+    void rowsReadBackAsWritten() {
+        Row row = row("gp", COLD, 6.25);
+        Row again = Row.parse(row.json());
+        assertThat(again.regret()).isEqualTo(row.regret());
+        assertThat(again.askMillis()).hasSameSizeAs(row.askMillis());
+        assertThat(Row.parse(again.json())).isEqualTo(again);
+    }
+
+    @Test
+    void aSeedShiftsACurveByFourFifthsOfTheVariance() {
+        Instance instance = bench.instance("126026", SpaceKind.WIDENED, 1);
+        Config config = instance.space().defaults();
+        Noise noise = new Noise(0.1);
+        List<Double> firsts = new ArrayList<>();
+        double together = 0;
+        double alone = 0;
+        int seeds = 4_000;
+        for (int seed = 0; seed < seeds; seed++) {
+            double one = noise.at(instance, config, seed, 10) / instance.scale().width();
+            double other =
+                    noise.at(instance, config, seed, 40) / instance.scale().width();
+            firsts.add(one);
+            together += one * other / seeds;
+            alone += one * one / seeds;
+        }
+        // Four standard errors of a variance of 4,000 normals are 9 %; deterministic seeds.
+        assertThat(alone).isCloseTo(0.01, within(0.0009));
+        assertThat(together / alone).isCloseTo(0.8, within(0.06));
+        assertThat(firsts).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTenthOfTheNoiseIsCommonToAllConfigurations() {
+        Instance instance = bench.instance("126026", SpaceKind.WIDENED, 1);
+        List<Config> two = RandomSearch.drawn(instance, 2);
+        Noise noise = new Noise(0.1);
+        double together = 0;
+        int seeds = 20_000;
+        for (int seed = 0; seed < seeds; seed++) {
+            double scale = instance.scale().width();
+            together += noise.at(instance, two.getFirst(), seed, 10)
+                    / scale
+                    * noise.at(instance, two.getLast(), seed, 10)
+                    / scale
+                    / seeds;
+        }
+        assertThat(together / 0.01).isCloseTo(0.1, within(0.03));
+    }
+}
