@@ -67,6 +67,27 @@ public final class StudyLoop {
         return History.open(first);
     }
 
+    /** Applies a command to a study that nobody runs, and makes what follows durable. */
+    public static History apply(Journal journal, History history, Command command) {
+        List<Entry> batch = new ArrayList<>();
+        History next = follow(history, command, batch);
+        if (!batch.isEmpty()) {
+            journal.append(batch);
+        }
+        return next;
+    }
+
+    /** The state after a command; what led there is added to the batch. */
+    private static History follow(History history, Command command, List<Entry> batch) {
+        History next = history;
+        for (StudyEvent event : Study.handle(history, command)) {
+            Entry entry = new Entry(next.sequence() + 1, Math.max(command.now(), next.now()), event);
+            next = next.after(entry);
+            batch.add(entry);
+        }
+        return next;
+    }
+
     /** A loop that continues a history where its journal ends. */
     public static StudyLoop of(
             Journal journal, Inbox inbox, Executor executor, InstantSource clock, Observer observer, History history) {
@@ -131,13 +152,9 @@ public final class StudyLoop {
     private List<Entry> append(List<Command> commands) {
         List<Entry> batch = new ArrayList<>();
         for (Command command : commands) {
-            for (StudyEvent event : Study.handle(history, command)) {
-                Entry entry = new Entry(history.sequence() + 1, Math.max(command.now(), history.now()), event);
-                history = history.after(entry);
-                stirred |= !isProgress(event);
-                batch.add(entry);
-            }
+            history = follow(history, command, batch);
         }
+        stirred |= batch.stream().anyMatch(entry -> !isProgress(entry.event()));
         if (!batch.isEmpty()) {
             journal.append(batch);
             observer.appended(batch, history);
