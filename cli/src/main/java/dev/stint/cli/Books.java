@@ -1,17 +1,15 @@
 package dev.stint.cli;
 
 import dev.stint.engine.budget.Amount;
-import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.phase.Least;
 import dev.stint.engine.study.Command;
-import dev.stint.engine.study.Study;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
+import dev.stint.runtime.loop.StudyLoop;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,17 +44,7 @@ final class Books {
 
     /** Makes durable what follows from a command; only while no loop runs. */
     static History apply(Journal journal, History history, Command command) {
-        List<Entry> batch = new ArrayList<>();
-        History next = history;
-        for (StudyEvent event : Study.handle(history, command)) {
-            Entry entry = new Entry(next.sequence() + 1, Math.max(command.now(), next.now()), event);
-            next = next.after(entry);
-            batch.add(entry);
-        }
-        if (!batch.isEmpty()) {
-            journal.append(batch);
-        }
-        return next;
+        return StudyLoop.apply(journal, history, command);
     }
 
     /** Whether a closed study would go on: it was too small for its budget, and the budget has grown enough. */

@@ -26,24 +26,24 @@ final class CanaryTest {
     @Test
     void dereferencingNullableDoesNotCompile() {
         assertThat(compile("""
-                @org.jspecify.annotations.NullMarked
-                final class Canary {
-                    int length(@org.jspecify.annotations.Nullable String text) {
-                        return text.length();
-                    }
+            @org.jspecify.annotations.NullMarked
+            final class Canary {
+                int length(@org.jspecify.annotations.Nullable String text) {
+                    return text.length();
                 }
-                """)).anyMatch(message -> message.contains("NullAway"));
+            }
+            """)).anyMatch(message -> message.contains("NullAway"));
     }
 
     @Test
     void comparingAnArrayWithEqualsDoesNotCompile() {
         assertThat(compile("""
-                final class Canary {
-                    boolean same(int[] a, int[] b) {
-                        return a.equals(b);
-                    }
+            final class Canary {
+                boolean same(int[] a, int[] b) {
+                    return a.equals(b);
                 }
-                """)).anyMatch(message -> message.contains("ArrayEquals"));
+            }
+            """)).anyMatch(message -> message.contains("ArrayEquals"));
     }
 
     @Test

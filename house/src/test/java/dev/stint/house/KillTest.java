@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KillTest {
 
-    private static final Path ROOT = Path.of(System.getProperty("stint.root", "..")).toAbsolutePath().normalize();
+    private static final Path ROOT =
+            Path.of(System.getProperty("stint.root", "..")).toAbsolutePath().normalize();
     private static final int KILLS = Integer.getInteger("stint.kills", 5);
     private static final String BUDGET = System.getProperty("stint.kill.budget", "1 minutes");
 
@@ -41,7 +42,9 @@ final class KillTest {
     @Test
     void aStudyThatIsKilledAgainAndAgainEndsLikeAnyOther() throws Exception {
         Path digits = ROOT.resolve("examples/digits");
-        assumeThat(digits.resolve("target/lib")).as("the digits example is built").isDirectory();
+        assumeThat(digits.resolve("target/lib"))
+                .as("the digits example is built")
+                .isDirectory();
         Path study = shortStudy(digits);
         Stream moments = Seed.of(20261123).stream();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -65,24 +68,34 @@ final class KillTest {
     private Process stint(Path study) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
-                java, "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                "dev.stint.cli.Main", "run", study.toString());
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.stint.cli.Main",
+                "run",
+                study.toString());
         builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("output.txt").toFile()));
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(home.resolve("output.txt").toFile()));
         return builder.start();
     }
 
     private void runAndKill(Path study, double seconds) throws Exception {
         Process process = stint(study);
         if (!process.waitFor((long) (seconds * 1000), TimeUnit.MILLISECONDS)) {
-            new ProcessBuilder("kill", "-9", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-9", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             process.waitFor();
         }
     }
 
     private int finish(Path study) throws Exception {
         Process process = stint(study);
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(home.resolve("output.txt"))).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                .as(Files.readString(home.resolve("output.txt")))
+                .isTrue();
         return process.exitValue();
     }
 
@@ -97,7 +110,8 @@ final class KillTest {
         assertThat(history.open()).isEmpty();
         assertThat(history.attempts()).noneMatch(Attempt::running);
         assertThat(history.ledger().spent().over(history.spec().budget())).isBetween(0.9, 1.02);
-        assertThat(spentByAttempts(history)).isCloseTo(history.ledger().spent().value(), org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(spentByAttempts(history))
+                .isCloseTo(history.ledger().spent().value(), org.assertj.core.data.Offset.offset(1e-6));
         assertEveryStepOnce(entries);
     }
 
@@ -112,7 +126,9 @@ final class KillTest {
         for (Entry entry : entries) {
             if (entry.event() instanceof Measured measured) {
                 long before = reached.getOrDefault(measured.run(), 0L);
-                assertThat(measured.step()).as("step of run " + measured.run().key()).isEqualTo(before + 1);
+                assertThat(measured.step())
+                        .as("step of run " + measured.run().key())
+                        .isEqualTo(before + 1);
                 reached.put(measured.run(), measured.step());
             }
         }
@@ -122,8 +138,12 @@ final class KillTest {
     private static List<String> processesOf(Path home) throws IOException, InterruptedException {
         String script = "for p in /proc/[0-9]*; do tr '\\0' '\\n' < $p/environ 2>/dev/null"
                 + " | grep -q \"^STINT_.*$1\" && echo $p; done";
-        Process ps = new ProcessBuilder("sh", "-c", script, "sh", home.toString()).redirectErrorStream(true).start();
-        List<String> found = new String(ps.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        Process ps = new ProcessBuilder("sh", "-c", script, "sh", home.toString())
+                .redirectErrorStream(true)
+                .start();
+        List<String> found = new String(ps.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         ps.waitFor();
         return found;
     }

@@ -139,7 +139,8 @@ final class PurityTest {
                     || type.isEnum()
                     || type.isRecord()
                     || type.getModifiers().contains(JavaModifier.FINAL);
-            events.add(new SimpleConditionEvent(type, closed, type.getName() + (closed ? " is" : " is not") + " closed"));
+            events.add(
+                    new SimpleConditionEvent(type, closed, type.getName() + (closed ? " is" : " is not") + " closed"));
         }
     }
 }

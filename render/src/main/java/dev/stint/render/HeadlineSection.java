@@ -44,13 +44,12 @@ final class HeadlineSection {
 
     private void lifecycle() {
         Lifecycle lifecycle = report.lifecycle();
-        String text =
-                switch (lifecycle.state()) {
-                    case OPEN -> "This study is not finished: everything below may still change.";
-                    case PAUSED ->
-                        because("This study is paused, not finished", lifecycle.why()) + " “stint run” continues it.";
-                    case CLOSED -> closed(lifecycle.outcome(), lifecycle.why());
-                };
+        String text = switch (lifecycle.state()) {
+            case OPEN -> "This study is not finished: everything below may still change.";
+            case PAUSED ->
+                because("This study is paused, not finished", lifecycle.why()) + " “stint run” continues it.";
+            case CLOSED -> closed(lifecycle.outcome(), lifecycle.why());
+        };
         if (!text.isEmpty()) {
             blocks.add(new Para(Tone.ALERT, text));
         }

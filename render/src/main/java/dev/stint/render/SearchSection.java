@@ -120,11 +120,10 @@ final class SearchSection {
             double value = Double.NaN;
             for (int i = 0; i < values.size() && run.steps().get(i) <= length; i++) {
                 double here = values.get(i);
-                boolean counts =
-                        switch (report.objective().at()) {
-                            case LAST -> !Double.isNaN(here);
-                            case BEST -> report.objective().better(here, value);
-                        };
+                boolean counts = switch (report.objective().at()) {
+                    case LAST -> !Double.isNaN(here);
+                    case BEST -> report.objective().better(here, value);
+                };
                 value = counts ? here : value;
             }
             return value;

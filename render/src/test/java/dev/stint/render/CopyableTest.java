@@ -42,15 +42,14 @@ final class CopyableTest {
 
     @Test
     void jsonKeepsTheKindsOfValues() {
-        assertThat(Copyable.json(PLAIN))
-                .isEqualTo(
-                        """
-                {
-                  "lr": 3E-7,
-                  "batch_size": 64,
-                  "optimizer": "adamw",
-                  "nesterov": true
-                }""");
+        assertThat(Copyable.json(PLAIN)).isEqualTo("""
+            {
+              "lr": 3E-7,
+              "batch_size": 64,
+              "optimizer": "adamw",
+              "nesterov": true
+            }\
+            """);
     }
 
     @Test

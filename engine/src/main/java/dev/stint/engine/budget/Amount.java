@@ -58,8 +58,8 @@ public record Amount(double value, Unit unit) implements Comparable<Amount> {
 
     private Amount same(Amount other) {
         if (other.unit != unit) {
-            throw new IllegalArgumentException(
-                    "cannot combine " + unit.key() + " with " + other.unit.key() + ": amounts of one study share a unit");
+            throw new IllegalArgumentException("cannot combine " + unit.key() + " with " + other.unit.key()
+                    + ": amounts of one study share a unit");
         }
         return other;
     }
@@ -76,7 +76,13 @@ public record Amount(double value, Unit unit) implements Comparable<Amount> {
 
     /** The least amount that is no smaller and that {@link #text} shows exactly; amounts too small to be shown well stay. */
     public Amount roundedUp() {
-        return Math.abs(value) < 0.1 ? this : new Amount(new BigDecimal(value).setScale(decimals(), RoundingMode.CEILING).doubleValue(), unit);
+        return Math.abs(value) < 0.1
+                ? this
+                : new Amount(
+                        new BigDecimal(value)
+                                .setScale(decimals(), RoundingMode.CEILING)
+                                .doubleValue(),
+                        unit);
     }
 
     private int decimals() {

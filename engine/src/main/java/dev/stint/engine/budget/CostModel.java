@@ -63,7 +63,8 @@ public final class CostModel {
     /** Learns from measurements; the guess is a belief that few measurements outweigh. */
     public static CostModel fit(int dimensions, List<Observation> observations, Guess guess) {
         double startUp = startUp(observations, guess);
-        double[] logs = observations.stream().mapToDouble(o -> logRate(o, startUp)).toArray();
+        double[] logs =
+                observations.stream().mapToDouble(o -> logRate(o, startUp)).toArray();
         double[][] rows = observations.stream().map(o -> row(o.point())).toArray(double[][]::new);
         boolean guessed = !Double.isNaN(guess.perUnit());
         double believed = guessed ? StrictMath.log(Math.max(guess.perUnit(), 1e-300)) : 0;

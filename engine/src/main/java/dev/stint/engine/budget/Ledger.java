@@ -15,7 +15,8 @@ import java.util.SequencedMap;
  * @param spentByPhase spending by phase, in the order in which phases first spent
  * @param open promises, by the key of the work
  */
-public record Ledger(Amount total, Amount limit, SequencedMap<String, Amount> spentByPhase, SequencedMap<String, Promise> open) {
+public record Ledger(
+        Amount total, Amount limit, SequencedMap<String, Amount> spentByPhase, SequencedMap<String, Promise> open) {
 
     /** A reservation for work under way: {@code charged} of it is already in the spent column. */
     public record Promise(String phase, Amount reserved, Amount charged) {
@@ -70,7 +71,10 @@ public record Ledger(Amount total, Amount limit, SequencedMap<String, Amount> sp
     public Ledger charge(String key, Amount amount) {
         Promise promise = promise(key);
         SequencedMap<String, Promise> next = new LinkedHashMap<>(open);
-        next.put(key, new Promise(promise.phase(), promise.reserved(), promise.charged().plus(amount)));
+        next.put(
+                key,
+                new Promise(
+                        promise.phase(), promise.reserved(), promise.charged().plus(amount)));
         return new Ledger(total, limit, added(promise.phase(), amount), next);
     }
 

@@ -38,14 +38,52 @@ public record Attempt(
 
     Attempt metered(double elapsed, Amount amount) {
         return new Attempt(
-                number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt, reached,
-                lines, firstStepSeconds, lastStepSeconds, elapsed, amount, ownCost, end, detail);
+                number,
+                run,
+                task,
+                phase,
+                from,
+                upTo,
+                pid,
+                startTime,
+                devices,
+                worker,
+                reportFrom,
+                startedAt,
+                reached,
+                lines,
+                firstStepSeconds,
+                lastStepSeconds,
+                elapsed,
+                amount,
+                ownCost,
+                end,
+                detail);
     }
 
     Attempt reporting(Amount amount) {
         return new Attempt(
-                number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt, reached,
-                lines, firstStepSeconds, lastStepSeconds, seconds, amount, true, end, detail);
+                number,
+                run,
+                task,
+                phase,
+                from,
+                upTo,
+                pid,
+                startTime,
+                devices,
+                worker,
+                reportFrom,
+                startedAt,
+                reached,
+                lines,
+                firstStepSeconds,
+                lastStepSeconds,
+                seconds,
+                amount,
+                true,
+                end,
+                detail);
     }
 
     /** One more line. A first step at or below where it should have begun shows where it really began. */
@@ -54,14 +92,52 @@ public record Attempt(
         long began = Math.min(from, Math.max(0, step - 1));
         long furthest = lines == 0 ? step : Math.max(reached, step);
         return new Attempt(
-                number, run, task, phase, began, upTo, pid, startTime, devices, worker, reportFrom, startedAt,
-                furthest, lines + 1, first, elapsed, seconds, cost, ownCost, end, detail);
+                number,
+                run,
+                task,
+                phase,
+                began,
+                upTo,
+                pid,
+                startTime,
+                devices,
+                worker,
+                reportFrom,
+                startedAt,
+                furthest,
+                lines + 1,
+                first,
+                elapsed,
+                seconds,
+                cost,
+                ownCost,
+                end,
+                detail);
     }
 
     Attempt ended(End how, double elapsed, Amount amount, String said) {
         return new Attempt(
-                number, run, task, phase, from, upTo, pid, startTime, devices, worker, reportFrom, startedAt, reached,
-                lines, firstStepSeconds, lastStepSeconds, elapsed, amount, ownCost, how, said);
+                number,
+                run,
+                task,
+                phase,
+                from,
+                upTo,
+                pid,
+                startTime,
+                devices,
+                worker,
+                reportFrom,
+                startedAt,
+                reached,
+                lines,
+                firstStepSeconds,
+                lastStepSeconds,
+                elapsed,
+                amount,
+                ownCost,
+                how,
+                said);
     }
 
     /** Units of fidelity that it trained. */

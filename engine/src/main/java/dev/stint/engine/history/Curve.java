@@ -59,7 +59,9 @@ public final class Curve {
             }
             Double measured = point.metrics().get(objective.metric());
             if (measured != null
-                    && (objective.at() == Objective.At.LAST || objective.better(measured, value) || !Double.isFinite(measured))) {
+                    && (objective.at() == Objective.At.LAST
+                            || objective.better(measured, value)
+                            || !Double.isFinite(measured))) {
                 value = measured;
             }
         }

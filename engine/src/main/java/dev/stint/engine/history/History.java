@@ -85,7 +85,8 @@ public final class History {
         this.sequence = 1;
         this.ledger = Ledger.of(opened.spec().budget());
         this.attempts = Chunks.empty();
-        Trial sweep = new Trial(SWEEP, spec.space().defaults(), "lr-find", "learning-rate sweep on the defaults", List.of());
+        Trial sweep =
+                new Trial(SWEEP, spec.space().defaults(), "lr-find", "learning-rate sweep on the defaults", List.of());
         this.trials = Chunks.<Trial>empty().plus(sweep);
     }
 
@@ -144,7 +145,9 @@ public final class History {
 
     private void apply(StudyEvent event) {
         switch (event) {
-            case StudyOpened opened -> throw new IllegalStateException("a study opens once: " + opened.spec().name());
+            case StudyOpened opened ->
+                throw new IllegalStateException(
+                        "a study opens once: " + opened.spec().name());
             case SpecAmended amended -> amend(amended.spec());
             case PlanRevised revised -> revise(revised.phases());
             case PhaseStarted started -> phase(new PhaseStatus(started.outline(), false, ""));
@@ -158,9 +161,11 @@ public final class History {
             case Measured measured -> measure(measured);
             case StepRepeated repeated -> repeat(repeated);
             case LrPoint point -> lrPoint(point);
-            case Evaluated evaluated -> update(evaluated.run(), run(evaluated.run()).opened(evaluated.split(), evaluated.metrics()));
+            case Evaluated evaluated ->
+                update(evaluated.run(), run(evaluated.run()).opened(evaluated.split(), evaluated.metrics()));
             case CheckpointSaved saved -> update(saved.run(), run(saved.run()).withCheckpoint(saved.step()));
-            case CheckpointDropped dropped -> update(dropped.run(), run(dropped.run()).withCheckpoint(0));
+            case CheckpointDropped dropped ->
+                update(dropped.run(), run(dropped.run()).withCheckpoint(0));
             case AttemptEnded ended -> attemptEnded(ended);
             case StopRequested stop -> put(stop.run(), work(stop.run()).stopping(stop.why()));
             case TrialSettled settled -> settle(settled);
@@ -168,7 +173,8 @@ public final class History {
             case Finding finding -> findings = findings.plus(finding);
             case StudyPaused paused -> lifecycle = new Lifecycle(Lifecycle.State.PAUSED, null, paused.why());
             case StudyResumed resumed -> resume(resumed);
-            case StudyClosed closed -> lifecycle = new Lifecycle(Lifecycle.State.CLOSED, closed.outcome(), closed.why());
+            case StudyClosed closed ->
+                lifecycle = new Lifecycle(Lifecycle.State.CLOSED, closed.outcome(), closed.why());
         }
     }
 
@@ -219,9 +225,27 @@ public final class History {
     private void attemptStarted(AttemptStarted started) {
         Work work = work(started.run());
         attempts = attempts.plus(new Attempt(
-                started.attempt(), started.run(), work.task(), work.planned().phase(), from(work), work.upTo(),
-                started.pid(), started.startTime(), started.devices(), started.worker(), started.reportFrom(), now,
-                from(work), 0, Double.NaN, Double.NaN, 0, Amount.zero(ledger.total().unit()), false, null, ""));
+                started.attempt(),
+                started.run(),
+                work.task(),
+                work.planned().phase(),
+                from(work),
+                work.upTo(),
+                started.pid(),
+                started.startTime(),
+                started.devices(),
+                started.worker(),
+                started.reportFrom(),
+                now,
+                from(work),
+                0,
+                Double.NaN,
+                Double.NaN,
+                0,
+                Amount.zero(ledger.total().unit()),
+                false,
+                null,
+                ""));
         put(started.run(), work.started(started.attempt()));
         boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE && work.task() instanceof Task.Full;
         Run run = own ? run(started.run()).retrained(work.upTo()) : run(started.run());
@@ -283,12 +307,15 @@ public final class History {
         replace(attempt.ended(ended.end(), ended.seconds(), ended.cost(), ended.detail()));
         Work work = work(attempt.run());
         put(attempt.run(), ended.end().retryable() ? work.failed() : work);
-        update(attempt.run(), run(attempt.run()).withState(RunState.WAITING, work.planned().why()));
+        update(
+                attempt.run(),
+                run(attempt.run()).withState(RunState.WAITING, work.planned().why()));
     }
 
     private void settle(TrialSettled settled) {
         Work work = work(settled.run());
-        boolean search = work.task() instanceof Task.Full && !work.planned().phase().equals("validate");
+        boolean search =
+                work.task() instanceof Task.Full && !work.planned().phase().equals("validate");
         Run run = search ? run(settled.run()).cut() : run(settled.run());
         SequencedMap<RunId, Work> next = new LinkedHashMap<>(open);
         next.remove(settled.run());
@@ -370,7 +397,10 @@ public final class History {
 
     /** The trial of this configuration, or null. */
     public @Nullable Trial find(Config config) {
-        return candidates().stream().filter(t -> t.config().equals(config)).findFirst().orElse(null);
+        return candidates().stream()
+                .filter(t -> t.config().equals(config))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The number that a new trial gets. */

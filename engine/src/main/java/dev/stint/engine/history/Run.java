@@ -57,13 +57,31 @@ public record Run(
         }
         Curve before = kept.get(length);
         return new Run(
-                id, state, before == null ? Curve.empty() : before, length, Collections.unmodifiableSequencedMap(kept),
-                0, asked, searched, opened, why);
+                id,
+                state,
+                before == null ? Curve.empty() : before,
+                length,
+                Collections.unmodifiableSequencedMap(kept),
+                0,
+                asked,
+                searched,
+                opened,
+                why);
     }
 
     /** The search asked for more than it got. */
     Run cut() {
-        return new Run(id, state, curve, target, earlier, checkpoint, asked, target == 0 ? searchReached() : longest(), opened, why);
+        return new Run(
+                id,
+                state,
+                curve,
+                target,
+                earlier,
+                checkpoint,
+                asked,
+                target == 0 ? searchReached() : longest(),
+                opened,
+                why);
     }
 
     /** The longest length that was trained to its end, where each is a training of its own. */
@@ -95,6 +113,16 @@ public record Run(
     Run opened(Split split, SequencedMap<String, Double> metrics) {
         SequencedMap<Split, SequencedMap<String, Double>> next = new LinkedHashMap<>(opened);
         next.put(split, metrics);
-        return new Run(id, state, curve, target, earlier, checkpoint, asked, searched, Collections.unmodifiableSequencedMap(next), why);
+        return new Run(
+                id,
+                state,
+                curve,
+                target,
+                earlier,
+                checkpoint,
+                asked,
+                searched,
+                Collections.unmodifiableSequencedMap(next),
+                why);
     }
 }

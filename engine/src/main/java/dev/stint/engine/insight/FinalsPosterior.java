@@ -255,7 +255,8 @@ final class FinalsPosterior {
         double sum = 0;
         for (int i = 0; i < locations.length; i++) {
             double step = x >= locations[i] ? 1 : 0;
-            sum += nodes.get(i).weight * (scales[i] > 0 ? StudentT.standard(df).cdf((x - locations[i]) / scales[i]) : step);
+            sum += nodes.get(i).weight
+                    * (scales[i] > 0 ? StudentT.standard(df).cdf((x - locations[i]) / scales[i]) : step);
         }
         return sum;
     }

@@ -41,15 +41,18 @@ public final class Beliefs {
             case MEDIUM -> 0.6;
             case HIGH -> 0.7;
         };
-        return new Belief(parameter.domain().toUnit(prior.center()), prior.confidence().sd(), weight);
+        return new Belief(
+                parameter.domain().toUnit(prior.center()), prior.confidence().sd(), weight);
     }
 
     private static @Nullable Belief swept(Parameter parameter, LrVerdict verdict) {
-        if (!(verdict instanceof LrVerdict.Readable readable) || !(parameter.domain() instanceof Domain.LogUniform range)) {
+        if (!(verdict instanceof LrVerdict.Readable readable)
+                || !(parameter.domain() instanceof Domain.LogUniform range)) {
             return null;
         }
         double decades = StrictMath.log10(range.high() / range.low());
-        double center = Math.max(range.low(), Math.min(range.high(), Math.min(readable.centre(), readable.divergedAt())));
+        double center =
+                Math.max(range.low(), Math.min(range.high(), Math.min(readable.centre(), readable.divergedAt())));
         return new Belief(range.toUnit(new Value.Real(center)), readable.priorSdDecades() / decades, SWEEP_WEIGHT);
     }
 

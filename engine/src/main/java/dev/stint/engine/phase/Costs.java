@@ -42,7 +42,9 @@ public final class Costs {
         Encoding encoding = new Encoding(spec.space());
         List<CostModel.Observation> observations = new ArrayList<>();
         for (Attempt attempt : history.attempts()) {
-            if (attempt.task() instanceof Task.Full && attempt.trained() > 0 && attempt.cost().isPositive()) {
+            if (attempt.task() instanceof Task.Full
+                    && attempt.trained() > 0
+                    && attempt.cost().isPositive()) {
                 observations.add(observation(history, encoding, attempt));
             }
         }
@@ -56,17 +58,25 @@ public final class Costs {
     /** Trainings that were stopped before their first step: that step costs as much at least. */
     private static List<CostModel.Observation> fruitless(History history, Encoding encoding) {
         return history.attempts().stream()
-                .filter(a -> a.task() instanceof Task.Full && a.end() == End.STOPPED && a.cost().isPositive())
+                .filter(a -> a.task() instanceof Task.Full
+                        && a.end() == End.STOPPED
+                        && a.cost().isPositive())
                 .map(a -> new CostModel.Observation(
-                        encoding.encode(history.trial(a.run().trial()).config()), 1, a.cost().value(), Double.NaN))
+                        encoding.encode(history.trial(a.run().trial()).config()),
+                        1,
+                        a.cost().value(),
+                        Double.NaN))
                 .toList();
     }
 
     private static CostModel.Observation observation(History history, Encoding encoding, Attempt attempt) {
         double perSecond = attempt.seconds() > 0 ? attempt.cost().value() / attempt.seconds() : 0;
         double inner = attempt.lines() > 1
-                ? perSecond * (attempt.lastStepSeconds() - attempt.firstStepSeconds()) / (attempt.lines() - 1)
-                        * attempt.lines() / attempt.trained()
+                ? perSecond
+                        * (attempt.lastStepSeconds() - attempt.firstStepSeconds())
+                        / (attempt.lines() - 1)
+                        * attempt.lines()
+                        / attempt.trained()
                 : Double.NaN;
         Config config = history.trial(attempt.run().trial()).config();
         double cost = attempt.running() && attempt.lastStepSeconds() > 0
@@ -79,7 +89,9 @@ public final class Costs {
         Amount full = spec.cost().full();
         Amount startUp = spec.cost().startUp();
         double each = startUp == null || spec.warm() ? 0 : startUp.value();
-        double perUnit = full == null ? Double.NaN : Math.max(full.value() - each, 0) / spec.fidelity().max();
+        double perUnit = full == null
+                ? Double.NaN
+                : Math.max(full.value() - each, 0) / spec.fidelity().max();
         return new CostModel.Guess(perUnit, each);
     }
 
@@ -88,11 +100,14 @@ public final class Costs {
                 .filter(a -> a.task() instanceof Task.Evaluate && !a.running())
                 .mapToDouble(a -> a.cost().value())
                 .toArray();
-        double units = Math.min(EVALUATION, EVALUATION_SHARE * history.spec().fidelity().max());
+        double units = Math.min(
+                EVALUATION, EVALUATION_SHARE * history.spec().fidelity().max());
         double each = seen.length > 0
                 ? java.util.Arrays.stream(seen).max().orElse(0)
                 : model.known() ? units * model.typicalRate() + START_UPS * model.startUp() : 0;
-        return new Amount(history.spec().budget().unit().timed() ? each : 0, history.spec().budget().unit());
+        return new Amount(
+                history.spec().budget().unit().timed() ? each : 0,
+                history.spec().budget().unit());
     }
 
     /** Whether anything is known yet: a measurement, a guess of the user, or a unit that needs none. */
@@ -146,7 +161,8 @@ public final class Costs {
         List<Config> some = configs.isEmpty() ? List.of(spec.space().defaults()) : configs;
         Amount sum = Amount.zero(spec.budget().unit());
         for (Config config : some) {
-            sum = sum.plus(expected(config, from == 0 ? 0 : Lengths.of(spec, config, from), Lengths.of(spec, config, to)));
+            sum = sum.plus(
+                    expected(config, from == 0 ? 0 : Lengths.of(spec, config, from), Lengths.of(spec, config, to)));
         }
         return sum.times(1.0 / some.size());
     }

@@ -23,12 +23,16 @@ public final class Field {
 
     /** A configuration of the user's that nothing was trained of yet, or null. */
     public @Nullable Trial waiting() {
-        return history.candidates().stream().filter(t -> t.runs().isEmpty()).findFirst().orElse(null);
+        return history.candidates().stream()
+                .filter(t -> t.runs().isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     /** How many configurations have been opened. */
     public int opened() {
-        return (int) history.candidates().stream().filter(t -> !t.runs().isEmpty()).count();
+        return (int)
+                history.candidates().stream().filter(t -> !t.runs().isEmpty()).count();
     }
 
     /** Whether the first run of a trial has a finite objective at a rung. */

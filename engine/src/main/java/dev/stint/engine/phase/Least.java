@@ -1,10 +1,10 @@
 package dev.stint.engine.phase;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.history.History;
 import dev.stint.engine.phase.validate.ValidatePhase;
 import dev.stint.engine.space.Config;
-import dev.stint.engine.budget.Fidelity;
 import org.jspecify.annotations.Nullable;
 
 /** The smallest budget that buys a useful study: the floor of the finals, and a search that is worth the name. */
@@ -27,6 +27,10 @@ public final class Least {
         Config defaults = history.spec().space().defaults();
         Amount open = costs.expected(defaults, 0, fidelity.min()).times(CONFIGS);
         Amount refine = costs.expected(defaults, 0, Math.min(fidelity.max(), 2 * fidelity.min()));
-        return ValidatePhase.floor(history, costs).plus(open).plus(refine).times(MARGIN).roundedUp();
+        return ValidatePhase.floor(history, costs)
+                .plus(open)
+                .plus(refine)
+                .times(MARGIN)
+                .roundedUp();
     }
 }

@@ -22,7 +22,8 @@ public final class LrSweeps {
 
     /** The points of the last attempt: a sweep that was interrupted begins anew. */
     public static List<LrSweep.Point> points(History history) {
-        int last = history.lrPoints().isEmpty() ? 0 : history.lrPoints().getLast().attempt();
+        int last =
+                history.lrPoints().isEmpty() ? 0 : history.lrPoints().getLast().attempt();
         return history.lrPoints().stream()
                 .filter(p -> p.attempt() == last)
                 .map(p -> new LrSweep.Point(p.lr(), p.loss()))
@@ -36,6 +37,8 @@ public final class LrSweeps {
         }
         Value value = history.trial(History.SWEEP).config().get(optimizer.name());
         String name = value == null ? "" : value.text().toLowerCase(Locale.ROOT);
-        return name.contains("sgd") ? OptimizerFamily.SGD : name.contains("ada") ? OptimizerFamily.ADAM_LIKE : OptimizerFamily.UNKNOWN;
+        return name.contains("sgd")
+                ? OptimizerFamily.SGD
+                : name.contains("ada") ? OptimizerFamily.ADAM_LIKE : OptimizerFamily.UNKNOWN;
     }
 }

@@ -34,7 +34,8 @@ public final class Plans {
             case PlanSpec.Custom custom -> custom.phases();
         };
         List<PhaseSpec> kept = phases.stream()
-                .filter(p -> spec.validate().mode() != Validate.Mode.NONE || !p.phase().equals(ValidatePhase.NAME))
+                .filter(p -> spec.validate().mode() != Validate.Mode.NONE
+                        || !p.phase().equals(ValidatePhase.NAME))
                 .toList();
         return sequence(kept);
     }
@@ -65,7 +66,8 @@ public final class Plans {
         return new Sequence(parts);
     }
 
-    private static Sequence.Part part(PhaseSpec phase, ExplorePhase explore, double share, double until, double explored) {
+    private static Sequence.Part part(
+            PhaseSpec phase, ExplorePhase explore, double share, double until, double explored) {
         int eta = phase.eta() == null ? 2 : phase.eta();
         return switch (phase.phase()) {
             case LrFindPhase.NAME -> new Sequence.Part(new LrFindPhase(share), share, explored, true);
@@ -97,10 +99,14 @@ public final class Plans {
     }
 
     private static double[] shares(List<PhaseSpec> phases) {
-        double given = phases.stream().mapToDouble(p -> p.share() == null ? 0 : p.share()).sum();
+        double given = phases.stream()
+                .mapToDouble(p -> p.share() == null ? 0 : p.share())
+                .sum();
         long open = phases.stream().filter(p -> p.share() == null).count();
         double each = open == 0 ? 0 : Math.max(0, 1 - given) / open;
         double sum = given + open * each;
-        return phases.stream().mapToDouble(p -> (p.share() == null ? each : p.share()) / sum).toArray();
+        return phases.stream()
+                .mapToDouble(p -> (p.share() == null ? each : p.share()) / sum)
+                .toArray();
     }
 }

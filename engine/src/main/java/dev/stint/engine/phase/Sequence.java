@@ -83,7 +83,9 @@ public final class Sequence implements Phase {
             if (part.phase() instanceof ValidatePhase) {
                 Costs costs = Costs.of(history);
                 Amount share = ledger.total().times(part.share());
-                return costs.known() ? share.max(ValidatePhase.floor(history, costs).min(ledger.total())) : share;
+                return costs.known()
+                        ? share.max(ValidatePhase.floor(history, costs).min(ledger.total()))
+                        : share;
             }
         }
         return Amount.zero(ledger.total().unit());
@@ -92,7 +94,14 @@ public final class Sequence implements Phase {
     private static PhaseOutline outline(Part part, History history, Ledger view) {
         PhaseOutline bare = part.phase().outline(history, view);
         return new PhaseOutline(
-                bare.phase(), bare.method(), part.share(), bare.amount(), bare.runs(), bare.length(), bare.each(), bare.note());
+                bare.phase(),
+                bare.method(),
+                part.share(),
+                bare.amount(),
+                bare.runs(),
+                bare.length(),
+                bare.each(),
+                bare.note());
     }
 
     /** The plan as a table: what was spent by phases that are over, and what the others would buy. */

@@ -43,16 +43,21 @@ final class FinalsSection {
     }
 
     /** The verdict that decides. */
-    @Nullable FinalsVerdict verdict() {
+    @Nullable
+    FinalsVerdict verdict() {
         return holdout == null ? objective : holdout;
     }
 
-    @Nullable String decidedBy() {
-        return holdout != null ? spec.holdout() : objective != null ? spec.objective().metric() : null;
+    @Nullable
+    String decidedBy() {
+        return holdout != null
+                ? spec.holdout()
+                : objective != null ? spec.objective().metric() : null;
     }
 
     /** The winner of the finals, or before them the best that the search knows. */
-    @Nullable Recommendation recommended() {
+    @Nullable
+    Recommendation recommended() {
         FinalsVerdict verdict = verdict();
         if (verdict != null) {
             return row(verdict.winner(), true);
@@ -70,7 +75,8 @@ final class FinalsSection {
         return history.score(run, run.curve().reached());
     }
 
-    @Nullable Recommendation control() {
+    @Nullable
+    Recommendation control() {
         Trial control = finals.control();
         int row = control == null ? -1 : rows.indexOf(control);
         return row < 0 ? null : row(row, false);
@@ -78,7 +84,8 @@ final class FinalsSection {
 
     private Recommendation row(int row, boolean winner) {
         Trial trial = rows.get(row);
-        Estimate value = objective == null ? unknown(trial) : objective.estimates().get(row);
+        Estimate value =
+                objective == null ? unknown(trial) : objective.estimates().get(row);
         Estimate held = holdout == null ? null : holdout.estimates().get(row);
         Estimate tested = winner ? test(trial) : null;
         return new Recommendation(
@@ -113,7 +120,9 @@ final class FinalsSection {
         Seed seed = Seed.of(spec.seed()).child("test");
         return outcomes.isEmpty()
                 ? null
-                : Validation.judge(outcomes, null, spec.goalOf(metric), null, seed).estimates().getFirst();
+                : Validation.judge(outcomes, null, spec.goalOf(metric), null, seed)
+                        .estimates()
+                        .getFirst();
     }
 
     List<Finalist> finalists() {
@@ -122,40 +131,59 @@ final class FinalsSection {
         Trial control = finals.control();
         for (int i = 0; i < rows.size(); i++) {
             Trial trial = rows.get(i);
-            Estimate estimate = objective == null ? unknown(trial) : objective.estimates().get(i);
+            Estimate estimate =
+                    objective == null ? unknown(trial) : objective.estimates().get(i);
             boolean isControl = control != null && control.number() == trial.number();
             boolean won = verdict != null && verdict.winner() == i;
             finalists.add(new Finalist(
-                    trial.number(), trial.config(), isControl, won, values(trial), holdout(trial), estimate, diagnoses(trial)));
+                    trial.number(),
+                    trial.config(),
+                    isControl,
+                    won,
+                    values(trial),
+                    holdout(trial),
+                    estimate,
+                    diagnoses(trial)));
         }
         return finalists;
     }
 
     private List<Double> values(Trial trial) {
-        return finals.finished(trial).stream().map(r -> spec.objective().value(finals.score(trial, r))).toList();
+        return finals.finished(trial).stream()
+                .map(r -> spec.objective().value(finals.score(trial, r)))
+                .toList();
     }
 
     private List<Double> holdout(Trial trial) {
         String metric = spec.holdout();
         return metric == null || !history.isOpen(Split.HOLDOUT)
                 ? List.of()
-                : finals.finished(trial).stream().map(r -> history.opened(Split.HOLDOUT, r.id(), metric)).toList();
+                : finals.finished(trial).stream()
+                        .map(r -> history.opened(Split.HOLDOUT, r.id(), metric))
+                        .toList();
     }
 
     private List<Diagnosis> diagnoses(Trial trial) {
         Run run = finals.finished(trial).getFirst();
         LearningCurve.Series validation = series(run, spec.objective().metric());
         LearningCurve curve = LearningCurve.of(
-                spec.objective().metric(), spec.fidelity().unit(), spec.objective().goal(), (double) spec.fullLength(trial.config()), validation);
+                spec.objective().metric(),
+                spec.fidelity().unit(),
+                spec.objective().goal(),
+                (double) spec.fullLength(trial.config()),
+                validation);
         LearningCurve.Series training = series(run, "train_loss");
         return CurveDiagnosis.of(training.steps().length == 0 ? curve : curve.withTraining(training, false));
     }
 
     private static LearningCurve.Series series(Run run, String metric) {
-        List<Curve.Point> points =
-                run.curve().points().stream().filter(p -> p.metrics().get(metric) != null).toList();
+        List<Curve.Point> points = run.curve().points().stream()
+                .filter(p -> p.metrics().get(metric) != null)
+                .toList();
         double[] steps = points.stream().mapToDouble(p -> (double) p.step()).toArray();
-        double[] values = points.stream().mapToDouble(p -> p.metrics().getOrDefault(metric, Double.NaN)).toArray();
+        double[] values = points.stream()
+                .mapToDouble(p -> p.metrics().getOrDefault(metric, Double.NaN))
+                .toArray();
         return new LearningCurve.Series(steps, values);
     }
 }

@@ -142,7 +142,8 @@ public record Report(
      * @param attempts all of them
      * @param repeatedSteps steps that were trained twice
      */
-    public record Books(Amount startUps, Amount failures, Amount evaluation, int attempts, int failed, long repeatedSteps) {}
+    public record Books(
+            Amount startUps, Amount failures, Amount evaluation, int attempts, int failed, long repeatedSteps) {}
 
     /** Rank agreement between two lengths. */
     public record RankAgreement(long low, long high, Concordance concordance) {}

@@ -33,15 +33,42 @@ final class ReportWriting {
         FinalsSection finals = new FinalsSection(history);
         TrialsSection trials = new TrialsSection(history);
         return new Report(
-                spec.name(), history.lifecycle(), history.provenance(), history.openedAt(), history.now(), history.slots(),
-                spec.objective(), spec.fidelity().unit(), spec.fidelity().max(), spec.holdout(), spec.test(),
-                spec.space().parameters(), spec.budget(), ledger.spent(), ledger.reserved(), finals.recommended(),
-                finals.control(), assumed(), finals.finalists(), finals.verdict(), finals.decidedBy(), phases(), trials.rows(),
-                spending(), books(), sweep(), LrSweeps.read(history), trials.agreement(), new WarningsSection(history).warnings());
+                spec.name(),
+                history.lifecycle(),
+                history.provenance(),
+                history.openedAt(),
+                history.now(),
+                history.slots(),
+                spec.objective(),
+                spec.fidelity().unit(),
+                spec.fidelity().max(),
+                spec.holdout(),
+                spec.test(),
+                spec.space().parameters(),
+                spec.budget(),
+                ledger.spent(),
+                ledger.reserved(),
+                finals.recommended(),
+                finals.control(),
+                assumed(),
+                finals.finalists(),
+                finals.verdict(),
+                finals.decidedBy(),
+                phases(),
+                trials.rows(),
+                spending(),
+                books(),
+                sweep(),
+                LrSweeps.read(history),
+                trials.agreement(),
+                new WarningsSection(history).warnings());
     }
 
     private List<String> assumed() {
-        return spec.space().parameters().stream().filter(Parameter::assumed).map(Parameter::name).toList();
+        return spec.space().parameters().stream()
+                .filter(Parameter::assumed)
+                .map(Parameter::name)
+                .toList();
     }
 
     private List<PhaseRow> phases() {
@@ -57,12 +84,23 @@ final class ReportWriting {
                 .findFirst()
                 .orElse("");
         return new PhaseRow(
-                name, outline.method(), state, outline.share(), outline.amount(), ledger.spent(name), outline.runs(),
-                outline.length(), outline.each(), outline.note(), ended);
+                name,
+                outline.method(),
+                state,
+                outline.share(),
+                outline.amount(),
+                ledger.spent(name),
+                outline.runs(),
+                outline.length(),
+                outline.each(),
+                outline.note(),
+                ended);
     }
 
     private List<SpendPoint> spending() {
-        return history.spending().stream().map(s -> new SpendPoint(s.at(), s.phase(), s.spent())).toList();
+        return history.spending().stream()
+                .map(s -> new SpendPoint(s.at(), s.phase(), s.spent()))
+                .toList();
     }
 
     private Books books() {
@@ -71,12 +109,17 @@ final class ReportWriting {
         List<Attempt> failed = history.attempts().stream()
                 .filter(a -> a.end() != null && (a.end().failure() || a.end().retryable()))
                 .toList();
-        Amount evaluation = cost(history.attempts().stream().filter(a -> a.task() instanceof Task.Evaluate).toList());
-        return new Books(startUps, cost(failed), evaluation, history.attempts().size(), failed.size(), history.repeatedSteps());
+        Amount evaluation = cost(history.attempts().stream()
+                .filter(a -> a.task() instanceof Task.Evaluate)
+                .toList());
+        return new Books(
+                startUps, cost(failed), evaluation, history.attempts().size(), failed.size(), history.repeatedSteps());
     }
 
     private Amount cost(List<Attempt> attempts) {
-        return attempts.stream().map(Attempt::cost).reduce(Amount.zero(ledger.total().unit()), Amount::plus);
+        return attempts.stream()
+                .map(Attempt::cost)
+                .reduce(Amount.zero(ledger.total().unit()), Amount::plus);
     }
 
     private List<LrSweep.Point> sweep() {

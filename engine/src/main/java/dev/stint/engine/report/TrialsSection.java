@@ -41,7 +41,8 @@ final class TrialsSection {
     private RunRow run(Run run) {
         List<Curve.Point> points = run.curve().points();
         List<Long> steps = points.stream().map(Curve.Point::step).toList();
-        double objective = run.curve().objective(history.spec().objective(), run.curve().reached());
+        double objective =
+                run.curve().objective(history.spec().objective(), run.curve().reached());
         return new RunRow(
                 run.id().replicate(), run.state(), run.why(), run.curve().reached(), objective, steps, metrics(points));
     }
@@ -59,7 +60,8 @@ final class TrialsSection {
     }
 
     /** Agreement between the exploration's length and the full length, from every trial that was measured at both. */
-    @Nullable RankAgreement agreement() {
+    @Nullable
+    RankAgreement agreement() {
         Long low = history.started("explore") ? history.outlineOf("explore").length() : null;
         long full = history.spec().fidelity().max();
         if (low == null || low >= full) {

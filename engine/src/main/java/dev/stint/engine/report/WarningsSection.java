@@ -32,12 +32,17 @@ final class WarningsSection {
         assumedDefaults();
         exploration();
         finals();
-        return warnings.stream().distinct().filter(w -> !history.spec().allow().contains(w.code())).toList();
+        return warnings.stream()
+                .distinct()
+                .filter(w -> !history.spec().allow().contains(w.code()))
+                .toList();
     }
 
     private void assumedDefaults() {
-        List<String> assumed =
-                history.spec().space().parameters().stream().filter(Parameter::assumed).map(Parameter::name).toList();
+        List<String> assumed = history.spec().space().parameters().stream()
+                .filter(Parameter::assumed)
+                .map(Parameter::name)
+                .toList();
         if (!assumed.isEmpty()) {
             warnings.add(new Warning(
                     "control-assumed",
@@ -95,8 +100,10 @@ final class WarningsSection {
         return switch (parameter.domain()) {
             case Domain.Uniform d -> Guardrails.onEdge(parameter.name(), value.number(), d.low(), d.high(), false);
             case Domain.LogUniform d -> Guardrails.onEdge(parameter.name(), value.number(), d.low(), d.high(), true);
-            case Domain.IntRange d -> Guardrails.onEdge(parameter.name(), value.number(), (double) d.low(), (double) d.high(), false);
-            case Domain.LogInt d -> Guardrails.onEdge(parameter.name(), value.number(), (double) d.low(), (double) d.high(), true);
+            case Domain.IntRange d ->
+                Guardrails.onEdge(parameter.name(), value.number(), (double) d.low(), (double) d.high(), false);
+            case Domain.LogInt d ->
+                Guardrails.onEdge(parameter.name(), value.number(), (double) d.low(), (double) d.high(), true);
             case Domain.Choice ignored -> null;
             case Domain.Ordinal ignored -> null;
             case Domain.Constant ignored -> null;

@@ -386,8 +386,8 @@ public sealed interface Domain {
     /** Beyond this, neighbours have the same place in the unit interval. */
     private static void requireTellable(long low, long high) {
         if (low < -LARGEST_WHOLE || high > LARGEST_WHOLE) {
-            throw new IllegalArgumentException(
-                    "whole numbers must lie between -1e12 and 1e12: [" + low + ", " + high + "]; use a log-uniform range instead");
+            throw new IllegalArgumentException("whole numbers must lie between -1e12 and 1e12: [" + low + ", " + high
+                    + "]; use a log-uniform range instead");
         }
     }
 

@@ -68,8 +68,7 @@ public sealed interface Expression {
                 case "or" -> truth(left.evaluate(config)) || truth(right.evaluate(config));
                 case "==" -> same(left.evaluate(config), right.evaluate(config));
                 case "!=" -> !same(left.evaluate(config), right.evaluate(config));
-                case "<", "<=", ">", ">=" ->
-                    compare(number(left.evaluate(config)), number(right.evaluate(config)));
+                case "<", "<=", ">", ">=" -> compare(number(left.evaluate(config)), number(right.evaluate(config)));
                 default -> arithmetic(number(left.evaluate(config)), number(right.evaluate(config)));
             };
         }

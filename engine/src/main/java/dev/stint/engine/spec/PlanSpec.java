@@ -22,7 +22,11 @@ public sealed interface PlanSpec {
      * @param method null for the phase's own default
      * @param eta the ratio between rungs, where the method has rungs
      */
-    record PhaseSpec(String phase, @Nullable Method method, @Nullable Double share, @Nullable Integer eta) {}
+    record PhaseSpec(
+            String phase,
+            @Nullable Method method,
+            @Nullable Double share,
+            @Nullable Integer eta) {}
 
     /** How a phase proposes. */
     enum Method {

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param line counted from 1; 0 where there is no place in a file
  * @param remedy what to write instead; null where the message says it
  */
-public record Problem(String place, int line, int column, String message, @Nullable String remedy) {
+public record Problem(
+        String place,
+        int line,
+        int column,
+        String message,
+        @Nullable String remedy) {
 
     /** {@code study.yaml:12:8  space.lr: message. remedy}. */
     public String text(String file) {

@@ -54,8 +54,10 @@ public record StudySpec(
         SequencedMap<String, String> env,
         @Nullable String workdir) {
 
-    private static final List<String> LOWER_IS_BETTER = List.of("loss", "error", "perplexity", "ppl", "mse", "mae", "wer");
-    private static final List<String> HIGHER_IS_BETTER = List.of("acc", "auc", "f1", "bleu", "score", "precision", "recall", "iou");
+    private static final List<String> LOWER_IS_BETTER =
+            List.of("loss", "error", "perplexity", "ppl", "mse", "mae", "wer");
+    private static final List<String> HIGHER_IS_BETTER =
+            List.of("acc", "auc", "f1", "bleu", "score", "precision", "recall", "iou");
 
     /** How metric lines are recognised: JSON lines always, and these regular expressions with named groups besides. */
     public record Metrics(List<String> regex) {
@@ -96,7 +98,30 @@ public record StudySpec(
 
     /** The same study under another budget. */
     public StudySpec withBudget(Amount amount) {
-        return new StudySpec(name, amount, deadlineSeconds, command, objective, holdout, test, goalMetric, fidelity, cost,
-                checkpoint, resources, space, plan, validate, seed, metrics, limits, warm, keepLeftover, allow, tags, env, workdir);
+        return new StudySpec(
+                name,
+                amount,
+                deadlineSeconds,
+                command,
+                objective,
+                holdout,
+                test,
+                goalMetric,
+                fidelity,
+                cost,
+                checkpoint,
+                resources,
+                space,
+                plan,
+                validate,
+                seed,
+                metrics,
+                limits,
+                warm,
+                keepLeftover,
+                allow,
+                tags,
+                env,
+                workdir);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalists null for auto (3 to 5)
  * @param seeds replicates of each finalist at most; null for auto
  */
-public record Validate(Mode mode, @Nullable Integer finalists, @Nullable Integer seeds) {
+public record Validate(
+        Mode mode, @Nullable Integer finalists, @Nullable Integer seeds) {
 
     /** What the user agreed to. */
     public enum Mode {

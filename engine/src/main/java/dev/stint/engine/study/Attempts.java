@@ -36,9 +36,16 @@ final class Attempts {
 
     /** Nothing follows for work that was settled before it could start, as when the study closed. */
     static List<StudyEvent> started(History history, Command.Started started) {
-        return !history.open().containsKey(started.run()) ? List.of() : List.of(new AttemptStarted(
-                started.attempt(), started.run(), started.pid(), started.startTime(), started.devices(), started.worker(),
-                started.reportFrom()));
+        return !history.open().containsKey(started.run())
+                ? List.of()
+                : List.of(new AttemptStarted(
+                        started.attempt(),
+                        started.run(),
+                        started.pid(),
+                        started.startTime(),
+                        started.devices(),
+                        started.worker(),
+                        started.reportFrom()));
     }
 
     /** The cost of {@code seconds} in which {@code units} of a training of {@code full} were trained, in the budget's unit. */
@@ -61,7 +68,8 @@ final class Attempts {
         boolean training = attempt.task() instanceof Task.Full;
         boolean sweep = attempt.task() instanceof Task.LrRange && attempt.lines() > 0;
         long units = training ? Math.max(0, attempt.trained()) : sweep ? 1 : 0;
-        long full = history.spec().fullLength(history.trial(attempt.run().trial()).config());
+        long full =
+                history.spec().fullLength(history.trial(attempt.run().trial()).config());
         return cost(history, seconds, units, full).max(attempt.cost());
     }
 
@@ -95,7 +103,10 @@ final class Attempts {
             return false;
         }
         Amount before = promise.charged().minus(work.reserve()).orZero();
-        Amount over = promise.charged().plus(cost.minus(attempt.cost())).minus(work.reserve()).orZero();
+        Amount over = promise.charged()
+                .plus(cost.minus(attempt.cost()))
+                .minus(work.reserve())
+                .orZero();
         Amount more = over.minus(before);
         return more.isPositive() && more.compareTo(view.free()) > 0;
     }
@@ -115,7 +126,10 @@ final class Attempts {
             events.add(new TrialSettled(attempt.run(), state, why(end, ended.detail())));
         }
         if (end == End.UNSUPPORTED && attempt.task() instanceof Task.Evaluate) {
-            events.add(new Finding("no-evaluate", "the script has no evaluate mode: the splits are judged by what training printed", ""));
+            events.add(new Finding(
+                    "no-evaluate",
+                    "the script has no evaluate mode: the splits are judged by what training printed",
+                    ""));
         }
         StudyClosed gaveUp = giveUp(history, attempt, end, ended.detail());
         if (gaveUp != null) {
@@ -128,9 +142,11 @@ final class Attempts {
     static List<StudyEvent> closing(History history, @Nullable RunId settled, StudyClosed closed) {
         List<StudyEvent> events = new ArrayList<>();
         for (Work work : history.open().values()) {
-            boolean under = work.attempt() > 0 && history.attempt(work.attempt()).running();
+            boolean under =
+                    work.attempt() > 0 && history.attempt(work.attempt()).running();
             if (!under && !work.run().equals(settled)) {
-                events.add(new TrialSettled(work.run(), stopped(work.task(), history.run(work.run())), "the study closed"));
+                events.add(new TrialSettled(
+                        work.run(), stopped(work.task(), history.run(work.run())), "the study closed"));
             }
         }
         events.add(closed);
@@ -153,7 +169,8 @@ final class Attempts {
 
     /** Whether the objective was ever not finite: what a script prints after that changes nothing. */
     static boolean diverged(History history, Run run) {
-        return run.curve().points().stream().anyMatch(p -> isDivergence(p.metrics().get(metric(history))));
+        return run.curve().points().stream()
+                .anyMatch(p -> isDivergence(p.metrics().get(metric(history))));
     }
 
     static boolean isDivergence(@Nullable Double objective) {
@@ -189,7 +206,8 @@ final class Attempts {
         if (!measured(history, run)) {
             return RunState.FAILED;
         }
-        long full = history.spec().fullLength(history.trial(attempt.run().trial()).config());
+        long full =
+                history.spec().fullLength(history.trial(attempt.run().trial()).config());
         return run.curve().reached() >= full ? RunState.FINISHED : RunState.PAUSED;
     }
 
@@ -222,9 +240,13 @@ final class Attempts {
         if (end == End.DONE || end == End.EARLY) {
             return new StudyClosed(Outcome.FAILED, neverPrinted(history, attempt, detail));
         }
-        long failed = history.attempts().stream().filter(a -> a.end() != null && a.end().failure()).count() + 1;
+        long failed = history.attempts().stream()
+                        .filter(a -> a.end() != null && a.end().failure())
+                        .count()
+                + 1;
         return end.failure() && failed >= FIRST_FAILURES
-                ? new StudyClosed(Outcome.FAILED, "the first " + failed + " trainings failed. The last one said:\n" + detail)
+                ? new StudyClosed(
+                        Outcome.FAILED, "the first " + failed + " trainings failed. The last one said:\n" + detail)
                 : null;
     }
 
@@ -241,6 +263,7 @@ final class Attempts {
                 .toList();
         String found = printed.isEmpty() ? "no metric line was read" : "read were: " + String.join(", ", printed);
         return "the training ended without printing the objective " + metric(history) + " together with "
-                + history.spec().fidelity().unit() + "; " + found + "." + (detail.isEmpty() ? "" : " The last output was:\n" + detail);
+                + history.spec().fidelity().unit() + "; " + found + "."
+                + (detail.isEmpty() ? "" : " The last output was:\n" + detail);
     }
 }

@@ -21,7 +21,14 @@ public sealed interface Command {
 
     /** An attempt stands ready to run; it starts when this is durable. */
     record Started(
-            long now, int attempt, RunId run, long pid, String startTime, List<String> devices, int worker, long reportFrom)
+            long now,
+            int attempt,
+            RunId run,
+            long pid,
+            String startTime,
+            List<String> devices,
+            int worker,
+            long reportFrom)
             implements Command {}
 
     /** A line of an attempt, {@code seconds} after its start. */

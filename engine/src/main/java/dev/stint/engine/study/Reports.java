@@ -57,7 +57,8 @@ final class Reports {
         SequencedMap<String, Double> visible = new LinkedHashMap<>(line.metrics());
         Sealed sealed = seal(history.spec(), visible);
         events.add(new Measured(attempt.number(), attempt.run(), line.step(), visible, sealed, seconds));
-        boolean diverged = Attempts.isDivergence(visible.get(history.spec().objective().metric()));
+        boolean diverged =
+                Attempts.isDivergence(visible.get(history.spec().objective().metric()));
         if (diverged && history.work(attempt.run()).stopping().isEmpty()) {
             events.add(new StopRequested(attempt.run(), "the objective is not finite"));
         }
@@ -99,7 +100,10 @@ final class Reports {
         boolean sweep = attempt.task() instanceof Task.LrRange;
         String text = "the script trains although STINT_MODE says " + (sweep ? "lr-range" : "evaluate");
         return List.of(
-                new Finding(sweep ? "no-lr-range" : "no-evaluate", text, "Let it exit with code 64 for modes that it does not know."),
+                new Finding(
+                        sweep ? "no-lr-range" : "no-evaluate",
+                        text,
+                        "Let it exit with code 64 for modes that it does not know."),
                 new StopRequested(attempt.run(), text));
     }
 
@@ -139,7 +143,8 @@ final class Reports {
         }
         return List.of(new Finding(
                 "resumed-elsewhere",
-                "run " + attempt.run().key() + " was asked to go on from " + attempt.from() + " and went on from " + step,
+                "run " + attempt.run().key() + " was asked to go on from " + attempt.from() + " and went on from "
+                        + step,
                 "Load the checkpoint in STINT_CHECKPOINT_DIR, and print {\"checkpoint\": n} only when it is written."));
     }
 

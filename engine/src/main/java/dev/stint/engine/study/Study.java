@@ -61,7 +61,10 @@ public final class Study {
 
     /** The seed of a training: the same for every trial of a replicate, so that finals are paired. */
     public static int trainingSeed(History history, RunId run) {
-        return Seed.of(history.spec().seed()).child("replicate").child(run.replicate()).trainingSeed();
+        return Seed.of(history.spec().seed())
+                .child("replicate")
+                .child(run.replicate())
+                .trainingSeed();
     }
 
     private static boolean open(History history) {
@@ -93,7 +96,8 @@ public final class Study {
         boolean something = !new Field(history).standings().isEmpty();
         return something
                 ? new StudyClosed(Outcome.DONE, done.why())
-                : new StudyClosed(Outcome.FAILED, "every training failed, diverged or ended early: nothing can be recommended");
+                : new StudyClosed(
+                        Outcome.FAILED, "every training failed, diverged or ended early: nothing can be recommended");
     }
 
     private static List<StudyEvent> begin(History history, Sequence plan, Step.Begin begin) {
@@ -123,11 +127,21 @@ public final class Study {
         Config config = train.trial() instanceof Step.TrialRef.New fresh ? fresh.config() : null;
         int number = train.trial() instanceof Step.TrialRef.Existing existing ? existing.trial() : history.nextTrial();
         RunId run = new RunId(number, train.replicate());
-        long from = config == null && history.trial(number).run(train.replicate()) != null && history.spec().resumes()
+        long from = config == null
+                        && history.trial(number).run(train.replicate()) != null
+                        && history.spec().resumes()
                 ? history.run(run).checkpoint()
                 : 0;
         return new TrialPlanned(
-                run, config, train.task(), from, train.upTo(), train.reserve(), train.phase(), train.why(), train.fitted());
+                run,
+                config,
+                train.task(),
+                from,
+                train.upTo(),
+                train.reserve(),
+                train.phase(),
+                train.why(),
+                train.fitted());
     }
 
     private static StudyEvent workerStarted(History history, Command.WorkerReady ready) {
@@ -186,7 +200,8 @@ public final class Study {
             return List.of(new Finding("try-refused", config.text() + " was not added: " + why, ""));
         }
         return history.started(ValidatePhase.NAME)
-                ? List.of(new Finding("try-late", config.text() + " was not added: the search is over", "Start a new study with it."))
+                ? List.of(new Finding(
+                        "try-late", config.text() + " was not added: the search is over", "Start a new study with it."))
                 : List.of(new TrialAdded(config));
     }
 }

@@ -82,13 +82,16 @@ final class LedgerTest {
 
         void check() {
             double spent = phases.values().stream().mapToDouble(x -> x).sum();
-            double reserved = open.stream().mapToDouble(w -> Math.max(0, w.reserved - w.charged)).sum();
+            double reserved = open.stream()
+                    .mapToDouble(w -> Math.max(0, w.reserved - w.charged))
+                    .sum();
             assertThat(ledger.spent().value()).isCloseTo(spent, within(1e-9));
             assertThat(ledger.reserved().value()).isCloseTo(reserved, within(1e-9));
             assertThat(ledger.free().value()).isCloseTo(TOTAL - spent - reserved, within(1e-9));
-            phases.forEach((phase, amount) -> assertThat(ledger.spent(phase).value()).isCloseTo(amount, within(1e-9)));
-            assertThat(ledger.open().sequencedKeySet()).containsExactlyElementsOf(
-                    open.stream().map(w -> w.key).toList());
+            phases.forEach(
+                    (phase, amount) -> assertThat(ledger.spent(phase).value()).isCloseTo(amount, within(1e-9)));
+            assertThat(ledger.open().sequencedKeySet())
+                    .containsExactlyElementsOf(open.stream().map(w -> w.key).toList());
         }
     }
 

@@ -55,13 +55,15 @@ final class HistoryTest {
     @Test
     void tenThousandTrialsOfAHundredPointsFoldInSeconds() {
         Config defaults = Draft.textbook().defaults();
-        Play play = new Play(new Draft().budget(1e9, Unit.FIDELITY).length(1, 100).spec());
+        Play play =
+                new Play(new Draft().budget(1e9, Unit.FIDELITY).length(1, 100).spec());
         History end = assertTimeout(Duration.ofSeconds(30), () -> {
             History history = play.history();
             for (int trial = 1; trial <= 10_000; trial++) {
                 RunId run = new RunId(trial, 1);
                 Amount cost = new Amount(100, Unit.FIDELITY);
-                history = next(history, new TrialPlanned(run, defaults, Task.FULL, 0, 100, cost, "explore", "", List.of()));
+                history = next(
+                        history, new TrialPlanned(run, defaults, Task.FULL, 0, 100, cost, "explore", "", List.of()));
                 history = next(history, new AttemptStarted(trial, run, 1, "", List.of(), 0, 0));
                 SequencedMap<String, Double> metrics = new LinkedHashMap<>();
                 metrics.put("val_loss", 1.0);
@@ -84,7 +86,8 @@ final class HistoryTest {
 
     @Test
     void anEarlierStateIsUntouchedByWhatFollows() {
-        Play play = new Play(new Draft().budget(300, Unit.FIDELITY).length(1, 50).spec());
+        Play play =
+                new Play(new Draft().budget(300, Unit.FIDELITY).length(1, 50).spec());
         Draws draws = new Draws(Seed.of(3).stream());
         History before = play.history();
         for (int i = 0; i < 8; i++) {
@@ -103,17 +106,24 @@ final class HistoryTest {
 
     @Test
     void whereSchedulesShrinkEachLengthHasACurveOfItsOwn() {
-        Play play = new Play(new Draft().budget(300, Unit.FIDELITY).length(2, 20).rescale().spec());
+        Play play = new Play(
+                new Draft().budget(300, Unit.FIDELITY).length(2, 20).rescale().spec());
         RunId run = play.planned().run();
         play.train(play.history().work(run).planned(), (config, step) -> 10.0 + step);
         assertThat(play.history().score(play.history().run(run), 2)).isEqualTo(-12);
 
         RunId longer = trainOn(play, run);
         Run after = play.history().run(longer);
-        assertThat(after.curve().points()).extracting(p -> p.metrics().get("val_loss")).startsWith(101.0, 102.0);
-        assertThat(play.history().score(after, 2)).as("the short training's own end").isEqualTo(-12);
+        assertThat(after.curve().points())
+                .extracting(p -> p.metrics().get("val_loss"))
+                .startsWith(101.0, 102.0);
+        assertThat(play.history().score(after, 2))
+                .as("the short training's own end")
+                .isEqualTo(-12);
         assertThat(play.history().score(after, after.target())).isEqualTo(-100.0 - after.target());
-        assertThat(play.history().score(after, 3)).as("no training had this length").isNaN();
+        assertThat(play.history().score(after, 3))
+                .as("no training had this length")
+                .isNaN();
         assertThat(play.history().repeatedSteps()).isZero();
     }
 
@@ -135,7 +145,8 @@ final class HistoryTest {
 
     @Test
     void anInterruptedTrainingOfTheSameLengthGoesOnWithItsCurve() {
-        Play play = new Play(new Draft().budget(300, Unit.FIDELITY).length(4, 20).rescale().spec());
+        Play play = new Play(
+                new Draft().budget(300, Unit.FIDELITY).length(4, 20).rescale().spec());
         RunId run = play.planned().run();
         int first = play.start(run);
         play.measure(first, 1, 5, 1);
@@ -146,14 +157,17 @@ final class HistoryTest {
             play.measure(second, step, 6.0 - step, (double) step);
         }
         play.end(second, End.DONE, 4);
-        assertThat(play.history().run(run).curve().points()).extracting(Curve.Point::step).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(play.history().run(run).curve().points())
+                .extracting(Curve.Point::step)
+                .containsExactly(1L, 2L, 3L, 4L);
         assertThat(play.history().repeatedSteps()).isEqualTo(2);
         assertThat(play.history().run(run).state()).isEqualTo(RunState.PAUSED);
     }
 
     @Test
     void aSplitIsReadOnlyAfterItsOpening() {
-        Play play = new Play(new Draft().budget(300, Unit.FIDELITY).length(1, 50).splits().spec());
+        Play play = new Play(
+                new Draft().budget(300, Unit.FIDELITY).length(1, 50).splits().spec());
         RunId run = play.planned().run();
         int attempt = play.start(run);
         SequencedMap<String, Double> metrics = new LinkedHashMap<>();
@@ -161,18 +175,22 @@ final class HistoryTest {
         metrics.put("holdout_loss", 2.0);
         play.report(attempt, 1, new dev.stint.engine.study.Command.Line.Metrics(1, metrics));
         History sealed = play.history();
-        assertThatThrownBy(() -> sealed.opened(Split.HOLDOUT, run, "holdout_loss")).hasMessageContaining("holdout is sealed");
+        assertThatThrownBy(() -> sealed.opened(Split.HOLDOUT, run, "holdout_loss"))
+                .hasMessageContaining("holdout is sealed");
         History opened = next(sealed, new StudyEvent.Unsealed(Split.HOLDOUT));
         assertThat(opened.opened(Split.HOLDOUT, run, "holdout_loss")).isEqualTo(2.0);
-        assertThatThrownBy(() -> opened.opened(Split.TEST, run, "test_accuracy")).hasMessageContaining("test is sealed");
+        assertThatThrownBy(() -> opened.opened(Split.TEST, run, "test_accuracy"))
+                .hasMessageContaining("test is sealed");
     }
 
     @Test
     void eventsOutOfPlaceAreRefused() {
         Play play = new Play(new Draft().spec());
         History history = play.history();
-        assertThatThrownBy(() -> History.open(new Entry(1, 0, new StudyEvent.StudyPaused("")))).hasMessageContaining("begins with StudyOpened");
-        assertThatThrownBy(() -> next(history, play.entries().getFirst().event())).hasMessageContaining("opens once");
+        assertThatThrownBy(() -> History.open(new Entry(1, 0, new StudyEvent.StudyPaused(""))))
+                .hasMessageContaining("begins with StudyOpened");
+        assertThatThrownBy(() -> next(history, play.entries().getFirst().event()))
+                .hasMessageContaining("opens once");
         assertThatThrownBy(() -> next(history, new StudyEvent.TrialSettled(new RunId(0, 1), RunState.PAUSED, "")))
                 .hasMessageContaining("nothing is open for run 0/1");
         assertThatThrownBy(() -> next(history, new StudyEvent.Metered(3, 1, Amount.zero(Unit.GPU_HOURS))))

@@ -42,7 +42,8 @@ final class PlanTest {
 
         assertThat(row(plan, "lr-find").amount().value()).isCloseTo(1, within(1e-9));
         PhaseOutline explore = row(plan, "explore");
-        assertThat(explore.amount().plus(row(plan, "transfer").amount()).value()).isBetween(9.9, 11.01);
+        assertThat(explore.amount().plus(row(plan, "transfer").amount()).value())
+                .isBetween(9.9, 11.01);
         assertThat(List.of(explore.runs(), explore.length())).containsExactly(30, 2L);
         assertThat(value(explore)).as("20 minutes").isCloseTo(1 / 3.0, within(1e-9));
         PhaseOutline refine = row(plan, "refine");
@@ -60,14 +61,21 @@ final class PlanTest {
     void aPlanNeverPromisesMoreThanTheBudgetOrLessThanTheFloorOfTheFinals() {
         Property.holds(150, draws -> {
             double budget = draws.logReal(50, 2_000);
-            StudySpec spec = new Draft().budget(budget, Unit.HOURS).length(draws.between(1, 3), draws.between(4, 100))
-                    .cost(budget / draws.real(4.2, 60)).spec();
+            StudySpec spec = new Draft()
+                    .budget(budget, Unit.HOURS)
+                    .length(draws.between(1, 3), draws.between(4, 100))
+                    .cost(budget / draws.real(4.2, 60))
+                    .spec();
             List<PhaseOutline> plan = plan(spec);
             double sum = plan.stream().mapToDouble(r -> r.amount().value()).sum();
-            assertThat(sum).isLessThanOrEqualTo(budget * (1 + 1e-9) + row(plan, "transfer").amount().value());
-            assertThat(row(plan, "validate").amount().value()).isGreaterThanOrEqualTo(
-                    Math.min(budget, 4 * full(spec)) * (1 - 1e-9) - row(plan, "transfer").amount().value());
-            assertThat(row(plan, "explore").length()).isBetween(spec.fidelity().min(), spec.fidelity().max());
+            assertThat(sum)
+                    .isLessThanOrEqualTo(
+                            budget * (1 + 1e-9) + row(plan, "transfer").amount().value());
+            assertThat(row(plan, "validate").amount().value())
+                    .isGreaterThanOrEqualTo(Math.min(budget, 4 * full(spec)) * (1 - 1e-9)
+                            - row(plan, "transfer").amount().value());
+            assertThat(row(plan, "explore").length())
+                    .isBetween(spec.fidelity().min(), spec.fidelity().max());
         });
     }
 
@@ -88,7 +96,9 @@ final class PlanTest {
     @Test
     void precedenceIsBudgetThenLeastUsefulLengthThenNumber() {
         PhaseOutline rich = row(plan(new Draft().cost(1).spec()), "explore");
-        assertThat(List.of(rich.runs(), rich.length())).as("a tenth of the length, thirty runs").containsExactly(30, 10L);
+        assertThat(List.of(rich.runs(), rich.length()))
+                .as("a tenth of the length, thirty runs")
+                .containsExactly(30, 10L);
 
         PhaseOutline shorter = row(plan(new Draft().cost(6).spec()), "explore");
         assertThat(shorter.runs()).as("shorter runs before fewer").isEqualTo(30);
@@ -103,15 +113,22 @@ final class PlanTest {
     @Test
     void refinementIsBayesianForFewStepsOfNumbersAndHalvingElsewhere() {
         assertThat(row(plan(new Draft().cost(16).spec()), "refine").method()).isEqualTo("gp");
-        assertThat(row(plan(new Draft().cost(4).spec()), "refine").method()).as("forty steps").isEqualTo("halving");
+        assertThat(row(plan(new Draft().cost(4).spec()), "refine").method())
+                .as("forty steps")
+                .isEqualTo("halving");
         Domain choice = new Domain.Choice(Draft.wholes(1, 2, 3));
-        StudySpec nominal = new Draft().cost(16)
+        StudySpec nominal = new Draft()
+                .cost(16)
                 .space(
-                        Draft.parameter("a", choice, new Value.Whole(1)), Draft.parameter("b", choice, new Value.Whole(1)),
+                        Draft.parameter("a", choice, new Value.Whole(1)),
+                        Draft.parameter("b", choice, new Value.Whole(1)),
                         Draft.parameter("lr", new Domain.LogUniform(1e-5, 1), new Value.Real(0.1)))
                 .spec();
-        assertThat(row(plan(nominal), "refine").method()).as("two of three are labels").isEqualTo("halving");
-        StudySpec half = new Draft().cost(16)
+        assertThat(row(plan(nominal), "refine").method())
+                .as("two of three are labels")
+                .isEqualTo("halving");
+        StudySpec half = new Draft()
+                .cost(16)
                 .space(
                         Draft.parameter("a", choice, new Value.Whole(1)),
                         Draft.parameter("lr", new Domain.LogUniform(1e-5, 1), new Value.Real(0.1)))
@@ -127,8 +144,12 @@ final class PlanTest {
 
     @Test
     void customSharesAreScaledAndOpenOnesDivideTheRest() {
-        StudySpec spec = new Draft().cost(1)
-                .plan(Draft.phase("explore", Method.SOBOL, 0.2), Draft.phase("refine", Method.GP, null), Draft.phase("validate", null, null))
+        StudySpec spec = new Draft()
+                .cost(1)
+                .plan(
+                        Draft.phase("explore", Method.SOBOL, 0.2),
+                        Draft.phase("refine", Method.GP, null),
+                        Draft.phase("validate", null, null))
                 .spec();
         List<PhaseOutline> plan = plan(spec);
         assertThat(plan.stream().map(PhaseOutline::phase)).containsExactly("transfer", "explore", "refine", "validate");
@@ -140,14 +161,16 @@ final class PlanTest {
 
     @Test
     void withoutValidationItsShareGoesToTheSearch() {
-        List<PhaseOutline> plan = plan(new Draft().cost(16).validate(Validate.Mode.NONE).spec());
+        List<PhaseOutline> plan =
+                plan(new Draft().cost(16).validate(Validate.Mode.NONE).spec());
         assertThat(plan.stream().map(PhaseOutline::phase)).doesNotContain("validate");
         assertThat(plan.stream().mapToDouble(PhaseOutline::share).sum()).isCloseTo(1, within(1e-9));
     }
 
     @Test
     void singleSeedFinalsSayWhatTheyCannot() {
-        PhaseOutline validate = row(plan(new Draft().cost(16).validate(Validate.Mode.SINGLE_SEED).spec()), "validate");
+        PhaseOutline validate = row(
+                plan(new Draft().cost(16).validate(Validate.Mode.SINGLE_SEED).spec()), "validate");
         assertThat(validate.method()).isEqualTo("single-seed");
         assertThat(validate.note()).contains("no interval");
     }
@@ -167,22 +190,31 @@ final class PlanTest {
             play.handle(new dev.stint.engine.study.Command.Ask(play.now()));
             double reserve = Math.max(0.64 * budget, 4 * full(spec));
             for (String phase : List.of("transfer", "lr-find", "explore", "refine")) {
-                Amount limit = Plans.of(spec).view(phase, play.history(), play.history().ledger()).limit();
+                Amount limit = Plans.of(spec)
+                        .view(phase, play.history(), play.history().ledger())
+                        .limit();
                 assertThat(limit.value()).as(phase).isLessThanOrEqualTo(budget - reserve + 1e-9);
             }
-            assertThat(Plans.of(spec).view("validate", play.history(), play.history().ledger()).limit().value()).isEqualTo(budget);
+            assertThat(Plans.of(spec)
+                            .view("validate", play.history(), play.history().ledger())
+                            .limit()
+                            .value())
+                    .isEqualTo(budget);
         });
     }
 
     @Test
     void theLengthOfATrialFollowsItsOwnDuration() {
-        StudySpec spec = new Draft().length(2, 96)
+        StudySpec spec = new Draft()
+                .length(2, 96)
                 .space(Draft.parameter("epochs", new Domain.IntRange(10, 96), new Value.Whole(48)))
                 .spec();
         assertThat(spec.fullLength(spec.space().defaults())).isEqualTo(48);
         assertThat(Lengths.of(spec, spec.space().defaults(), 96)).isEqualTo(48);
         assertThat(Lengths.of(spec, spec.space().defaults(), 10)).isEqualTo(5);
-        assertThat(Lengths.of(spec, spec.space().defaults(), 2)).as("never below the least useful length").isEqualTo(2);
+        assertThat(Lengths.of(spec, spec.space().defaults(), 2))
+                .as("never below the least useful length")
+                .isEqualTo(2);
         assertThat(Lengths.share(spec, 0.001)).isEqualTo(2);
     }
 }

@@ -17,9 +17,13 @@ final class DomainTest {
             Domain domain = Spaces.domain(draws);
             double u = draws.chance(0.2) ? draws.below(2) : draws.real(0, 1);
             for (Value value : List.of(domain.fromUnit(u), domain.tidyFromUnit(u))) {
-                assertThat(domain.contains(value)).as(domain.describe() + " contains " + value.text()).isTrue();
+                assertThat(domain.contains(value))
+                        .as(domain.describe() + " contains " + value.text())
+                        .isTrue();
                 assertThat(domain.canonical(value)).as(domain.describe()).isEqualTo(value);
-                assertThat(domain.fromUnit(domain.toUnit(value))).as(domain.describe()).isEqualTo(value);
+                assertThat(domain.fromUnit(domain.toUnit(value)))
+                        .as(domain.describe())
+                        .isEqualTo(value);
             }
         });
     }
@@ -32,7 +36,9 @@ final class DomainTest {
             Value canonical = domain.canonical(any);
             assertThat(domain.contains(canonical)).isTrue();
             assertThat(domain.canonical(canonical)).isEqualTo(canonical);
-            assertThat(domain.fromUnit(domain.toUnit(canonical))).as(domain.describe()).isEqualTo(canonical);
+            assertThat(domain.fromUnit(domain.toUnit(canonical)))
+                    .as(domain.describe())
+                    .isEqualTo(canonical);
         });
     }
 
@@ -50,7 +56,8 @@ final class DomainTest {
             Domain domain = draws.chance(0.5) ? Spaces.intRange(draws) : Spaces.logInt(draws);
             double u = draws.real(0, 1);
             double v = draws.real(u, 1);
-            assertThat(domain.fromUnit(u).number()).isLessThanOrEqualTo(domain.fromUnit(v).number());
+            assertThat(domain.fromUnit(u).number())
+                    .isLessThanOrEqualTo(domain.fromUnit(v).number());
             assertThat(domain.toUnit(domain.fromUnit(u))).isLessThanOrEqualTo(domain.toUnit(domain.fromUnit(v)));
         });
     }
@@ -95,7 +102,8 @@ final class DomainTest {
         assertThatThrownBy(() -> new Domain.Uniform(1, 1)).hasMessageContaining("low < high");
         assertThatThrownBy(() -> new Domain.Uniform(2, 1)).hasMessageContaining("low < high");
         assertThatThrownBy(() -> new Domain.Uniform(Double.NaN, 1)).hasMessageContaining("low < high");
-        assertThatThrownBy(() -> new Domain.Uniform(0, Double.POSITIVE_INFINITY)).hasMessageContaining("finite");
+        assertThatThrownBy(() -> new Domain.Uniform(0, Double.POSITIVE_INFINITY))
+                .hasMessageContaining("finite");
         assertThatThrownBy(() -> new Domain.LogUniform(0, 1)).hasMessageContaining("positive");
         assertThatThrownBy(() -> new Domain.LogInt(0, 10)).hasMessageContaining("positive");
         assertThatThrownBy(() -> new Domain.Choice(List.of())).hasMessageContaining("at least one");

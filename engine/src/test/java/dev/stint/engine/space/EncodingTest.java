@@ -47,10 +47,12 @@ final class EncodingTest {
             for (Parameter parameter : space.parameters()) {
                 Condition when = parameter.when();
                 boolean active = when == null || when.holds(config.values());
-                assertThat(config.get(parameter.name()) != null).as(parameter.name()).isEqualTo(active);
+                assertThat(config.get(parameter.name()) != null)
+                        .as(parameter.name())
+                        .isEqualTo(active);
             }
-            assertThat(config.values().sequencedKeySet()).isSubsetOf(
-                    space.parameters().stream().map(Parameter::name).toList());
+            assertThat(config.values().sequencedKeySet())
+                    .isSubsetOf(space.parameters().stream().map(Parameter::name).toList());
         });
     }
 
@@ -62,7 +64,8 @@ final class EncodingTest {
         Property.holds(500, draws -> {
             Config config = space.sample(draws.stream());
             assertThat(space.problems(config)).isEmpty();
-            assertThat(config.values().values()).allMatch(v -> v.text().length() <= 10, "has few digits: " + config.text());
+            assertThat(config.values().values())
+                    .allMatch(v -> v.text().length() <= 10, "has few digits: " + config.text());
         });
     }
 
@@ -72,7 +75,15 @@ final class EncodingTest {
         Domain opt = new Domain.Choice(List.of(new Value.Text("adam"), new Value.Text("sgd")));
         Space space = new Space(
                 List.of(
-                        new Parameter("momentum", new Domain.Uniform(0, 1), Role.MOMENTUM, false, new Value.Real(0.9), false, sgd, null),
+                        new Parameter(
+                                "momentum",
+                                new Domain.Uniform(0, 1),
+                                Role.MOMENTUM,
+                                false,
+                                new Value.Real(0.9),
+                                false,
+                                sgd,
+                                null),
                         new Parameter("opt", opt, Role.OPTIMIZER, false, new Value.Text("adam"), false, null, null)),
                 List.of());
         Encoding encoding = new Encoding(space);

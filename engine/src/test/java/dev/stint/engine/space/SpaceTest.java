@@ -32,26 +32,39 @@ final class SpaceTest {
         assertThatThrownBy(() -> new Space(List.of(flag("a", "b"), flag("b", "a")), List.of()))
                 .hasMessageContaining("[a, b]");
         assertThatThrownBy(() -> new Space(List.of(flag("a", "a")), List.of())).hasMessageContaining("[a]");
-        assertThatThrownBy(() -> new Space(List.of(flag("a", "nobody")), List.of())).hasMessageContaining("[a]");
+        assertThatThrownBy(() -> new Space(List.of(flag("a", "nobody")), List.of()))
+                .hasMessageContaining("[a]");
     }
 
     @Test
     void valuesOutsideTheirDomainAreKeptAndNamed() {
         Parameter lr = new Parameter(
-                "lr", new Domain.LogUniform(1e-5, 1e-1), Role.LEARNING_RATE, false, new Value.Real(1e-3), false, null, null);
+                "lr",
+                new Domain.LogUniform(1e-5, 1e-1),
+                Role.LEARNING_RATE,
+                false,
+                new Value.Real(1e-3),
+                false,
+                null,
+                null);
         Space space = new Space(List.of(lr), List.of(Constraint.parse("lr < 0.01")));
         Config outside = space.complete(Map.of("lr", new Value.Real(7)));
         assertThat(space.problems(outside)).hasSize(2);
-        assertThat(space.problems(outside).getFirst()).contains("lr=7.0").contains("log-uniform [1e-5, 0.1]".replace("1e-5", "0.00001"));
+        assertThat(space.problems(outside).getFirst())
+                .contains("lr=7.0")
+                .contains("log-uniform [1e-5, 0.1]".replace("1e-5", "0.00001"));
         assertThat(space.problems(outside).getLast()).contains("lr < 0.01");
-        assertThat(space.problems(new Config(new java.util.LinkedHashMap<>(Map.of("typo", new Value.Whole(1)))))).hasSize(1);
+        assertThat(space.problems(new Config(new java.util.LinkedHashMap<>(Map.of("typo", new Value.Whole(1))))))
+                .hasSize(1);
     }
 
     @Test
     void constraintsThatNothingKeepsAreSaid() {
-        Parameter a = new Parameter("a", new Domain.Uniform(0, 1), Role.OTHER, false, new Value.Real(0), false, null, null);
+        Parameter a =
+                new Parameter("a", new Domain.Uniform(0, 1), Role.OTHER, false, new Value.Real(0), false, null, null);
         Space space = new Space(List.of(a), List.of(Constraint.parse("a > 2")));
-        assertThatThrownBy(() -> space.sample(Seed.of(1).stream())).hasMessageContaining("no configuration in 10000 draws");
+        assertThatThrownBy(() -> space.sample(Seed.of(1).stream()))
+                .hasMessageContaining("no configuration in 10000 draws");
     }
 
     @Test

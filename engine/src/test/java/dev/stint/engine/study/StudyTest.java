@@ -86,7 +86,9 @@ final class StudyTest {
         play.measure(second, 3, 1.25, 3);
         play.end(second, End.DONE, 3);
 
-        assertThat(run(play, planned.run()).curve().points()).extracting(p -> p.step()).containsExactly(1L, 2L, 3L);
+        assertThat(run(play, planned.run()).curve().points())
+                .extracting(p -> p.step())
+                .containsExactly(1L, 2L, 3L);
         assertThat(run(play, planned.run()).state()).isEqualTo(RunState.PAUSED);
         assertThat(play.history().repeatedSteps()).isEqualTo(2);
         assertThat(play.history().ledger().spent()).isEqualTo(new Amount(5, Unit.FIDELITY));
@@ -107,7 +109,8 @@ final class StudyTest {
                 }
                 Amount before = play.history().ledger().spent();
                 play.end(attempt, End.DONE, (double) next.upTo());
-                assertThat(play.history().ledger().spent().minus(before).value()).isEqualTo((double) next.upTo());
+                assertThat(play.history().ledger().spent().minus(before).value())
+                        .isEqualTo((double) next.upTo());
                 assertThat(play.history().found("resumed-elsewhere")).isTrue();
                 return;
             }
@@ -239,10 +242,11 @@ final class StudyTest {
         TrialPlanned one = play.planned();
         TrialPlanned two = play.planned();
         play.handle(new Command.NotStarted(play.now(), one.run(), "no such command: pyton"));
-        assertThat(play.history().lifecycle()).isEqualTo(
-                new Lifecycle(Lifecycle.State.CLOSED, Outcome.FAILED, "no such command: pyton"));
+        assertThat(play.history().lifecycle())
+                .isEqualTo(new Lifecycle(Lifecycle.State.CLOSED, Outcome.FAILED, "no such command: pyton"));
         assertThat(play.history().open()).isEmpty();
-        assertThat(play.handle(new Command.Started(play.now(), 9, two.run(), 1, "", List.of(), 0, 0))).isEmpty();
+        assertThat(play.handle(new Command.Started(play.now(), 9, two.run(), 1, "", List.of(), 0, 0)))
+                .isEmpty();
         assertThat(play.end(9, End.STOPPED, 0)).isEmpty();
     }
 
@@ -327,8 +331,10 @@ final class StudyTest {
         List<StudyEvent> events = play.report(attempt, 1, new Command.Line.Metrics(1, metrics));
         assertThat(events.toString()).doesNotContain("0.123456789", "0.987654321");
         assertThat(run(play, planned.run()).toString()).doesNotContain("0.123456789", "0.987654321");
-        assertThat(run(play, planned.run()).curve().points().getFirst().metrics()).containsOnlyKeys("val_loss");
-        assertThat(run(play, planned.run()).curve().points().getFirst().sealed().has("holdout_loss")).isTrue();
+        assertThat(run(play, planned.run()).curve().points().getFirst().metrics())
+                .containsOnlyKeys("val_loss");
+        assertThat(run(play, planned.run()).curve().points().getFirst().sealed().has("holdout_loss"))
+                .isTrue();
     }
 
     @Test
@@ -440,7 +446,8 @@ final class StudyTest {
 
     @Test
     void anOverrunIsToleratedWhileItsPhaseHasMoneyAndStoppedAfterThat() {
-        Play play = new Play(new Draft().budget(1000, Unit.SECONDS).length(1, 50).cost(50).spec());
+        Play play = new Play(
+                new Draft().budget(1000, Unit.SECONDS).length(1, 50).cost(50).spec());
         TrialPlanned planned = play.planned();
         int attempt = play.start(planned.run());
         double promised = planned.reserve().value();
@@ -455,7 +462,8 @@ final class StudyTest {
 
     @Test
     void anOverrunCountsOnceAgainstWhatIsFree() {
-        Play play = new Play(new Draft().budget(1000, Unit.SECONDS).length(1, 50).cost(50).spec());
+        Play play = new Play(
+                new Draft().budget(1000, Unit.SECONDS).length(1, 50).cost(50).spec());
         TrialPlanned planned = play.planned();
         int attempt = play.start(planned.run());
         double limit = dev.stint.engine.phase.Plans.of(play.history().spec())
@@ -472,7 +480,11 @@ final class StudyTest {
 
     @Test
     void aTrialMayReportItsOwnCostWhichOnlyGrows() {
-        Play play = new Play(new Draft().budget(1000, Unit.GPU_SECONDS).length(1, 50).cost(50).spec());
+        Play play = new Play(new Draft()
+                .budget(1000, Unit.GPU_SECONDS)
+                .length(1, 50)
+                .cost(50)
+                .spec());
         int attempt = play.start(play.planned().run());
         play.report(attempt, 1, new Command.Line.Cost(3));
         assertThat(play.report(attempt, 1, new Command.Line.Cost(2))).isEmpty();

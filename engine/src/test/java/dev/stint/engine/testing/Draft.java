@@ -56,7 +56,9 @@ public final class Draft {
     }
 
     public static List<Value> wholes(long... numbers) {
-        return java.util.Arrays.stream(numbers).mapToObj(n -> (Value) new Value.Whole(n)).toList();
+        return java.util.Arrays.stream(numbers)
+                .mapToObj(n -> (Value) new Value.Whole(n))
+                .toList();
     }
 
     public Draft budget(double amount, Unit unit) {
@@ -150,9 +152,29 @@ public final class Draft {
     /** The specification. */
     public StudySpec spec() {
         return new StudySpec(
-                "draft", budget, deadline, null, objective, holdout, test, null, fidelity, new CostGuess(full, startUp),
-                checkpoint, new Resources(1, 0), space, plan, validate, seed, new StudySpec.Metrics(List.of()),
-                new Limits(null, null, retries, 10), false, keepLeftover, List.of(), new LinkedHashMap<>(),
-                new LinkedHashMap<>(), null);
+                "draft",
+                budget,
+                deadline,
+                null,
+                objective,
+                holdout,
+                test,
+                null,
+                fidelity,
+                new CostGuess(full, startUp),
+                checkpoint,
+                new Resources(1, 0),
+                space,
+                plan,
+                validate,
+                seed,
+                new StudySpec.Metrics(List.of()),
+                new Limits(null, null, retries, 10),
+                false,
+                keepLeftover,
+                List.of(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                null);
     }
 }

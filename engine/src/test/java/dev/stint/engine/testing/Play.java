@@ -132,6 +132,10 @@ public final class Play {
 
     /** The events of one kind so far. */
     public <E extends StudyEvent> List<E> events(Class<E> kind) {
-        return entries.stream().map(Entry::event).filter(kind::isInstance).map(kind::cast).toList();
+        return entries.stream()
+                .map(Entry::event)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 }

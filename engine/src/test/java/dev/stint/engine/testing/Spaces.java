@@ -83,8 +83,15 @@ public final class Spaces {
 
     private static List<Value> options(Draws draws) {
         List<Value> all = List.of(
-                new Value.Text("adamw"), new Value.Text("sgd"), new Value.Flag(true), new Value.Flag(false),
-                new Value.Whole(-3), new Value.Whole(64), new Value.Real(0.5), new Value.Real(1e-7), new Value.Text(""));
+                new Value.Text("adamw"),
+                new Value.Text("sgd"),
+                new Value.Flag(true),
+                new Value.Flag(false),
+                new Value.Whole(-3),
+                new Value.Whole(64),
+                new Value.Real(0.5),
+                new Value.Real(1e-7),
+                new Value.Text(""));
         List<Value> some = new ArrayList<>(all);
         draws.stream().shuffle(some);
         return some.subList(0, draws.between(1, all.size()));
@@ -93,7 +100,8 @@ public final class Spaces {
     private static Condition condition(Draws draws, List<Parameter> earlier) {
         List<Condition.Clause> clauses = draws.list(draws.between(1, 2), () -> {
             Parameter parent = draws.pick(earlier);
-            List<Value> values = draws.list(draws.between(1, 3), () -> parent.domain().tidyFromUnit(draws.real(0, 1)));
+            List<Value> values =
+                    draws.list(draws.between(1, 3), () -> parent.domain().tidyFromUnit(draws.real(0, 1)));
             List<Value> anyOf = new ArrayList<>(values);
             anyOf.add(parent.fallback());
             return new Condition.Clause(parent.name(), draws.chance(0.5) ? anyOf : values);

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class StudyPage {
 
     private static final String INTRODUCTION = """
-            # The study file
+        # The study file
 
-            This page is made from the table of keys that Stint reads the file with; a test keeps the two the same.
-            The file is YAML 1.2 without aliases, tags and merge keys, or JSON, in UTF-8. Every mistake is reported at
-            once with line and column. `stint init` writes a file to start from; the JSON Schema for editors is
-            [schema/study.schema.json](schema/study.schema.json).
+        This page is made from the table of keys that Stint reads the file with; a test keeps the two the same.
+        The file is YAML 1.2 without aliases, tags and merge keys, or JSON, in UTF-8. Every mistake is reported at
+        once with line and column. `stint init` writes a file to start from; the JSON Schema for editors is
+        [schema/study.schema.json](schema/study.schema.json).
 
-            ```yaml
-            """;
+        ```yaml
+        """;
 
     private final StringBuilder page = new StringBuilder();
 

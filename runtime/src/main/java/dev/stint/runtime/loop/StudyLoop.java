@@ -102,7 +102,8 @@ public final class StudyLoop {
 
     /** Ends what an earlier writer left running, and takes in what it had printed. */
     private void recover() {
-        List<Attempt> unfinished = history.attempts().stream().filter(Attempt::running).toList();
+        List<Attempt> unfinished =
+                history.attempts().stream().filter(Attempt::running).toList();
         if (!unfinished.isEmpty()) {
             executor.recover(unfinished);
             append(inbox.drain());
@@ -187,8 +188,14 @@ public final class StudyLoop {
         Config config = history.trial(work.run().trial()).config();
         lastAttempt++;
         executor.start(new Assignment(
-                lastAttempt, work.run(), config, work.task(), Study.trainingSeed(history, work.run()), history.from(work),
-                work.upTo(), history.spec().fullLength(config)));
+                lastAttempt,
+                work.run(),
+                config,
+                work.task(),
+                Study.trainingSeed(history, work.run()),
+                history.from(work),
+                work.upTo(),
+                history.spec().fullLength(config)));
     }
 
     /** The state after the last batch. */

@@ -174,8 +174,8 @@ public final class Simulation implements Executor, Inbox, InstantSource {
 
     @Override
     public void recover(List<Attempt> unfinished) {
-        unfinished.forEach(a -> immediate.add(
-                new Command.Ended(millis(), a.number(), End.INTERRUPTED, a.seconds(), "")));
+        unfinished.forEach(
+                a -> immediate.add(new Command.Ended(millis(), a.number(), End.INTERRUPTED, a.seconds(), "")));
     }
 
     @Override

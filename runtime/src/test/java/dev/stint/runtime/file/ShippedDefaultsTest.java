@@ -66,14 +66,14 @@ class ShippedDefaultsTest {
     @Test
     void theDefaultOptimizerOfAFileDecides() {
         String text = """
-                study: s
-                budget: 1 hour
-                objective: {metric: loss, goal: minimize}
-                fidelity: {unit: epoch, max: 10}
-                space:
-                  lr: {log-uniform: [1e-5, 1]}
-                  optimizer: {choice: [adamw, sgd], default: sgd}
-                """;
+            study: s
+            budget: 1 hour
+            objective: {metric: loss, goal: minimize}
+            fidelity: {unit: epoch, max: 10}
+            space:
+              lr: {log-uniform: [1e-5, 1]}
+              optimizer: {choice: [adamw, sgd], default: sgd}
+            """;
         assertThat(StudyFile.parse(text, "a").spec().space().defaults().text()).startsWith("lr=0.1 ");
         assertThat(StudyFile.parse(text.replace(", default: sgd", ""), "a")
                         .spec()

@@ -12,20 +12,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpecChangesTest {
 
     private static final String TEXT = """
-            study: s
-            budget: 60 minutes
-            deadline: 2 hours
-            command: [python, train.py]
-            objective: {metric: loss, goal: minimize}
-            fidelity: {unit: epoch, max: 10}
-            resources: {slots: 2}
-            limits: {retries: 2}
-            validate: {seeds: 3}
-            space:
-              lr: {log-uniform: [1e-5, 1]}
-              batch_size: {choice: [32, 64], default: 32}
-            env: {A: old}
-            """;
+        study: s
+        budget: 60 minutes
+        deadline: 2 hours
+        command: [python, train.py]
+        objective: {metric: loss, goal: minimize}
+        fidelity: {unit: epoch, max: 10}
+        resources: {slots: 2}
+        limits: {retries: 2}
+        validate: {seeds: 3}
+        space:
+          lr: {log-uniform: [1e-5, 1]}
+          batch_size: {choice: [32, 64], default: 32}
+        env: {A: old}
+        """;
 
     @Test
     void theSameFileHasNoChanges() {
@@ -54,8 +54,10 @@ class SpecChangesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "60 minutes | 30 minutes | budget: 60.0 minutes -> 30.0 minutes (the budget of a running study may only grow)",
-                "60 minutes | 2 hours | budget: 60.0 minutes -> 2.0 hours (a running study keeps its unit: write the budget in minutes)",
+                "60 minutes | 30 minutes | budget: 60.0 minutes -> 30.0 minutes (the budget of a running study may"
+                        + " only grow)",
+                "60 minutes | 2 hours | budget: 60.0 minutes -> 2.0 hours (a running study keeps its unit: write the"
+                        + " budget in minutes)",
                 "[1e-5, 1] | [1e-4, 1] | space.lr.log-uniform: [1.0E-5, 1.0] -> [1.0E-4, 1.0] (needs a fork)",
                 "default: 32 | default: 64 | space.batch_size.default: 32 -> 64 (needs a fork)",
                 "train.py | main.py | command: [python, train.py] -> [python, main.py] (needs a fork)",

@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StudyFileTest {
 
     private static final String SMALL = """
-            study: small
-            budget: 10 hours
-            objective: {metric: loss, goal: minimize}
-            fidelity: {unit: mega_step, max: 100}
-            space: {x: {uniform: [0, 1], default: 0.5}}
-            """;
+        study: small
+        budget: 10 hours
+        objective: {metric: loss, goal: minimize}
+        fidelity: {unit: mega_step, max: 100}
+        space: {x: {uniform: [0, 1], default: 0.5}}
+        """;
 
     @Test
     void readsTheExampleOfTheDesign() {

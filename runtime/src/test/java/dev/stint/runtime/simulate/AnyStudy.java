@@ -41,12 +41,33 @@ record AnyStudy(StudySpec spec, AnyTraining training, int slots) {
         CostGuess cost = new CostGuess(guessed ? new Amount(inUnit(unit, guess, max), unit) : null, null);
         Fidelity.Schedule schedule = draws.chance(0.2) ? Fidelity.Schedule.RESCALE : Fidelity.Schedule.TRUNCATE;
         StudySpec spec = new StudySpec(
-                "any", budget, null, null,
-                new Objective("val_loss", draws.pick(List.of(Objective.Goal.values())), draws.pick(List.of(Objective.At.values()))),
-                draws.chance(0.6) ? "holdout_loss" : null, draws.chance(0.6) ? "test_loss" : null, null,
-                new Fidelity("epoch", min, max, schedule), cost, draws.chance(0.8), new Resources(slots, 0),
-                space(draws, max), plan(draws), validate(draws), draws.below(1000), new StudySpec.Metrics(List.of()),
-                Limits.standard(), false, draws.chance(0.2), List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(), null);
+                "any",
+                budget,
+                null,
+                null,
+                new Objective(
+                        "val_loss",
+                        draws.pick(List.of(Objective.Goal.values())),
+                        draws.pick(List.of(Objective.At.values()))),
+                draws.chance(0.6) ? "holdout_loss" : null,
+                draws.chance(0.6) ? "test_loss" : null,
+                null,
+                new Fidelity("epoch", min, max, schedule),
+                cost,
+                draws.chance(0.8),
+                new Resources(slots, 0),
+                space(draws, max),
+                plan(draws),
+                validate(draws),
+                draws.below(1000),
+                new StudySpec.Metrics(List.of()),
+                Limits.standard(),
+                false,
+                draws.chance(0.2),
+                List.of(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                null);
         return new AnyStudy(spec, training, slots);
     }
 
@@ -68,18 +89,36 @@ record AnyStudy(StudySpec spec, AnyTraining training, int slots) {
     private static Space space(Draws draws, long max) {
         if (draws.chance(0.15)) {
             return new Space(
-                    List.of(Spaces.parameter("tiny", new Domain.Choice(List.of(new Value.Flag(true), new Value.Flag(false))), draws, null)),
+                    List.of(Spaces.parameter(
+                            "tiny",
+                            new Domain.Choice(List.of(new Value.Flag(true), new Value.Flag(false))),
+                            draws,
+                            null)),
                     List.of());
         }
         Space drawn = Spaces.space(draws);
         List<Parameter> parameters = new ArrayList<>(drawn.parameters());
         if (draws.chance(0.5)) {
             parameters.add(new Parameter(
-                    "lr", new Domain.LogUniform(1e-5, 1e-1), Role.LEARNING_RATE, true, new Value.Real(1e-3), false, null, null));
+                    "lr",
+                    new Domain.LogUniform(1e-5, 1e-1),
+                    Role.LEARNING_RATE,
+                    true,
+                    new Value.Real(1e-3),
+                    false,
+                    null,
+                    null));
         }
         if (draws.chance(0.2) && max > 2) {
             parameters.add(new Parameter(
-                    "epochs", new Domain.IntRange(2, max), Role.DURATION, true, new Value.Whole(max), false, null, null));
+                    "epochs",
+                    new Domain.IntRange(2, max),
+                    Role.DURATION,
+                    true,
+                    new Value.Whole(max),
+                    false,
+                    null,
+                    null));
         }
         return new Space(parameters, drawn.constraints());
     }

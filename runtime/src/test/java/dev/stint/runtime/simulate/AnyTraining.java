@@ -32,9 +32,18 @@ record AnyTraining(
 
     static AnyTraining drawn(Draws draws) {
         return new AnyTraining(
-                draws.stream().bits(), draws.logReal(0.1, 1000), draws.chance(0.5) ? 0 : draws.logReal(0.05, 20),
-                draws.chance(0.5) ? 0 : draws.real(0, 1.2), rate(draws), rate(draws), rate(draws), rate(draws) / 3,
-                draws.chance(0.7), draws.chance(0.7), draws.chance(0.4), draws.chance(0.8) ? 1 : 2,
+                draws.stream().bits(),
+                draws.logReal(0.1, 1000),
+                draws.chance(0.5) ? 0 : draws.logReal(0.05, 20),
+                draws.chance(0.5) ? 0 : draws.real(0, 1.2),
+                rate(draws),
+                rate(draws),
+                rate(draws),
+                rate(draws) / 3,
+                draws.chance(0.7),
+                draws.chance(0.7),
+                draws.chance(0.4),
+                draws.chance(0.8) ? 1 : 2,
                 draws.pick(List.of(0L, 1L, 3L, Long.MAX_VALUE)));
     }
 
@@ -56,10 +65,12 @@ record AnyTraining(
     }
 
     private double loss(Config config, int seed, long step) {
-        if (of(config, "diverges").uniform() < diverging && step > 1 + of(config, "when").below(6)) {
+        if (of(config, "diverges").uniform() < diverging
+                && step > 1 + of(config, "when").below(6)) {
             return step % 2 == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
         }
-        double noise = 0.02 * Seed.of(seed).child(config.text()).child(step).stream().gaussian();
+        double noise =
+                0.02 * Seed.of(seed).child(config.text()).child(step).stream().gaussian();
         return of(config, "quality").uniform() + StrictMath.exp(-step / 10.0) + noise;
     }
 
@@ -115,7 +126,10 @@ record AnyTraining(
             return null;
         }
         if (of(work.config(), "fails").uniform() < failing) {
-            return new Ending(Math.min(step, of(work.config(), "when").below(8)), luck.uniform() < 0.5 ? End.USER : End.OOM, "CUDA error");
+            return new Ending(
+                    Math.min(step, of(work.config(), "when").below(8)),
+                    luck.uniform() < 0.5 ? End.USER : End.OOM,
+                    "CUDA error");
         }
         boolean stopsEarly = of(work.config(), "early").uniform() < early;
         return stopsEarly && step < work.upTo() ? new Ending(step, End.DONE, "") : null;

@@ -27,7 +27,9 @@ final class Books {
         for (Entry entry : entries.subList(1, entries.size())) {
             if (entry.event() instanceof StudyEvent.Measured step) {
                 Long before = measured.put(curve(history, step), step.step());
-                assertThat(before == null || before < step.step()).as("step measured twice: " + entry).isTrue();
+                assertThat(before == null || before < step.step())
+                        .as("step measured twice: " + entry)
+                        .isTrue();
             }
             if (entry.event() instanceof StudyEvent.TrialPlanned planned) {
                 promised(history.ledger(), planned);
@@ -49,23 +51,35 @@ final class Books {
         double total = ledger.total().value();
         double spent = ledger.spent().value();
         assertThat(spent + ledger.reserved().value() + ledger.free().value()).isCloseTo(total, within(1e-6 * total));
-        double phases = ledger.spentByPhase().values().stream().mapToDouble(Amount::value).sum();
-        double attempts = history.attempts().stream().map(Attempt::cost).mapToDouble(Amount::value).sum();
-        double startUps = history.startUps().stream().mapToDouble(s -> s.cost().value()).sum();
+        double phases = ledger.spentByPhase().values().stream()
+                .mapToDouble(Amount::value)
+                .sum();
+        double attempts = history.attempts().stream()
+                .map(Attempt::cost)
+                .mapToDouble(Amount::value)
+                .sum();
+        double startUps =
+                history.startUps().stream().mapToDouble(s -> s.cost().value()).sum();
         assertThat(phases).isCloseTo(spent, within(1e-6 * total));
         assertThat(attempts + startUps).isCloseTo(spent, within(1e-6 * total));
-        assertThat(ledger.open().sequencedKeySet()).containsExactlyElementsOf(
-                history.open().sequencedKeySet().stream().map(RunId::key).toList());
+        assertThat(ledger.open().sequencedKeySet())
+                .containsExactlyElementsOf(history.open().sequencedKeySet().stream()
+                        .map(RunId::key)
+                        .toList());
     }
 
     private static void spentWithin(History history, double slack) {
         Ledger ledger = history.ledger();
-        assertThat(ledger.spent().value()).as("spent").isLessThanOrEqualTo(ledger.total().value() + slack);
+        assertThat(ledger.spent().value())
+                .as("spent")
+                .isLessThanOrEqualTo(ledger.total().value() + slack);
     }
 
     /** Nothing is promised that is not free when it is promised. */
     private static void promised(Ledger before, StudyEvent.TrialPlanned planned) {
         double free = Math.max(0, before.free().value());
-        assertThat(planned.reserve().value()).as("reserve of " + planned).isLessThanOrEqualTo(free + 1e-6 * before.total().value());
+        assertThat(planned.reserve().value())
+                .as("reserve of " + planned)
+                .isLessThanOrEqualTo(free + 1e-6 * before.total().value());
     }
 }

@@ -70,7 +70,8 @@ public abstract class PhaseContract {
     @Test
     void proposesOnlyNewConfigurationsThatMayBeTrained() {
         for (Moment moment : moments) {
-            if (moment.step() instanceof Step.Train train && train.trial() instanceof Step.TrialRef.New(Config config)) {
+            if (moment.step() instanceof Step.Train train
+                    && train.trial() instanceof Step.TrialRef.New(Config config)) {
                 assertThat(moment.history().spec().space().problems(config)).isEmpty();
                 assertThat(moment.history().find(config)).isNull();
             }
@@ -80,7 +81,8 @@ public abstract class PhaseContract {
     @Test
     void trainsForwardAndNeverWhatIsUnderWay() {
         for (Moment moment : moments) {
-            if (moment.step() instanceof Step.Train train && train.trial() instanceof Step.TrialRef.Existing(int number)) {
+            if (moment.step() instanceof Step.Train train
+                    && train.trial() instanceof Step.TrialRef.Existing(int number)) {
                 History history = moment.history();
                 Trial trial = history.trial(number);
                 assertThat(history.open()).doesNotContainKey(new RunId(number, train.replicate()));
@@ -108,7 +110,8 @@ public abstract class PhaseContract {
                     assertThat(done.phase()).isEqualTo(phase().name());
                 }
                 case Step.Stop stop -> assertThat(stop.why()).isNotBlank();
-                case Step.Unseal unseal -> assertThat(moment.history().isOpen(unseal.split())).isFalse();
+                case Step.Unseal unseal ->
+                    assertThat(moment.history().isOpen(unseal.split())).isFalse();
                 case Step.Wait ignored -> assertThat(moment.history().open()).isNotEmpty();
                 case Step.Begin begin -> throw new AssertionError("only a plan begins phases: " + begin);
             }
@@ -153,15 +156,37 @@ public abstract class PhaseContract {
         }
         int stride = Math.max(1, asked.size() / MOMENTS);
         for (int i = asked.size() - 1; i >= 0; i -= stride) {
-            Ledger ledger = Plans.of(spec).view(phase().name(), asked.get(i), asked.get(i).ledger());
+            Ledger ledger = Plans.of(spec)
+                    .view(phase().name(), asked.get(i), asked.get(i).ledger());
             moments.add(new Moment(asked.get(i), ledger, next(asked.get(i), ledger)));
         }
     }
 
     private StudySpec withPlan(StudySpec s) {
         return new StudySpec(
-                s.name(), s.budget(), s.deadlineSeconds(), s.command(), s.objective(), s.holdout(), s.test(), s.goalMetric(),
-                s.fidelity(), s.cost(), s.checkpoint(), s.resources(), s.space(), plan(), s.validate(), s.seed(), s.metrics(),
-                s.limits(), s.warm(), s.keepLeftover(), s.allow(), s.tags(), s.env(), s.workdir());
+                s.name(),
+                s.budget(),
+                s.deadlineSeconds(),
+                s.command(),
+                s.objective(),
+                s.holdout(),
+                s.test(),
+                s.goalMetric(),
+                s.fidelity(),
+                s.cost(),
+                s.checkpoint(),
+                s.resources(),
+                s.space(),
+                plan(),
+                s.validate(),
+                s.seed(),
+                s.metrics(),
+                s.limits(),
+                s.warm(),
+                s.keepLeftover(),
+                s.allow(),
+                s.tags(),
+                s.env(),
+                s.workdir());
     }
 }

@@ -11,15 +11,15 @@ import dev.stint.engine.spec.PlanSpec;
 import dev.stint.engine.spec.PlanSpec.Method;
 import dev.stint.engine.spec.PlanSpec.PhaseSpec;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 
 /** Every phase of the house passes the contract. */
 final class PhaseContractTest {
 
     private static PlanSpec refining(Method method) {
-        return new PlanSpec.Custom(List.of(
-                phase("explore", null, 0.2), phase("refine", method, 0.4), phase("validate", null, 0.4)));
+        return new PlanSpec.Custom(
+                List.of(phase("explore", null, 0.2), phase("refine", method, 0.4), phase("validate", null, 0.4)));
     }
 
     private static PhaseSpec phase(String name, @Nullable Method method, double share) {

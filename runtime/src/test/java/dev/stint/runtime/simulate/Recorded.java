@@ -46,7 +46,8 @@ public final class Recorded implements Journal {
         Recorded journal = new Recorded();
         Simulation simulation = new Simulation(training);
         History opened = StudyLoop.open(journal, spec, slots, HERE, simulation);
-        StudyLoop.of(journal, simulation, simulation, simulation, (e, h) -> {}, opened).run(HERE, slots);
+        StudyLoop.of(journal, simulation, simulation, simulation, (e, h) -> {}, opened)
+                .run(HERE, slots);
         return journal;
     }
 
@@ -54,7 +55,8 @@ public final class Recorded implements Journal {
     public History resume(Training training, int slots) {
         History history = history();
         Simulation simulation = new Simulation(training, Instant.ofEpochMilli(history.now() + 1000));
-        return StudyLoop.of(this, simulation, simulation, simulation, (e, h) -> {}, history).run(HERE, slots);
+        return StudyLoop.of(this, simulation, simulation, simulation, (e, h) -> {}, history)
+                .run(HERE, slots);
     }
 
     /** The first batches of this journal: what a process that was killed after them left. */
@@ -87,7 +89,11 @@ public final class Recorded implements Journal {
 
     /** Events of one kind. */
     public <E extends StudyEvent> List<E> events(Class<E> kind) {
-        return entries.stream().map(Entry::event).filter(kind::isInstance).map(kind::cast).toList();
+        return entries.stream()
+                .map(Entry::event)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     /** The state at the end. */
@@ -105,6 +111,10 @@ public final class Recorded implements Journal {
 
     /** Why a phase ended; null while it has not. */
     public @Nullable String ended(String phase) {
-        return history().phases().stream().filter(p -> p.phase().equals(phase) && p.ended()).map(p -> p.why()).findFirst().orElse(null);
+        return history().phases().stream()
+                .filter(p -> p.phase().equals(phase) && p.ended())
+                .map(p -> p.why())
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -97,7 +97,8 @@ final class ReplayTest {
             int each = Math.max(1, journal.entries().size() / 60);
             for (Entry entry : journal.entries().subList(1, journal.entries().size())) {
                 history = history.after(entry);
-                if (entry.sequence() % each == 0 || entry.sequence() == journal.entries().size()) {
+                if (entry.sequence() % each == 0
+                        || entry.sequence() == journal.entries().size()) {
                     Reports.check(history, Report.of(history));
                 }
             }

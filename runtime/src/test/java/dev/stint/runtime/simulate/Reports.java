@@ -19,8 +19,11 @@ final class Reports {
             return;
         }
         Run run = history.trial(recommended.trial()).runs().getFirst();
-        assertThat(run.state()).as("of the recommended").isNotIn(RunState.FAILED, RunState.DIVERGED, RunState.ENDED_EARLY);
-        assertThat(recommended.config()).isEqualTo(history.trial(recommended.trial()).config());
+        assertThat(run.state())
+                .as("of the recommended")
+                .isNotIn(RunState.FAILED, RunState.DIVERGED, RunState.ENDED_EARLY);
+        assertThat(recommended.config())
+                .isEqualTo(history.trial(recommended.trial()).config());
         assertThat(recommended.objective().mean()).isFinite();
     }
 }

@@ -37,7 +37,10 @@ final class SimulatedStudyTest {
     private static final Toy TOY = new Toy(0.01);
 
     private static Draft toy(double hours) {
-        return new Draft().budget(hours, Unit.HOURS).length(1, 50).splits()
+        return new Draft()
+                .budget(hours, Unit.HOURS)
+                .length(1, 50)
+                .splits()
                 .space(Toy.space().parameters().toArray(dev.stint.engine.space.Parameter[]::new));
     }
 
@@ -48,7 +51,10 @@ final class SimulatedStudyTest {
     }
 
     private static double share(Recorded journal) {
-        return journal.history().ledger().spent().over(journal.history().ledger().total());
+        return journal.history()
+                .ledger()
+                .spent()
+                .over(journal.history().ledger().total());
     }
 
     /** The toy with something changed. */
@@ -97,7 +103,9 @@ final class SimulatedStudyTest {
     @Test
     void aKeptLeftoverIsLeft() {
         Recorded journal = Recorded.run(toy(6.5).keepLeftover().spec(), new Even(60), 1);
-        assertThat(share(journal)).as("less than a full training of 50 minutes is left").isBetween(1 - 50.0 / 60 / 6.5, 0.98);
+        assertThat(share(journal))
+                .as("less than a full training of 50 minutes is left")
+                .isBetween(1 - 50.0 / 60 / 6.5, 0.98);
         assertThat(finals(journal)).hasSizeGreaterThanOrEqualTo(4);
         assertThat(journal.events(TrialPlanned.class)).noneMatch(p -> p.why().startsWith("the rest of the budget"));
     }
@@ -107,23 +115,33 @@ final class SimulatedStudyTest {
         Recorded journal = Recorded.run(toy(40).spec(), TOY, 1);
         int best = new Finals(journal.history()).finalists().getFirst().number();
         List<TrialPlanned> finals = finals(journal);
-        assertThat(finals.subList(0, 4)).extracting(p -> p.run().key())
+        assertThat(finals.subList(0, 4))
+                .extracting(p -> p.run().key())
                 .containsExactly(best + "/1", "1/1", best + "/2", "1/2");
-        List<Integer> runnersUp = new Finals(journal.history()).finalists().stream().skip(1).map(t -> t.number()).toList();
-        assertThat(finals.subList(4, 4 + runnersUp.size())).extracting(p -> p.run().trial()).containsExactlyElementsOf(runnersUp);
-        assertThat(finals.subList(4, 4 + runnersUp.size())).allMatch(p -> p.run().replicate() == 1);
-        assertThat(finals.subList(4 + runnersUp.size(), finals.size())).allMatch(p -> p.run().replicate() > 1);
+        List<Integer> runnersUp = new Finals(journal.history())
+                .finalists().stream().skip(1).map(t -> t.number()).toList();
+        assertThat(finals.subList(4, 4 + runnersUp.size()))
+                .extracting(p -> p.run().trial())
+                .containsExactlyElementsOf(runnersUp);
+        assertThat(finals.subList(4, 4 + runnersUp.size()))
+                .allMatch(p -> p.run().replicate() == 1);
+        assertThat(finals.subList(4 + runnersUp.size(), finals.size()))
+                .allMatch(p -> p.run().replicate() > 1);
         assertThat(finals.getFirst().from()).as("the search's run is continued").isPositive();
     }
 
     @Test
     void theHoldoutIsOpenedOnceAfterTheRaceAndTheTestOnceForTheWinnerAlone() {
         Recorded journal = Recorded.run(toy(40).spec(), TOY, 2);
-        assertThat(journal.events(Unsealed.class)).extracting(Unsealed::split).containsExactly(Split.HOLDOUT, Split.TEST);
+        assertThat(journal.events(Unsealed.class))
+                .extracting(Unsealed::split)
+                .containsExactly(Split.HOLDOUT, Split.TEST);
         List<StudyEvent> events = journal.events();
         int opened = events.indexOf(new Unsealed(Split.HOLDOUT));
-        assertThat(events.subList(opened, events.size())).noneMatch(e -> e instanceof TrialPlanned p && p.task() instanceof Task.Full);
-        assertThat(events.subList(0, opened)).noneMatch(e -> e instanceof TrialPlanned p && p.task() instanceof Task.Evaluate);
+        assertThat(events.subList(opened, events.size()))
+                .noneMatch(e -> e instanceof TrialPlanned p && p.task() instanceof Task.Full);
+        assertThat(events.subList(0, opened))
+                .noneMatch(e -> e instanceof TrialPlanned p && p.task() instanceof Task.Evaluate);
 
         Report report = Report.of(journal.history());
         assertThat(report.recommended()).isNotNull();
@@ -134,10 +152,14 @@ final class SimulatedStudyTest {
         assertThat(tests).isNotEmpty().allMatch(a -> a.run().trial() == winner);
         assertThat(report.control()).isNotNull();
         assertThat(report.control() == null ? null : report.control().test()).isNull();
-        long finished = new Finals(journal.history()).everybody().stream()
-                .mapToLong(t -> new Finals(journal.history()).finished(t).size()).sum();
+        long finished = new Finals(journal.history())
+                .everybody().stream()
+                        .mapToLong(
+                                t -> new Finals(journal.history()).finished(t).size())
+                        .sum();
         assertThat(journal.history().attempts().stream()
-                .filter(a -> a.task() instanceof Task.Evaluate(Split split) && split == Split.HOLDOUT)).hasSize((int) finished);
+                        .filter(a -> a.task() instanceof Task.Evaluate(Split split) && split == Split.HOLDOUT))
+                .hasSize((int) finished);
     }
 
     @Test
@@ -148,7 +170,9 @@ final class SimulatedStudyTest {
         assertThat(winner).isNotNull();
         assertThat(control).isNotNull();
         if (winner != null && control != null) {
-            assertThat(winner.objective().mean()).isLessThan(control.objective().mean() - 0.1).isLessThan(0.25);
+            assertThat(winner.objective().mean())
+                    .isLessThan(control.objective().mean() - 0.1)
+                    .isLessThan(0.25);
             assertThat(winner.objective().seeds()).isGreaterThanOrEqualTo(2);
             assertThat(control.objective().seeds()).isGreaterThanOrEqualTo(2);
             assertThat(winner.test()).isNotNull();
@@ -160,13 +184,20 @@ final class SimulatedStudyTest {
         StudySpec spec = new Draft().cost(16).spec();
         Recorded journal = Recorded.run(spec, new Even(600), 1);
         History history = journal.history();
-        assertThat(history.ledger().spent("explore").plus(history.ledger().spent("transfer")).value()).isBetween(9.0, 11.0);
+        assertThat(history.ledger()
+                        .spent("explore")
+                        .plus(history.ledger().spent("transfer"))
+                        .value())
+                .isBetween(9.0, 11.0);
         assertThat(history.ledger().spent("refine").value()).isBetween(22.0, 26.0);
         assertThat(history.ledger().spent("validate").value()).isBetween(63.0, 67.5);
         List<TrialPlanned> full = journal.events(TrialPlanned.class).stream()
-                .filter(p -> p.phase().equals("validate") && p.upTo() == 96).toList();
+                .filter(p -> p.phase().equals("validate") && p.upTo() == 96)
+                .toList();
         assertThat(full.subList(0, 4)).extracting(p -> p.run().replicate()).containsExactly(1, 1, 2, 2);
-        assertThat(history.candidates().stream().flatMap(t -> t.runs().stream()).filter(r -> r.state() == RunState.FINISHED))
+        assertThat(history.candidates().stream()
+                        .flatMap(t -> t.runs().stream())
+                        .filter(r -> r.state() == RunState.FINISHED))
                 .hasSize(4);
         assertThat(share(journal)).isBetween(0.98, 1.002);
     }
@@ -204,8 +235,10 @@ final class SimulatedStudyTest {
     @Test
     void aScriptWithoutModesIsAskedForEachOnceAndJudgedByTheObjective() {
         Recorded journal = Recorded.run(toy(25).spec(), new Changed(TOY, work -> null, false), 1);
-        assertThat(journal.history().attempts().stream().filter(a -> a.task() instanceof Task.Evaluate)).hasSize(1);
-        assertThat(journal.history().attempts().stream().filter(a -> a.task() instanceof Task.LrRange)).hasSize(1);
+        assertThat(journal.history().attempts().stream().filter(a -> a.task() instanceof Task.Evaluate))
+                .hasSize(1);
+        assertThat(journal.history().attempts().stream().filter(a -> a.task() instanceof Task.LrRange))
+                .hasSize(1);
         assertThat(journal.history().found("no-evaluate")).isTrue();
         Report report = Report.of(journal.history());
         assertThat(report.decidedBy()).isEqualTo("val_loss");
@@ -216,7 +249,13 @@ final class SimulatedStudyTest {
     void aControlThatFailsLeavesTheFinalsToTheOthers() {
         Recorded journal = Recorded.run(
                 toy(25).spec(),
-                new Changed(TOY, work -> work.run().trial() == 1 && work.run().replicate() == 1 ? new Ending(0, End.USER, "boom") : null, true), 1);
+                new Changed(
+                        TOY,
+                        work -> work.run().trial() == 1 && work.run().replicate() == 1
+                                ? new Ending(0, End.USER, "boom")
+                                : null,
+                        true),
+                1);
         assertThat(journal.lifecycle().outcome()).isEqualTo(Outcome.DONE);
         assertThat(journal.history().trial(1).runs().getFirst().state()).isEqualTo(RunState.FAILED);
         Report report = Report.of(journal.history());
@@ -235,7 +274,8 @@ final class SimulatedStudyTest {
         Report report = Report.of(journal.history());
         assertThat(journal.history().trial(best).runs()).extracting(Run::state).contains(RunState.DIVERGED);
         assertThat(report.recommended()).isNotNull();
-        assertThat(report.recommended() == null ? best : report.recommended().trial()).isNotEqualTo(best);
+        assertThat(report.recommended() == null ? best : report.recommended().trial())
+                .isNotEqualTo(best);
         assertThat(report.finalists()).noneMatch(f -> f.trial() == best);
     }
 
@@ -274,15 +314,25 @@ final class SimulatedStudyTest {
     @Test
     void lostAttemptsAreRetriedFromTheirCheckpoint() {
         Recorded journal = Recorded.run(
-                toy(25).spec(), new Changed(TOY, work -> work.attempt() % 3 == 0 && work.upTo() > 20 ? new Ending(work.from() + 13, End.INFRASTRUCTURE, "node lost") : null, true), 1);
-        List<Attempt> lost = journal.history().attempts().stream().filter(a -> a.end() == End.INFRASTRUCTURE).toList();
+                toy(25).spec(),
+                new Changed(
+                        TOY,
+                        work -> work.attempt() % 3 == 0 && work.upTo() > 20
+                                ? new Ending(work.from() + 13, End.INFRASTRUCTURE, "node lost")
+                                : null,
+                        true),
+                1);
+        List<Attempt> lost = journal.history().attempts().stream()
+                .filter(a -> a.end() == End.INFRASTRUCTURE)
+                .toList();
         assertThat(lost).isNotEmpty();
         for (Attempt attempt : lost) {
             Attempt next = journal.history().attempt(attempt.number() + 1);
             assertThat(next.run()).isEqualTo(attempt.run());
             assertThat(next.from()).isEqualTo((attempt.reached() / 5) * 5);
         }
-        assertThat(journal.history().candidates().stream().flatMap(t -> t.runs().stream())).noneMatch(r -> r.state() == RunState.FAILED);
+        assertThat(journal.history().candidates().stream().flatMap(t -> t.runs().stream()))
+                .noneMatch(r -> r.state() == RunState.FAILED);
         Books.check(journal.entries(), 5.0 / 60);
     }
 
@@ -292,7 +342,8 @@ final class SimulatedStudyTest {
         History history = journal.history();
         assertThat(history.attempts()).allMatch(a -> a.from() == 0);
         assertThat(history.repeatedSteps()).isPositive();
-        for (Run run : history.candidates().stream().flatMap(t -> t.runs().stream()).toList()) {
+        for (Run run :
+                history.candidates().stream().flatMap(t -> t.runs().stream()).toList()) {
             if (run.state() == RunState.FINISHED) {
                 assertThat(run.curve().points()).hasSize(50);
             }
@@ -304,7 +355,8 @@ final class SimulatedStudyTest {
     @Test
     void theDeadlineClosesTheStudyWithWhatItHas() {
         Recorded journal = Recorded.run(toy(100).deadline(6 * 3600).spec(), TOY, 2);
-        assertThat(journal.lifecycle()).isEqualTo(new Lifecycle(Lifecycle.State.CLOSED, Outcome.DONE, "the deadline has passed"));
+        assertThat(journal.lifecycle())
+                .isEqualTo(new Lifecycle(Lifecycle.State.CLOSED, Outcome.DONE, "the deadline has passed"));
         assertThat(journal.history().now()).isBetween(6 * 3600_000L, 6 * 3600_000L + 600_000);
         assertThat(journal.history().open()).isEmpty();
         assertThat(Report.of(journal.history()).recommended()).isNotNull();
@@ -313,7 +365,8 @@ final class SimulatedStudyTest {
     @Test
     void aCommandThatCannotStartFailsTheStudy() {
         Recorded journal = Recorded.run(toy(25).spec(), new Refused(), 2);
-        assertThat(journal.lifecycle()).isEqualTo(new Lifecycle(Lifecycle.State.CLOSED, Outcome.FAILED, "no such command: pyton"));
+        assertThat(journal.lifecycle())
+                .isEqualTo(new Lifecycle(Lifecycle.State.CLOSED, Outcome.FAILED, "no such command: pyton"));
         assertThat(journal.history().open()).isEmpty();
     }
 
@@ -347,7 +400,9 @@ final class SimulatedStudyTest {
         for (Entry entry : journal.entries().subList(0, opened)) {
             assertThat(entry.toString()).doesNotContain("7777.25", "8888.25");
         }
-        assertThat(journal.history().attempts()).as("what training prints is not evaluated again").noneMatch(a -> a.task() instanceof Task.Evaluate);
+        assertThat(journal.history().attempts())
+                .as("what training prints is not evaluated again")
+                .noneMatch(a -> a.task() instanceof Task.Evaluate);
         assertThat(Report.of(journal.history()).decidedBy()).isEqualTo("holdout_loss");
     }
 
@@ -388,9 +443,15 @@ final class SimulatedStudyTest {
     void theFloorIsKeptWhereverTheBudgetIsLargeEnough() {
         for (double hours : new double[] {4.5, 5, 6, 8, 12}) {
             Recorded journal = Recorded.run(toy(hours).spec(), new Even(60), 1);
-            long control = journal.history().trial(1).runs().stream().filter(r -> r.state() == RunState.FINISHED).count();
-            long best = new Finals(journal.history()).finalists().stream()
-                    .mapToLong(t -> new Finals(journal.history()).finished(t).size()).max().orElse(0);
+            long control = journal.history().trial(1).runs().stream()
+                    .filter(r -> r.state() == RunState.FINISHED)
+                    .count();
+            long best = new Finals(journal.history())
+                    .finalists().stream()
+                            .mapToLong(t ->
+                                    new Finals(journal.history()).finished(t).size())
+                            .max()
+                            .orElse(0);
             assertThat(List.of(control, best)).as(hours + " hours").allMatch(n -> n >= 2);
         }
     }
@@ -399,9 +460,17 @@ final class SimulatedStudyTest {
     void aFloorThatTheBudgetDoesNotHoldIsSaid() {
         Recorded journal = Recorded.run(toy(6).spec(), TOY, 1);
         int best = new Finals(journal.history()).finalists().getFirst().number();
-        boolean held = new Finals(journal.history()).finished(journal.history().trial(best)).size() >= 2;
+        boolean held = new Finals(journal.history())
+                        .finished(journal.history().trial(best))
+                        .size()
+                >= 2;
         String why = journal.ended("validate");
-        assertThat(why).isEqualTo(held ? "the finals are over" : "the finals are over; the budget did not hold the best of the search, seed 2 (trial " + best + ")");
+        assertThat(why)
+                .isEqualTo(
+                        held
+                                ? "the finals are over"
+                                : "the finals are over; the budget did not hold the best of the search, seed 2 (trial "
+                                        + best + ")");
     }
 
     @Test
@@ -414,7 +483,8 @@ final class SimulatedStudyTest {
             };
             Recorded journal = Recorded.run(toy(1).budget(20 * full, unit).spec(), TOY, 2);
             assertThat(share(journal)).as(unit.key()).isBetween(0.98, 1.01);
-            assertThat(journal.history().ledger().spent()).isEqualTo(new Amount(journal.history().ledger().spent().value(), unit));
+            assertThat(journal.history().ledger().spent())
+                    .isEqualTo(new Amount(journal.history().ledger().spent().value(), unit));
         }
     }
 }

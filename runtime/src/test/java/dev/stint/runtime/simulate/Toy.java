@@ -39,12 +39,25 @@ public final class Toy implements Training {
         return new Space(
                 List.of(
                         parameter("lr", new Domain.LogUniform(1e-5, 1e-1), new Value.Real(1e-4), null),
-                        parameter("batch_size", new Domain.Choice(List.of(new Value.Whole(32), new Value.Whole(64), new Value.Whole(128))), new Value.Whole(64), null),
+                        parameter(
+                                "batch_size",
+                                new Domain.Choice(
+                                        List.of(new Value.Whole(32), new Value.Whole(64), new Value.Whole(128))),
+                                new Value.Whole(64),
+                                null),
                         parameter("width", new Domain.LogInt(16, 256), new Value.Whole(32), null),
                         parameter("dropout", new Domain.Uniform(0, 0.5), new Value.Real(0.1), null),
-                        parameter("optimizer", new Domain.Choice(List.of(new Value.Text("adamw"), new Value.Text("sgd"))), new Value.Text("adamw"), null),
-                        parameter("momentum", new Domain.Uniform(0.5, 0.99), new Value.Real(0.9),
-                                new Condition(List.of(new Condition.Clause("optimizer", List.of(new Value.Text("sgd"))))))),
+                        parameter(
+                                "optimizer",
+                                new Domain.Choice(List.of(new Value.Text("adamw"), new Value.Text("sgd"))),
+                                new Value.Text("adamw"),
+                                null),
+                        parameter(
+                                "momentum",
+                                new Domain.Uniform(0.5, 0.99),
+                                new Value.Real(0.9),
+                                new Condition(
+                                        List.of(new Condition.Clause("optimizer", List.of(new Value.Text("sgd"))))))),
                 List.of());
     }
 
@@ -55,11 +68,30 @@ public final class Toy implements Training {
     /** A study over it; {@code full} seconds for a training of the defaults where the budget is in hours. */
     public static StudySpec spec(Amount budget, long max, long min, @Nullable Amount full, int slots) {
         return new StudySpec(
-                "toy", budget, null, null, new Objective("val_loss", Objective.Goal.MINIMIZE, Objective.At.LAST),
-                "holdout_loss", "test_accuracy", null,
-                new Fidelity("epoch", min, max, Fidelity.Schedule.TRUNCATE), new CostGuess(full, null), true,
-                new Resources(slots, 0), space(), new PlanSpec.Classic(), Validate.auto(), 7, new StudySpec.Metrics(List.of()),
-                Limits.standard(), false, false, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(), null);
+                "toy",
+                budget,
+                null,
+                null,
+                new Objective("val_loss", Objective.Goal.MINIMIZE, Objective.At.LAST),
+                "holdout_loss",
+                "test_accuracy",
+                null,
+                new Fidelity("epoch", min, max, Fidelity.Schedule.TRUNCATE),
+                new CostGuess(full, null),
+                true,
+                new Resources(slots, 0),
+                space(),
+                new PlanSpec.Classic(),
+                Validate.auto(),
+                7,
+                new StudySpec.Metrics(List.of()),
+                Limits.standard(),
+                false,
+                false,
+                List.of(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                null);
     }
 
     public static Amount hours(double value) {
@@ -70,7 +102,10 @@ public final class Toy implements Training {
         double lr = StrictMath.log10(number(config, "lr") / BEST_LR);
         double dropout = number(config, "dropout") - 0.2;
         double width = StrictMath.log(number(config, "width") / 128) / 3;
-        return 0.15 * lr * lr + 0.5 * dropout * dropout + 0.05 * width * width + (config.get("momentum") == null ? 0 : 0.02);
+        return 0.15 * lr * lr
+                + 0.5 * dropout * dropout
+                + 0.05 * width * width
+                + (config.get("momentum") == null ? 0 : 0.02);
     }
 
     private static double number(Config config, String name) {
@@ -83,7 +118,9 @@ public final class Toy implements Training {
             return Double.NaN;
         }
         double luck = noise * Seed.of(seed).child(config.text()).stream().gaussian();
-        double jitter = 0.2 * noise * Seed.of(seed).child(config.text()).child(step).stream().gaussian();
+        double jitter = 0.2
+                * noise
+                * Seed.of(seed).child(config.text()).child(step).stream().gaussian();
         return 0.1 + distance(config) + 2 * StrictMath.exp(-step / 12.0) + luck + jitter;
     }
 
@@ -110,7 +147,9 @@ public final class Toy implements Training {
     public SequencedMap<String, Double> evaluate(Config config, int seed, long step, Split split) {
         SequencedMap<String, Double> line = new LinkedHashMap<>();
         double loss = loss(config, seed + 1, step);
-        line.put(split == Split.HOLDOUT ? "holdout_loss" : "test_accuracy", split == Split.HOLDOUT ? loss : 1 - loss / 10);
+        line.put(
+                split == Split.HOLDOUT ? "holdout_loss" : "test_accuracy",
+                split == Split.HOLDOUT ? loss : 1 - loss / 10);
         return line;
     }
 }

@@ -69,11 +69,10 @@ public final class ExplorePhase implements Phase {
 
     private @org.jspecify.annotations.Nullable Config propose(History history, Seed seed, int opened) {
         Proposals proposals = new Proposals(history);
-        Proposals.Source source =
-                switch (method) {
-                    case SOBOL -> proposals.sobol(seed.child("sobol"), opened);
-                    case RANDOM, GP, HALVING -> proposals.random(seed.child(history.nextTrial()));
-                };
+        Proposals.Source source = switch (method) {
+            case SOBOL -> proposals.sobol(seed.child("sobol"), opened);
+            case RANDOM, GP, HALVING -> proposals.random(seed.child(history.nextTrial()));
+        };
         Beliefs beliefs = Beliefs.of(history);
         return proposals.fresh(draw -> beliefs.shape(source.point(draw)));
     }
@@ -97,7 +96,9 @@ public final class ExplorePhase implements Phase {
     /** The rung of the exploration: as it began, or what the ledger would buy now. */
     public long length(History history, Ledger ledger) {
         Long begun = history.started(NAME) ? history.outlineOf(NAME).length() : null;
-        return begun != null ? begun : planned(history, Costs.of(history), ledger.free().plus(trained(ledger)));
+        return begun != null
+                ? begun
+                : planned(history, Costs.of(history), ledger.free().plus(trained(ledger)));
     }
 
     private static Amount trained(Ledger ledger) {
@@ -121,10 +122,13 @@ public final class ExplorePhase implements Phase {
         }
         long length = length(history, ledger);
         Amount each = costs.expected(history.spec().space().defaults(), 0, length);
-        int affordable = each.isPositive() ? (int) Math.floor(amount.plus(trained(ledger)).over(each) + 1e-9) : WANTED;
+        int affordable = each.isPositive()
+                ? (int) Math.floor(amount.plus(trained(ledger)).over(each) + 1e-9)
+                : WANTED;
         int runs = Math.max(1, Math.min(WANTED, affordable));
         String note = runs < WANTED
-                ? "cut from " + WANTED + " to " + runs + " runs: shorter than " + length + " says nothing" : "";
+                ? "cut from " + WANTED + " to " + runs + " runs: shorter than " + length + " says nothing"
+                : "";
         return new PhaseOutline(NAME, named, 0, amount, runs, length, each, note);
     }
 }

@@ -57,8 +57,14 @@ public final class LrFindPhase implements Phase {
             return new Step.Done(NAME, "the share buys no sweep");
         }
         return new Step.Train(
-                new Step.TrialRef.Existing(History.SWEEP), 1, sweepOf(range), 0, reserve, NAME,
-                "a sweep of the learning rate on the defaults: a prior for the peak rate", List.of());
+                new Step.TrialRef.Existing(History.SWEEP),
+                1,
+                sweepOf(range),
+                0,
+                reserve,
+                NAME,
+                "a sweep of the learning rate on the defaults: a prior for the peak rate",
+                List.of());
     }
 
     /** One decade beyond the range on either side, so that the loss can be seen to turn up. */
@@ -72,8 +78,11 @@ public final class LrFindPhase implements Phase {
     private static String verdict(History history) {
         return switch (LrSweeps.read(history)) {
             case LrVerdict.Readable readable ->
-                String.format(Locale.ROOT, "the sweep suggests a peak rate near %.2g, give or take %.1f decades",
-                        readable.centre(), readable.priorSdDecades());
+                String.format(
+                        Locale.ROOT,
+                        "the sweep suggests a peak rate near %.2g, give or take %.1f decades",
+                        readable.centre(),
+                        readable.priorSdDecades());
             case LrVerdict.Unreadable unreadable ->
                 history.lrPoints().isEmpty()
                         ? "the script has no lr-range mode"
@@ -89,7 +98,9 @@ public final class LrFindPhase implements Phase {
     @Override
     public PhaseOutline outline(History history, Ledger ledger) {
         boolean possible = range(history) != null;
-        Amount amount = possible ? ledger.total().times(share) : Amount.zero(ledger.total().unit());
+        Amount amount = possible
+                ? ledger.total().times(share)
+                : Amount.zero(ledger.total().unit());
         String note = possible ? "at most; what is left rolls forward" : "skipped: no learning rate on a log scale";
         return new PhaseOutline(NAME, "sweep", share, amount, possible ? 1 : 0, null, possible ? amount : null, note);
     }

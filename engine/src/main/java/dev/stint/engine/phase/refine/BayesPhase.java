@@ -53,7 +53,8 @@ public final class BayesPhase implements Phase {
         }
         Trains trains = new Trains(history, Costs.of(history), NAME);
         long steps = steps(history);
-        Step.Train train = steps < STEPS ? choose(history, ledger, trains, length, seed.child(history.sequence())) : null;
+        Step.Train train =
+                steps < STEPS ? choose(history, ledger, trains, length, seed.child(history.sequence())) : null;
         if (train != null) {
             return train;
         }
@@ -61,7 +62,11 @@ public final class BayesPhase implements Phase {
     }
 
     private static long steps(History history) {
-        return history.attempts().stream().filter(a -> a.phase().equals(NAME)).mapToLong(a -> a.run().trial()).distinct().count();
+        return history.attempts().stream()
+                .filter(a -> a.phase().equals(NAME))
+                .mapToLong(a -> a.run().trial())
+                .distinct()
+                .count();
     }
 
     /** The next step within the ledger, or null when there is none. */
@@ -73,16 +78,20 @@ public final class BayesPhase implements Phase {
             return given;
         }
         List<Trial> paused = paused(history, trains, length).stream()
-                .filter(t -> ledger.affords(trains.on(t, 1, length, "", List.of()).reserve()))
+                .filter(t ->
+                        ledger.affords(trains.on(t, 1, length, "", List.of()).reserve()))
                 .toList();
         List<Trial> ranked = field.ranked(paused, explored(history));
-        boolean blind = field.ranked(history.candidates(), length).size() + history.open().size() < 2;
+        boolean blind = field.ranked(history.candidates(), length).size()
+                        + history.open().size()
+                < 2;
         if (blind && !ranked.isEmpty()) {
             return trains.on(ranked.getFirst(), 1, length, "the best of the exploration, trained on", List.of());
         }
         Proposals proposals = new Proposals(history);
         List<Config> fresh = fresh(history, proposals, seed).stream()
-                .filter(c -> ledger.affords(trains.open(c, length, "", List.of()).reserve()))
+                .filter(c ->
+                        ledger.affords(trains.open(c, length, "", List.of()).reserve()))
                 .toList();
         return byImprovement(history, trains, proposals, paused, fresh, length);
     }
@@ -97,7 +106,8 @@ public final class BayesPhase implements Phase {
 
     private static Step.@Nullable Train byImprovement(
             History history, Trains trains, Proposals proposals, List<Trial> paused, List<Config> fresh, long length) {
-        List<Config> candidates = new ArrayList<>(paused.stream().map(Trial::config).toList());
+        List<Config> candidates =
+                new ArrayList<>(paused.stream().map(Trial::config).toList());
         candidates.addAll(fresh);
         if (candidates.isEmpty()) {
             return null;
@@ -109,8 +119,17 @@ public final class BayesPhase implements Phase {
             best = gains[i] > gains[best] ? i : best;
         }
         return best < paused.size()
-                ? trains.on(paused.get(best), 1, length, "highest expected improvement: continue it", surrogate.parameters())
-                : trains.open(candidates.get(best), length, "highest expected improvement: a new configuration", surrogate.parameters());
+                ? trains.on(
+                        paused.get(best),
+                        1,
+                        length,
+                        "highest expected improvement: continue it",
+                        surrogate.parameters())
+                : trains.open(
+                        candidates.get(best),
+                        length,
+                        "highest expected improvement: a new configuration",
+                        surrogate.parameters());
     }
 
     private static List<Long> rungs(History history, long length) {
@@ -118,13 +137,16 @@ public final class BayesPhase implements Phase {
     }
 
     private static long explored(History history) {
-        Long length = history.started(ExplorePhase.NAME) ? history.outlineOf(ExplorePhase.NAME).length() : null;
+        Long length = history.started(ExplorePhase.NAME)
+                ? history.outlineOf(ExplorePhase.NAME).length()
+                : null;
         return length == null ? history.spec().fidelity().min() : length;
     }
 
     /** New candidates: mostly from the promising region, some from everywhere, some close to the best. */
     private static List<Config> fresh(History history, Proposals proposals, Seed seed) {
-        Proposals.Source region = Promising.of(history, proposals, explored(history)).draws(seed.child("region"));
+        Proposals.Source region =
+                Promising.of(history, proposals, explored(history)).draws(seed.child("region"));
         Proposals.Source wide = proposals.sobol(seed.child("wide"), 0);
         Set<Config> drawn = new LinkedHashSet<>();
         for (int i = 0; i < DRAWN; i++) {
@@ -133,7 +155,10 @@ public final class BayesPhase implements Phase {
         for (int i = 0; i < WIDE; i++) {
             drawn.add(proposals.encoding().propose(wide.point(i)));
         }
-        new Field(history).standings().stream().limit(PARENTS).forEach(t -> drawn.addAll(neighbours(proposals, t, seed.child(t.number()))));
+        new Field(history)
+                .standings().stream()
+                        .limit(PARENTS)
+                        .forEach(t -> drawn.addAll(neighbours(proposals, t, seed.child(t.number()))));
         return drawn.stream()
                 .filter(c -> history.spec().space().admits(c) && history.find(c) == null)
                 .toList();
@@ -174,6 +199,8 @@ public final class BayesPhase implements Phase {
     private static long length(History history) {
         long explored = history.started(ExplorePhase.NAME) ? explored(history) : Lengths.share(history.spec(), 0.1);
         long textbook = Lengths.share(history.spec(), LENGTH);
-        return history.started(ExplorePhase.NAME) ? Lengths.clamp(history.spec(), Math.max(textbook, 2 * explored)) : textbook;
+        return history.started(ExplorePhase.NAME)
+                ? Lengths.clamp(history.spec(), Math.max(textbook, 2 * explored))
+                : textbook;
     }
 }

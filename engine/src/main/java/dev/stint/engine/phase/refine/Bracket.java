@@ -61,11 +61,14 @@ final class Bracket {
     }
 
     private List<Trial> explored() {
-        return field.ranked(history.candidates().stream().filter(t -> !inRefine(t)).toList(), r);
+        return field.ranked(
+                history.candidates().stream().filter(t -> !inRefine(t)).toList(), r);
     }
 
     private List<Trial> opened() {
-        return history.candidates().stream().filter(t -> inRefine(t) && !t.runs().isEmpty()).toList();
+        return history.candidates().stream()
+                .filter(t -> inRefine(t) && !t.runs().isEmpty())
+                .toList();
     }
 
     private static boolean inRefine(Trial trial) {

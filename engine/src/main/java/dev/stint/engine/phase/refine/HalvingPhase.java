@@ -59,12 +59,13 @@ public final class HalvingPhase implements Phase {
         return climb(history, ledger, bracket, trains);
     }
 
-    private static Step.@Nullable Train opening(
-            History history, Trains trains, Bracket bracket, Seed seed) {
+    private static Step.@Nullable Train opening(History history, Trains trains, Bracket bracket, Seed seed) {
         Proposals proposals = new Proposals(history);
         Promising promising = Promising.of(history, proposals, bracket.length(0));
         Config config = proposals.fresh(promising.draws(seed.child(history.nextTrial())));
-        return config == null ? null : trains.open(config, bracket.length(0), "new, drawn near the best of the exploration", List.of());
+        return config == null
+                ? null
+                : trains.open(config, bracket.length(0), "new, drawn near the best of the exploration", List.of());
     }
 
     /** Trains the members of the lowest rung that is not complete; a rung waits for its own members only. */
@@ -81,7 +82,8 @@ public final class HalvingPhase implements Phase {
             if (members.stream().anyMatch(t -> !trains.idle(t, 1) && isShort(history, t, rung))) {
                 return Step.WAIT;
             }
-            top = members.size() + " left at " + bracket.length(k) + " " + history.spec().fidelity().unit() + "s";
+            top = members.size() + " left at " + bracket.length(k) + " "
+                    + history.spec().fidelity().unit() + "s";
         }
         return finished(history, "the ladder is climbed: " + top);
     }
@@ -95,7 +97,8 @@ public final class HalvingPhase implements Phase {
     }
 
     private static String why(History history, List<Trial> members, long below) {
-        return "among the best " + members.size() + " at " + below + " " + history.spec().fidelity().unit() + "s";
+        return "among the best " + members.size() + " at " + below + " "
+                + history.spec().fidelity().unit() + "s";
     }
 
     private static boolean isShort(History history, Trial trial, long rung) {
@@ -114,16 +117,21 @@ public final class HalvingPhase implements Phase {
             return new PhaseOutline(NAME, "halving", 0, amount, null, null, null, "unknown until measured");
         }
         long r = first(history);
-        int explored = history.started(ExplorePhase.NAME) ? new Field(history).ranked(history.candidates(), r).size() : ExplorePhase.WANTED;
+        int explored = history.started(ExplorePhase.NAME)
+                ? new Field(history).ranked(history.candidates(), r).size()
+                : ExplorePhase.WANTED;
         List<Config> typical = history.candidates().stream().map(Trial::config).toList();
         int n = entrants(Ladder.of(history.spec(), costs, typical, r, explored, eta), amount);
         return n < 2
-                ? new PhaseOutline(NAME, "halving", 0, amount, 0, r, null, "cut: the share buys no second configuration")
+                ? new PhaseOutline(
+                        NAME, "halving", 0, amount, 0, r, null, "cut: the share buys no second configuration")
                 : new PhaseOutline(NAME, "halving", 0, amount, n, r, null, ladder(history.spec(), n, r));
     }
 
     private static long first(History history) {
-        Long explored = history.started(ExplorePhase.NAME) ? history.outlineOf(ExplorePhase.NAME).length() : null;
+        Long explored = history.started(ExplorePhase.NAME)
+                ? history.outlineOf(ExplorePhase.NAME).length()
+                : null;
         return explored != null ? explored : Lengths.share(history.spec(), 0.1);
     }
 
@@ -167,7 +175,9 @@ public final class HalvingPhase implements Phase {
     private String ladder(StudySpec spec, int n, long r) {
         StringBuilder text = new StringBuilder(n + " × " + r);
         long length = r;
-        for (int k = 1; Bracket.kept(n, eta, k - 1) > 1 && length < spec.fidelity().max(); k++) {
+        for (int k = 1;
+                Bracket.kept(n, eta, k - 1) > 1 && length < spec.fidelity().max();
+                k++) {
             length = Lengths.clamp(spec, length * eta);
             text.append(", ").append(Bracket.kept(n, eta, k)).append(" × ").append(length);
         }

@@ -56,7 +56,8 @@ final class Surrogate {
                 }
             }
         }
-        double[] warped = HalfRankWarp.warp(scores.stream().mapToDouble(Double::doubleValue).toArray());
+        double[] warped = HalfRankWarp.warp(
+                scores.stream().mapToDouble(Double::doubleValue).toArray());
         List<Axis> axes = new ArrayList<>(Promising.axes(proposals));
         axes.add(Axis.NUMERIC);
         GaussianProcess fitted = fit(history, Matern52.over(axes), GpData.of(rows.toArray(double[][]::new), warped));
@@ -91,7 +92,8 @@ final class Surrogate {
     private static double[][] pending(History history, Proposals proposals) {
         return history.open().values().stream()
                 .filter(w -> w.run().trial() != History.SWEEP)
-                .map((Work w) -> row(history, proposals, history.trial(w.run().trial()).config(), w.upTo()))
+                .map((Work w) ->
+                        row(history, proposals, history.trial(w.run().trial()).config(), w.upTo()))
                 .toArray(double[][]::new);
     }
 

@@ -77,7 +77,14 @@ public final class TransferPhase implements Phase {
     private static Step measurement(History history, Ledger ledger, Config config, String why) {
         Amount reserve = ledger.total().times(MEASUREMENT);
         return new Step.Train(
-                new Step.TrialRef.New(config), 1, Task.FULL, history.spec().fidelity().min(), reserve, NAME, why, List.of());
+                new Step.TrialRef.New(config),
+                1,
+                Task.FULL,
+                history.spec().fidelity().min(),
+                reserve,
+                NAME,
+                why,
+                List.of());
     }
 
     private Step open(History history, Ledger ledger) {
@@ -89,7 +96,10 @@ public final class TransferPhase implements Phase {
             return ledger.affords(train.reserve()) ? train : done("no budget for the defaults");
         }
         return measurement(
-                history, ledger, history.spec().space().defaults(), "the defaults, briefly: measures what a unit of training costs");
+                history,
+                ledger,
+                history.spec().space().defaults(),
+                "the defaults, briefly: measures what a unit of training costs");
     }
 
     private Step lengthen(History history, Ledger ledger, Trial control, Run run) {
@@ -115,7 +125,13 @@ public final class TransferPhase implements Phase {
         Costs costs = Costs.of(history);
         if (!costs.known()) {
             return new PhaseOutline(
-                    NAME, "defaults", 0, ledger.total().times(MEASUREMENT), 1, history.spec().fidelity().min(), null,
+                    NAME,
+                    "defaults",
+                    0,
+                    ledger.total().times(MEASUREMENT),
+                    1,
+                    history.spec().fidelity().min(),
+                    null,
                     "the defaults, briefly, to measure the cost");
         }
         long length = length(history, ledger);

@@ -46,7 +46,9 @@ public final class Finals {
         if (wanted != null) {
             return wanted;
         }
-        Integer runs = history.started(ValidatePhase.NAME) ? history.outlineOf(ValidatePhase.NAME).runs() : null;
+        Integer runs = history.started(ValidatePhase.NAME)
+                ? history.outlineOf(ValidatePhase.NAME).runs()
+                : null;
         int trainings = runs == null ? 4 : runs;
         int room = validate.mode() == Validate.Mode.SINGLE_SEED ? trainings - 1 : 1 + (trainings - 3) / 2;
         return Math.max(1, Math.min(MOST, room));
@@ -80,7 +82,9 @@ public final class Finals {
 
     /** A finished run is briefly waiting or running again while a split is evaluated. */
     private boolean evaluating(Run run) {
-        return run.curve().reached() >= history.spec().fullLength(history.trial(run.id().trial()).config())
+        return run.curve().reached()
+                        >= history.spec()
+                                .fullLength(history.trial(run.id().trial()).config())
                 && (run.state() == RunState.WAITING || run.state() == RunState.RUNNING);
     }
 
@@ -137,7 +141,9 @@ public final class Finals {
 
     /** The verdict on the objective at full length, or null while nobody has finished. */
     public @Nullable FinalsVerdict byObjective() {
-        return judge(history.spec().objective().goal(), (trial, run) -> history.spec().objective().value(score(trial, run)));
+        return judge(
+                history.spec().objective().goal(),
+                (trial, run) -> history.spec().objective().value(score(trial, run)));
     }
 
     /** The verdict on the opened holdout; null where it is sealed, absent or incomplete. */

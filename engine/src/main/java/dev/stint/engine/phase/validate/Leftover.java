@@ -62,7 +62,12 @@ final class Leftover {
         long to = costs.affordable(leader.config(), 0, rest);
         boolean useful = to >= history.spec().fidelity().min();
         return useful
-                ? trains.to(leader, leader.runs().size() + 1, to, "the rest of the budget: a further seed, as far as it goes", List.of())
+                ? trains.to(
+                        leader,
+                        leader.runs().size() + 1,
+                        to,
+                        "the rest of the budget: a further seed, as far as it goes",
+                        List.of())
                 : null;
     }
 }

@@ -40,7 +40,14 @@ final class Race {
         int floor = history.spec().validate().mode() == Validate.Mode.SINGLE_SEED ? 1 : Math.min(2, seeds());
         for (int replicate = 1; replicate <= floor; replicate++) {
             for (Trial trial : pair) {
-                add(purchases, trial, replicate, true, control != null && trial.number() == control.number() ? "the control, seed " : "the best of the search, seed ");
+                add(
+                        purchases,
+                        trial,
+                        replicate,
+                        true,
+                        control != null && trial.number() == control.number()
+                                ? "the control, seed "
+                                : "the best of the search, seed ");
             }
         }
         alive.forEach(t -> add(purchases, t, 1, false, "a runner-up, seed "));
@@ -49,7 +56,8 @@ final class Race {
     }
 
     private void furtherSeeds(List<Purchase> purchases, List<Trial> alive) {
-        List<Trial> contenders = new ArrayList<>(alive.stream().filter(finals::contends).toList());
+        List<Trial> contenders =
+                new ArrayList<>(alive.stream().filter(finals::contends).toList());
         Trial control = finals.control();
         if (control != null && alive(control)) {
             contenders.add(control);
@@ -71,7 +79,8 @@ final class Race {
 
     /** Adds a replicate that is neither finished nor under way, unless an earlier one is missing. */
     private void add(List<Purchase> purchases, Trial trial, int replicate, boolean floor, String why) {
-        boolean listed = purchases.stream().anyMatch(p -> p.trial().number() == trial.number() && p.replicate() == replicate);
+        boolean listed =
+                purchases.stream().anyMatch(p -> p.trial().number() == trial.number() && p.replicate() == replicate);
         boolean reachable = replicate <= trial.runs().size() + 1;
         if (!listed && reachable && missing(trial, replicate)) {
             purchases.add(new Purchase(trial, replicate, floor, why + replicate));
@@ -90,10 +99,9 @@ final class Race {
 
     /** Whether no replicate of a trial has failed. */
     private boolean alive(Trial trial) {
-        return trial.runs().stream()
-                .allMatch(r -> switch (r.state()) {
-                    case FAILED, DIVERGED, ENDED_EARLY -> false;
-                    case WAITING, RUNNING, PAUSED, STOPPED, FINISHED -> true;
-                });
+        return trial.runs().stream().allMatch(r -> switch (r.state()) {
+            case FAILED, DIVERGED, ENDED_EARLY -> false;
+            case WAITING, RUNNING, PAUSED, STOPPED, FINISHED -> true;
+        });
     }
 }

@@ -69,10 +69,14 @@ public final class ValidatePhase implements Phase {
     private static Amount evaluations(History history, Costs costs) {
         StudySpec spec = history.spec();
         Finals finals = new Finals(history);
-        int finished = finals.everybody().stream().mapToInt(t -> finals.finished(t).size()).sum();
+        int finished = finals.everybody().stream()
+                .mapToInt(t -> finals.finished(t).size())
+                .sum();
         int replicates = finished + history.open().size() + 1;
-        int most = finals.everybody().stream().mapToInt(t -> t.runs().size()).max().orElse(0) + 1;
-        int count = (evaluated(history, spec.holdout()) ? replicates : 0) + (evaluated(history, spec.test()) ? most : 0);
+        int most =
+                finals.everybody().stream().mapToInt(t -> t.runs().size()).max().orElse(0) + 1;
+        int count =
+                (evaluated(history, spec.holdout()) ? replicates : 0) + (evaluated(history, spec.test()) ? most : 0);
         return costs.evaluation().times(count);
     }
 
@@ -88,7 +92,9 @@ public final class ValidatePhase implements Phase {
 
     private static Step opening(History history, Ledger ledger) {
         Finals finals = new Finals(history);
-        List<Trial> finished = finals.everybody().stream().filter(t -> !finals.finished(t).isEmpty()).toList();
+        List<Trial> finished = finals.everybody().stream()
+                .filter(t -> !finals.finished(t).isEmpty())
+                .toList();
         if (finished.isEmpty()) {
             return history.busy(NAME) ? Step.WAIT : new Step.Done(NAME, "no configuration reached full length");
         }
@@ -97,16 +103,19 @@ public final class ValidatePhase implements Phase {
             return holdout;
         }
         Trial winner = finals.winner();
-        Step test = winner == null ? null : open(history, ledger, Split.TEST, history.spec().test(), List.of(winner));
+        Step test = winner == null
+                ? null
+                : open(history, ledger, Split.TEST, history.spec().test(), List.of(winner));
         return test != null ? test : new Step.Done(NAME, "the finals are over" + missing(history));
     }
 
     /** What winner and control lack of their two seeds each, in words; empty for nothing. */
     private static String missing(History history) {
-        List<String> lacking = new Race(history).wanted().stream()
-                .filter(Race.Purchase::floor)
-                .map(p -> p.why() + " (trial " + p.trial().number() + ")")
-                .toList();
+        List<String> lacking = new Race(history)
+                .wanted().stream()
+                        .filter(Race.Purchase::floor)
+                        .map(p -> p.why() + " (trial " + p.trial().number() + ")")
+                        .toList();
         return lacking.isEmpty() ? "" : "; the budget did not hold " + String.join(", nor ", lacking);
     }
 
@@ -123,10 +132,17 @@ public final class ValidatePhase implements Phase {
         for (Trial trial : trials) {
             for (Run run : finals.finished(trial)) {
                 if (mayEvaluate(history, run, split, metric)) {
-                    Amount reserve = Costs.of(history).evaluation().min(ledger.free().orZero());
+                    Amount reserve =
+                            Costs.of(history).evaluation().min(ledger.free().orZero());
                     return new Step.Train(
-                            new Step.TrialRef.Existing(trial.number()), run.id().replicate(), new Task.Evaluate(split), 0,
-                            reserve, NAME, "opens the " + split.key() + " of a finalist, once", List.of());
+                            new Step.TrialRef.Existing(trial.number()),
+                            run.id().replicate(),
+                            new Task.Evaluate(split),
+                            0,
+                            reserve,
+                            NAME,
+                            "opens the " + split.key() + " of a finalist, once",
+                            List.of());
                 }
             }
         }
@@ -138,7 +154,8 @@ public final class ValidatePhase implements Phase {
                 .anyMatch(a -> a.run().equals(run.id())
                         && a.task() instanceof Task.Evaluate(Split asked)
                         && asked == split
-                        && a.end() != null && a.end() != dev.stint.engine.history.End.INTERRUPTED);
+                        && a.end() != null
+                        && a.end() != dev.stint.engine.history.End.INTERRUPTED);
         return !tried
                 && !history.found("no-evaluate")
                 && !history.open().containsKey(run.id())
@@ -155,7 +172,8 @@ public final class ValidatePhase implements Phase {
         int splits = (evaluated(history, history.spec().holdout()) ? 2 * seeds : 0)
                 + (evaluated(history, history.spec().test()) ? seeds : 0);
         Amount control = costs.full().times(seeds);
-        return control.plus(best(history, costs).times(seeds)).plus(costs.evaluation().times(splits));
+        return control.plus(best(history, costs).times(seeds))
+                .plus(costs.evaluation().times(splits));
     }
 
     /** A full training of the configuration that leads the search, or of the defaults before anything leads. */
@@ -178,7 +196,15 @@ public final class ValidatePhase implements Phase {
         }
         Amount each = costs.full();
         int runs = (int) Math.floor(amount.minus(evaluations(history, costs)).over(each) + 1e-9);
-        return new PhaseOutline(NAME, method, 0, amount, Math.max(0, runs), history.spec().fidelity().max(), each, note(history, runs));
+        return new PhaseOutline(
+                NAME,
+                method,
+                0,
+                amount,
+                Math.max(0, runs),
+                history.spec().fidelity().max(),
+                each,
+                note(history, runs));
     }
 
     private static String note(History history, int runs) {
@@ -191,7 +217,8 @@ public final class ValidatePhase implements Phase {
         }
         int finalists = Math.max(1, Math.min(5, 1 + (runs - 3) / 2));
         return finalists < 3
-                ? "winner and control, two seeds each" + (finalists > 1 ? ", and a runner-up" : "; too few for runners-up")
+                ? "winner and control, two seeds each"
+                        + (finalists > 1 ? ", and a runner-up" : "; too few for runners-up")
                 : finalists + " finalists and the control";
     }
 }

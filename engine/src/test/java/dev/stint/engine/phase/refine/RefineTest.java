@@ -50,8 +50,15 @@ final class RefineTest {
 
     private static StudySpec study(Method method, long seed) {
         double share = method == Method.GP ? 0.15 : 0.45;
-        return new Draft().budget(400, Unit.FIDELITY).length(2, 32).space(X, Y, Z).seed(seed)
-                .plan(Draft.phase("explore", null, 0.15), Draft.phase("refine", method, share), Draft.phase("validate", null, 0.85 - share))
+        return new Draft()
+                .budget(400, Unit.FIDELITY)
+                .length(2, 32)
+                .space(X, Y, Z)
+                .seed(seed)
+                .plan(
+                        Draft.phase("explore", null, 0.15),
+                        Draft.phase("refine", method, share),
+                        Draft.phase("validate", null, 0.85 - share))
                 .spec();
     }
 
@@ -71,11 +78,16 @@ final class RefineTest {
     }
 
     private static List<TrialPlanned> refinement(Play play) {
-        return play.events(TrialPlanned.class).stream().filter(p -> p.phase().equals("refine")).toList();
+        return play.events(TrialPlanned.class).stream()
+                .filter(p -> p.phase().equals("refine"))
+                .toList();
     }
 
     private static double best(Play play) {
-        return play.history().candidates().stream().mapToDouble(t -> bowl(t.config(), 1) - 1).min().orElse(9);
+        return play.history().candidates().stream()
+                .mapToDouble(t -> bowl(t.config(), 1) - 1)
+                .min()
+                .orElse(9);
     }
 
     /** Each of eight worlds is a coin if refinement helps nothing: seven of eight come up in 3.5 % of all cases. */
@@ -96,18 +108,42 @@ final class RefineTest {
 
     @Test
     void proposalsAreNewAndKeepTheConstraints() {
-        Space space = new Space(List.of(X, Y, Z), List.of(Constraint.parse("x + y < 1.1"), Constraint.parse("not x < 0.1")));
+        Space space =
+                new Space(List.of(X, Y, Z), List.of(Constraint.parse("x + y < 1.1"), Constraint.parse("not x < 0.1")));
         for (Method method : List.of(Method.GP, Method.HALVING)) {
             StudySpec free = study(method, 5);
             StudySpec spec = new StudySpec(
-                    "constrained", free.budget(), null, null, free.objective(), null, null, null, free.fidelity(), free.cost(), true,
-                    free.resources(), space, free.plan(), free.validate(), 5, free.metrics(), free.limits(), false, false, List.of(),
-                    free.tags(), free.env(), null);
+                    "constrained",
+                    free.budget(),
+                    null,
+                    null,
+                    free.objective(),
+                    null,
+                    null,
+                    null,
+                    free.fidelity(),
+                    free.cost(),
+                    true,
+                    free.resources(),
+                    space,
+                    free.plan(),
+                    free.validate(),
+                    5,
+                    free.metrics(),
+                    free.limits(),
+                    false,
+                    false,
+                    List.of(),
+                    free.tags(),
+                    free.env(),
+                    null);
             Play play = search(spec, RefineTest::bowl);
             Set<Config> seen = new LinkedHashSet<>();
             for (Trial trial : play.history().candidates()) {
                 assertThat(space.problems(trial.config())).isEmpty();
-                assertThat(seen.add(trial.config())).as("trained twice: " + trial.config().text()).isTrue();
+                assertThat(seen.add(trial.config()))
+                        .as("trained twice: " + trial.config().text())
+                        .isTrue();
             }
             assertThat(refinement(play)).isNotEmpty();
         }
@@ -116,7 +152,8 @@ final class RefineTest {
     @Test
     void fittedParametersTravelWithTheDecisions() {
         Play play = search(study(Method.GP, 3), RefineTest::bowl);
-        List<TrialPlanned> fitted = refinement(play).stream().filter(p -> !p.fitted().isEmpty()).toList();
+        List<TrialPlanned> fitted =
+                refinement(play).stream().filter(p -> !p.fitted().isEmpty()).toList();
         assertThat(fitted.size()).isGreaterThan(3);
         assertThat(play.history().fitted()).isEqualTo(fitted.getLast().fitted());
         assertThat(fitted.getLast().fitted()).allMatch(Double::isFinite);
@@ -125,7 +162,8 @@ final class RefineTest {
     @Test
     void exploredConfigurationsAreTrainedOnFromTheirCheckpoint() {
         Play play = search(study(Method.GP, 3), RefineTest::bowl);
-        List<TrialPlanned> resumed = refinement(play).stream().filter(p -> p.config() == null).toList();
+        List<TrialPlanned> resumed =
+                refinement(play).stream().filter(p -> p.config() == null).toList();
         assertThat(resumed).isNotEmpty().allMatch(p -> p.from() > 0 && p.from() < p.upTo());
         assertThat(refinement(play).stream().filter(p -> p.config() != null)).isNotEmpty();
     }
@@ -149,8 +187,13 @@ final class RefineTest {
             long length = bracket.length(k);
             assertThat(kept).allMatch(t -> t.runs().getFirst().curve().reached() >= length);
         }
-        assertThat(bracket.members(k - 1).size() == 1 || bracket.length(k - 1) == 32).isTrue();
-        assertThat(history.phases().stream().filter(p -> p.phase().equals("refine")).findFirst().orElseThrow().why())
+        assertThat(bracket.members(k - 1).size() == 1 || bracket.length(k - 1) == 32)
+                .isTrue();
+        assertThat(history.phases().stream()
+                        .filter(p -> p.phase().equals("refine"))
+                        .findFirst()
+                        .orElseThrow()
+                        .why())
                 .isEqualTo("the ladder is climbed: 2 left at 32 epochs");
     }
 
@@ -158,9 +201,12 @@ final class RefineTest {
     void halvingTakesTheBetterHalfOfTheExplorationAndResumesIt() {
         Play play = search(study(Method.HALVING, 4), RefineTest::bowl);
         History history = play.history();
-        long length = history.outlineOf("explore").length() == null ? 0 : history.outlineOf("explore").length();
-        List<Trial> explored =
-                history.candidates().stream().filter(t -> !t.phase().equals("refine")).toList();
+        long length = history.outlineOf("explore").length() == null
+                ? 0
+                : history.outlineOf("explore").length();
+        List<Trial> explored = history.candidates().stream()
+                .filter(t -> !t.phase().equals("refine"))
+                .toList();
         List<Trial> ranked = new Field(history).ranked(explored, length);
         List<Trial> entrants = new Bracket(history, history.outlineOf("refine"), 2).members(0);
         int veterans = Bracket.veterans(entrants.size(), ranked.size());
@@ -171,7 +217,9 @@ final class RefineTest {
 
     @Test
     void halvingGoesOnWithoutThoseThatFail() {
-        Play play = search(study(Method.HALVING, 6), (config, step) -> at(config, "x") < 0.35 && step > 3 ? Double.NaN : bowl(config, step));
+        Play play = search(
+                study(Method.HALVING, 6),
+                (config, step) -> at(config, "x") < 0.35 && step > 3 ? Double.NaN : bowl(config, step));
         assertThat(play.history().started("validate")).isTrue();
         assertThat(new Field(play.history()).standings())
                 .allMatch(t -> t.runs().getFirst().state() != RunState.DIVERGED);
@@ -190,8 +238,14 @@ final class RefineTest {
     void aSpaceThatIsExhaustedEndsTheSearchInPeace() {
         Parameter flag = Draft.parameter("flag", new Domain.Choice(Draft.wholes(1, 2, 3)), new Value.Whole(1));
         for (Method method : List.of(Method.GP, Method.HALVING)) {
-            StudySpec spec = new Draft().budget(400, Unit.FIDELITY).length(2, 32).space(flag)
-                    .plan(Draft.phase("explore", null, 0.15), Draft.phase("refine", method, 0.45), Draft.phase("validate", null, 0.4))
+            StudySpec spec = new Draft()
+                    .budget(400, Unit.FIDELITY)
+                    .length(2, 32)
+                    .space(flag)
+                    .plan(
+                            Draft.phase("explore", null, 0.15),
+                            Draft.phase("refine", method, 0.45),
+                            Draft.phase("validate", null, 0.4))
                     .spec();
             Play play = search(spec, (config, step) -> at(config, "flag") + 1.0 / step);
             assertThat(play.history().candidates()).hasSize(3);
