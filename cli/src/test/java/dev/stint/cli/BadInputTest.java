@@ -29,9 +29,11 @@ class BadInputTest {
                 arguments(
                         "circular conditions",
                         "role: weight-decay, default: 1e-3}",
-                        "role: weight-decay, default: 1e-3, when: {batch: 10}}\n"
-                                + "  loop: {choice: [a, b], when: {pool: a}}\n"
-                                + "  pool: {choice: [a, b], when: {loop: a}}",
+                        """
+                        role: weight-decay, default: 1e-3, when: {batch: 10}}
+                          loop: {choice: [a, b], when: {pool: a}}
+                          pool: {choice: [a, b], when: {loop: a}}\
+                        """,
                         List.of("study.yaml:1", "loop", "pool")),
                 arguments(
                         "no such program",
