@@ -119,7 +119,7 @@ public final class ValidatePhase implements Phase {
         return lacking.isEmpty() ? "" : "; the budget did not hold " + String.join(", nor ", lacking);
     }
 
-    /** The next step of opening a split, or null when it is open and read, or not asked for. */
+    /** The next step of opening a split, or null when it is open and read, not asked for, or nothing is left to read it with. */
     private static @Nullable Step open(
             History history, Ledger ledger, Split split, @Nullable String metric, List<Trial> trials) {
         if (metric == null) {
@@ -129,7 +129,7 @@ public final class ValidatePhase implements Phase {
             return new Step.Unseal(split);
         }
         Finals finals = new Finals(history);
-        for (Trial trial : trials) {
+        for (Trial trial : ledger.free().isPositive() ? trials : List.<Trial>of()) {
             for (Run run : finals.finished(trial)) {
                 if (mayEvaluate(history, run, split, metric)) {
                     Amount reserve =
