@@ -23,18 +23,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 5)
-@Measurement(iterations = 10)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
 public class DecisionBenchmark {
 
     @Param({"50", "300", "1500"})
     public int observations;
 
-    private History history = Grown.beforeRefinement(1);
+    private History history = Grown.beforeSurrogate(1);
 
     @Setup
     public void grow() {
-        history = Grown.beforeRefinement(observations);
+        history = Grown.beforeSurrogate(observations);
     }
 
     @Benchmark

@@ -54,13 +54,19 @@ final class Grown {
         }
     }
 
-    /** The history just before the first decision of the refinement, with that many configurations measured. */
-    static History beforeRefinement(int configurations) {
+    /** The history just before the first decision that a surrogate takes, with that many configurations measured. */
+    static History beforeSurrogate(int configurations) {
         Grown grown = new Grown(configurations);
-        while (!grown.history.started("refine")) {
+        while (grown.refined() < 2) {
             grown.step();
         }
         return grown.history;
+    }
+
+    private long refined() {
+        return history.attempts().stream()
+                .filter(a -> a.phase().equals("refine"))
+                .count();
     }
 
     /** The first {@code count} entries of a study. */
