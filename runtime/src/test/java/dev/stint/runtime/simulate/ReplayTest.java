@@ -18,7 +18,7 @@ final class ReplayTest {
 
     @Test
     void everyStudyEndsWithBalancedBooksAndWithinItsBudget() {
-        Property.holds(100, draws -> {
+        Property.holds(70, draws -> {
             AnyStudy study = AnyStudy.drawn(draws);
             Recorded journal = Recorded.run(study.spec(), study.training(), study.slots());
             History history = journal.history();
@@ -31,7 +31,7 @@ final class ReplayTest {
 
     @Test
     void theSameStudyRunTwiceIsTheSameEventForEvent() {
-        Property.holds(25, draws -> {
+        Property.holds(15, draws -> {
             AnyStudy study = AnyStudy.drawn(draws);
             Recorded once = Recorded.run(study.spec(), study.training(), study.slots());
             Recorded twice = Recorded.run(study.spec(), study.training(), study.slots());
@@ -41,7 +41,7 @@ final class ReplayTest {
 
     @Test
     void everyPrefixOfAJournalLeadsToTheDecisionThatTheJournalHolds() {
-        Property.holds(40, draws -> {
+        Property.holds(25, draws -> {
             AnyStudy study = AnyStudy.drawn(draws);
             Recorded journal = Recorded.run(study.spec(), study.training(), study.slots());
             History folded = History.open(journal.batch(0).getFirst());
@@ -70,7 +70,7 @@ final class ReplayTest {
 
     @Test
     void aStudyKilledAnywhereGoesOnToAProperEnd() {
-        Property.holds(50, draws -> {
+        Property.holds(35, draws -> {
             AnyStudy study = AnyStudy.drawn(draws);
             Recorded whole = Recorded.run(study.spec(), study.training(), study.slots());
             Recorded cut = whole.cut(draws.between(1, whole.batches()));
@@ -90,7 +90,7 @@ final class ReplayTest {
 
     @Test
     void aReportCanBeWrittenAtEveryMoment() {
-        Property.holds(25, draws -> {
+        Property.holds(15, draws -> {
             AnyStudy study = AnyStudy.drawn(draws);
             Recorded journal = Recorded.run(study.spec(), study.training(), study.slots());
             History history = History.open(journal.entries().getFirst());
