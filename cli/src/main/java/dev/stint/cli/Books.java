@@ -10,7 +10,6 @@ import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.loop.StudyLoop;
 import java.nio.file.Files;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a study's journal, and writes commands into it while nothing runs. */

@@ -487,4 +487,13 @@ final class SimulatedStudyTest {
                     .isEqualTo(new Amount(journal.history().ledger().spent().value(), unit));
         }
     }
+
+    @Test
+    void aBudgetInEpochsThatIsSpentToTheLastStillOpensTheSplits() {
+        Recorded journal = Recorded.run(Toy.spec(new Amount(400, Unit.FIDELITY), 20, 1, null, 1), new Toy(0.01), 1);
+        Report report = Report.of(journal.history());
+        assertThat(report.spent().value()).isEqualTo(400);
+        assertThat(report.decidedBy()).isEqualTo("holdout_loss");
+        assertThat(report.recommended()).extracting(Report.Recommendation::test).isNotNull();
+    }
 }

@@ -129,7 +129,9 @@ public final class ValidatePhase implements Phase {
             return new Step.Unseal(split);
         }
         Finals finals = new Finals(history);
-        for (Trial trial : ledger.free().isPositive() ? trials : List.<Trial>of()) {
+        boolean affordable =
+                ledger.free().isPositive() || !history.spec().budget().unit().timed();
+        for (Trial trial : affordable ? trials : List.<Trial>of()) {
             for (Run run : finals.finished(trial)) {
                 if (mayEvaluate(history, run, split, metric)) {
                     Amount reserve =
