@@ -59,6 +59,7 @@ final class KillTest {
         String text = Files.readString(digits.resolve("study.yaml"))
                 .replaceFirst("(?m)^budget: .*$", "budget: " + BUDGET)
                 .replaceFirst("(?m)^command: .*$", "command: [" + digits.resolve("train") + "]")
+                .replaceFirst("full: 13 seconds", "full: 3 seconds")
                 .replaceFirst("max: 50", "max: 12");
         Path study = home.resolve("study.yaml");
         Files.writeString(study, text);
@@ -136,7 +137,7 @@ final class KillTest {
     }
 
     private static List<String> processesOf(Path home) throws IOException, InterruptedException {
-        String script = "for p in /proc/[0-9]*; do tr '\\0' '\\n' < $p/environ 2>/dev/null"
+        String script = "for p in /proc/[0-9]*; do cat $p/environ 2>/dev/null | tr '\\0' '\\n'"
                 + " | grep -q \"^STINT_.*$1\" && echo $p; done";
         Process ps = new ProcessBuilder("sh", "-c", script, "sh", home.toString())
                 .redirectErrorStream(true)
