@@ -143,7 +143,7 @@ final class Desk {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("waited in vain for " + what);
             }
-            Thread.sleep(20);
+            Thread.sleep(20); // polls another process
         }
     }
 

@@ -125,7 +125,7 @@ public abstract class ExecutorContract {
     void nothingRunsBeforeGo() throws InterruptedException {
         executor().start(assignment(1, "steps", 2));
         recorder.started(1);
-        Thread.sleep(300);
+        Thread.sleep(300); // what ran too early would have printed its first step by now
         assertThat(recorder.lines(1)).isEmpty();
         assertThat(study().resolve("checkpoints/1-1/weights")).doesNotExist();
         executor().go(1);

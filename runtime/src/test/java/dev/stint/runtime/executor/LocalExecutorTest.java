@@ -207,7 +207,7 @@ final class LocalExecutorTest {
             ProcessHandle watcher = watcher();
             watcher.destroyForcibly();
             while (ExecutorContract.runs(watcher.pid())) {
-                Thread.sleep(10);
+                Thread.sleep(10); // polls another process
             }
             executor.start(new Assignment(2, new RunId(2, 1), Specs.act("steps"), Task.FULL, 123, 0, 2, 50));
             recorder.started(2);

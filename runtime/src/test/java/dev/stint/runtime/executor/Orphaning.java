@@ -41,6 +41,6 @@ final class Orphaning {
                 .forEach(s -> System.out.println(s.attempt() + " " + s.pid() + " " + s.startTime() + " " + s.worker()
                         + " " + s.reportFrom() + " " + s.now()));
         System.out.println("ready");
-        Thread.sleep(120_000);
+        Thread.sleep(120_000); // stays until the test kills it; leaves by itself if nobody does
     }
 }

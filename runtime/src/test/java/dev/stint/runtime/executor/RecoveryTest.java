@@ -128,7 +128,7 @@ final class RecoveryTest {
         kill(stint);
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (anyLeft() && System.nanoTime() < deadline) {
-            Thread.sleep(20);
+            Thread.sleep(20); // polls other processes
         }
         assertThat(anyLeft()).isFalse();
         long died = Long.parseLong(Files.readString(study().resolve("died")).strip());
@@ -179,7 +179,7 @@ final class RecoveryTest {
         Process stranger = new ProcessBuilder("setsid", "sleep", "60").start();
         try {
             while (Resident.members(stranger.pid()).isEmpty()) {
-                Thread.sleep(10);
+                Thread.sleep(10); // polls another process
             }
             long now = System.currentTimeMillis();
             recover(List.of(
