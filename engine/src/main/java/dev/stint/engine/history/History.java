@@ -66,7 +66,6 @@ public final class History {
     private SequencedMap<RunId, Work> open = new LinkedHashMap<>();
     private SequencedMap<String, PhaseStatus> phases = new LinkedHashMap<>();
     private List<PhaseOutline> outline = List.of();
-    private List<PhaseOutline> firstOutline = List.of();
     private List<Split> unsealed = List.of();
     private List<Double> fitted = List.of();
     private Ledger ledger;
@@ -106,7 +105,6 @@ public final class History {
         this.open = other.open;
         this.phases = other.phases;
         this.outline = other.outline;
-        this.firstOutline = other.firstOutline;
         this.unsealed = other.unsealed;
         this.fitted = other.fitted;
         this.ledger = other.ledger;
@@ -149,7 +147,7 @@ public final class History {
                 throw new IllegalStateException(
                         "a study opens once: " + opened.spec().name());
             case SpecAmended amended -> amend(amended.spec());
-            case PlanRevised revised -> revise(revised.phases());
+            case PlanRevised revised -> outline = revised.phases();
             case PhaseStarted started -> phase(new PhaseStatus(started.outline(), false, ""));
             case PhaseEnded ended -> phase(new PhaseStatus(outlineOf(ended.phase()), true, ended.why()));
             case TrialAdded added -> trials = trials.plus(newTrial(added.config(), "try", "added by the user"));
@@ -181,11 +179,6 @@ public final class History {
     private void amend(StudySpec amended) {
         spec = amended;
         ledger = ledger.withTotal(amended.budget());
-    }
-
-    private void revise(List<PhaseOutline> phases) {
-        outline = phases;
-        firstOutline = firstOutline.isEmpty() ? phases : firstOutline;
     }
 
     private void phase(PhaseStatus status) {
@@ -500,11 +493,6 @@ public final class History {
     /** The plan as last revised; empty before the first. */
     public List<PhaseOutline> outline() {
         return outline;
-    }
-
-    /** The plan as it stood at the start. */
-    public List<PhaseOutline> firstOutline() {
-        return firstOutline;
     }
 
     public List<LrPoint> lrPoints() {

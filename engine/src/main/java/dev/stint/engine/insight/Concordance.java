@@ -1,6 +1,7 @@
 package dev.stint.engine.insight;
 
 import dev.stint.engine.model.Beta;
+import dev.stint.engine.model.RankCorrelation;
 import java.util.List;
 
 /**
@@ -49,14 +50,12 @@ public record Concordance(double probability, double low, double high, int confi
         if (!(prior > 0 && prior < 1)) {
             throw new IllegalArgumentException("The prior concordance (" + prior + ") must lie between 0 and 1.");
         }
-        int n = pairs.size();
-        double worth = n < 2 ? 0 : Math.min(n * (n - 1) / 2.0, 9.0 * n * (n - 1) / (2 * (2.0 * n + 5)));
-        double alike = worth * shareAlike(pairs);
-        double a = PRIOR_PAIRS * prior + alike;
-        double b = PRIOR_PAIRS * (1 - prior) + worth - alike;
-        double below = new Beta(a, b).cdf(ENOUGH);
-        return new Concordance(
-                a / (a + b), new Beta(a, b).quantile(0.05), new Beta(a, b).quantile(0.95), n, trust(below));
+        pairs.forEach(Concordance::requireFinite);
+        double[] low = pairs.stream().mapToDouble(Pair::low).toArray();
+        double[] high = pairs.stream().mapToDouble(Pair::high).toArray();
+        Beta before = new Beta(PRIOR_PAIRS * prior, PRIOR_PAIRS * (1 - prior));
+        Beta p = RankCorrelation.kendall(low, high, before).concordance();
+        return new Concordance(p.mean(), p.quantile(0.05), p.quantile(0.95), pairs.size(), trust(p.cdf(ENOUGH)));
     }
 
     private static Trust trust(double below) {
@@ -66,22 +65,10 @@ public record Concordance(double probability, double low, double high, int confi
         return below <= 1 - SURE ? Trust.TRUST : Trust.CANNOT_TELL;
     }
 
-    /** Share of the pairs of configurations that are ordered alike; a tie at one fidelity is half. */
-    private static double shareAlike(List<Pair> pairs) {
-        double alike = 0;
-        for (int i = 0; i < pairs.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                alike += 0.5 + 0.5 * agreement(pairs.get(i), pairs.get(j));
-            }
+    private static void requireFinite(Pair pair) {
+        if (!Double.isFinite(pair.low + pair.high)) {
+            throw new IllegalArgumentException("The pair (" + pair + ") is not finite.");
         }
-        return pairs.size() < 2 ? 0 : alike / (pairs.size() * (pairs.size() - 1) / 2.0);
-    }
-
-    private static double agreement(Pair one, Pair other) {
-        if (!Double.isFinite(one.low + one.high + other.low + other.high)) {
-            throw new IllegalArgumentException("The pair (" + one + ") or (" + other + ") is not finite.");
-        }
-        return Math.signum(one.low - other.low) * Math.signum(one.high - other.high);
     }
 
     /** The p to expect of a prefix of this fraction (0, 1] of the full training, where nothing is known of the task. */
