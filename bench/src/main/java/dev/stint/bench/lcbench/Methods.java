@@ -15,6 +15,7 @@ final class Methods {
                 new PlannedStudy("classic", new PlanSpec.Classic()),
                 new PlannedStudy("halving", custom(PlanSpec.Method.HALVING)),
                 new PlannedStudy("gp", custom(PlanSpec.Method.GP)),
+                new PlannedStudy("freeze-thaw", only(PlanSpec.Method.FREEZE_THAW)),
                 new PlannedStudy("halving-only", only(PlanSpec.Method.HALVING)),
                 new RandomSearch(),
                 new RandomFinals(),

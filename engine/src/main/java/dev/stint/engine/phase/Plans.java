@@ -3,6 +3,7 @@ package dev.stint.engine.phase;
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.phase.lrfind.LrFindPhase;
 import dev.stint.engine.phase.refine.BayesPhase;
+import dev.stint.engine.phase.refine.FreezeThawPhase;
 import dev.stint.engine.phase.refine.HalvingPhase;
 import dev.stint.engine.phase.refine.RefinePhase;
 import dev.stint.engine.phase.transfer.TransferPhase;
@@ -83,6 +84,7 @@ public final class Plans {
         return switch (method) {
             case GP -> new BayesPhase();
             case HALVING -> new HalvingPhase(eta);
+            case FREEZE_THAW -> new FreezeThawPhase();
             case RANDOM, SOBOL -> throw new IllegalArgumentException("refine has no method " + method);
             case null -> new RefinePhase(eta);
         };

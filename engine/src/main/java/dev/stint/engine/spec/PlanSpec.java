@@ -33,6 +33,7 @@ public sealed interface PlanSpec {
         RANDOM,
         SOBOL,
         GP,
-        HALVING
+        HALVING,
+        FREEZE_THAW
     }
 }

@@ -64,12 +64,13 @@ final class Keys {
             optional(
                     "method",
                     new Shape.Word(
-                            List.of("random", "sobol", "gp", "halving"),
+                            List.of("random", "sobol", "gp", "halving", "freeze-thaw"),
                             List.of("grid"),
-                            List.of("tpe", "hyperband", "asha", "freeze-thaw")),
+                            List.of("tpe", "hyperband", "asha")),
                     "sobol",
                     "the phase's own",
-                    "How it proposes: `random` or `sobol` explore, `gp` (Bayesian optimisation) or `halving` refine."
+                    "How it proposes: `random` or `sobol` explore; `gp` (Bayesian optimisation), `halving` or"
+                            + " `freeze-thaw` (opens or continues by expected improvement at full length) refine."
                             + " `grid` is answered with what it would cost."),
             optional("share", SHARE, "10%", "an equal part of what the others leave", "Its share of the budget."),
             optional(

@@ -65,7 +65,7 @@ final class PlanReader {
         }
         List<String> possible = switch (phase) {
             case "explore" -> List.of("random", "sobol");
-            case "refine" -> List.of("gp", "halving");
+            case "refine" -> List.of("gp", "halving", "freeze-thaw");
             default -> List.of();
         };
         if (method.text().equals("grid")) {
@@ -122,7 +122,7 @@ final class PlanReader {
     private static @Nullable Method method(@Nullable Leaf method) {
         return method == null || method.text().equals("grid")
                 ? null
-                : Method.valueOf(method.text().toUpperCase(Locale.ROOT));
+                : Method.valueOf(method.text().toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private @Nullable Double share(@Nullable Leaf share) {

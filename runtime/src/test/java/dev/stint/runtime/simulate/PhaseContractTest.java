@@ -4,6 +4,7 @@ import dev.stint.engine.phase.Phase;
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.phase.lrfind.LrFindPhase;
 import dev.stint.engine.phase.refine.BayesPhase;
+import dev.stint.engine.phase.refine.FreezeThawPhase;
 import dev.stint.engine.phase.refine.HalvingPhase;
 import dev.stint.engine.phase.transfer.TransferPhase;
 import dev.stint.engine.phase.validate.ValidatePhase;
@@ -95,6 +96,19 @@ final class PhaseContractTest {
         @Override
         protected PlanSpec plan() {
             return refining(Method.GP);
+        }
+    }
+
+    @Nested
+    final class FreezeThaw extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new FreezeThawPhase();
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return refining(Method.FREEZE_THAW);
         }
     }
 

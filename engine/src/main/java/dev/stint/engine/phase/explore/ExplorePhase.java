@@ -71,7 +71,7 @@ public final class ExplorePhase implements Phase {
         Proposals proposals = new Proposals(history);
         Proposals.Source source = switch (method) {
             case SOBOL -> proposals.sobol(seed.child("sobol"), opened);
-            case RANDOM, GP, HALVING -> proposals.random(seed.child(history.nextTrial()));
+            case RANDOM, GP, HALVING, FREEZE_THAW -> proposals.random(seed.child(history.nextTrial()));
         };
         Beliefs beliefs = Beliefs.of(history);
         return proposals.fresh(draw -> beliefs.shape(source.point(draw)));

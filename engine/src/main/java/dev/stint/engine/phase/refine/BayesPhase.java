@@ -89,14 +89,14 @@ public final class BayesPhase implements Phase {
             return trains.on(ranked.getFirst(), 1, length, "the best of the exploration, trained on", List.of());
         }
         Proposals proposals = new Proposals(history);
-        List<Config> fresh = fresh(history, proposals, seed).stream()
+        List<Config> fresh = fresh(history, proposals, explored(history), seed).stream()
                 .filter(c ->
                         ledger.affords(trains.open(c, length, "", List.of()).reserve()))
                 .toList();
         return byImprovement(history, trains, proposals, paused, fresh, length);
     }
 
-    private static List<Trial> paused(History history, Trains trains, long rung) {
+    static List<Trial> paused(History history, Trains trains, long rung) {
         return history.candidates().stream()
                 .filter(t -> !t.runs().isEmpty() && trains.idle(t, 1))
                 .filter(t -> t.runs().getFirst().state().continuable())
@@ -136,7 +136,7 @@ public final class BayesPhase implements Phase {
         return LongStream.of(explored(history), length).distinct().boxed().toList();
     }
 
-    private static long explored(History history) {
+    static long explored(History history) {
         Long length = history.started(ExplorePhase.NAME)
                 ? history.outlineOf(ExplorePhase.NAME).length()
                 : null;
@@ -144,9 +144,8 @@ public final class BayesPhase implements Phase {
     }
 
     /** New candidates: mostly from the promising region, some from everywhere, some close to the best. */
-    private static List<Config> fresh(History history, Proposals proposals, Seed seed) {
-        Proposals.Source region =
-                Promising.of(history, proposals, explored(history)).draws(seed.child("region"));
+    static List<Config> fresh(History history, Proposals proposals, long explored, Seed seed) {
+        Proposals.Source region = Promising.of(history, proposals, explored).draws(seed.child("region"));
         Proposals.Source wide = proposals.sobol(seed.child("wide"), 0);
         Set<Config> drawn = new LinkedHashSet<>();
         for (int i = 0; i < DRAWN; i++) {

@@ -67,7 +67,7 @@ final class Surrogate {
     }
 
     /** The score at a rung; minus infinity for a failure before it; NaN for nothing known. */
-    private static double observed(History history, Trial trial, long rung) {
+    static double observed(History history, Trial trial, long rung) {
         Run run = trial.first();
         if (run == null) {
             return Double.NaN;

@@ -49,7 +49,7 @@ final class RefineTest {
     }
 
     private static StudySpec study(Method method, long seed) {
-        double share = method == Method.GP ? 0.15 : 0.45;
+        double share = method == Method.HALVING ? 0.45 : 0.15;
         return new Draft()
                 .budget(400, Unit.FIDELITY)
                 .length(2, 32)
@@ -110,7 +110,7 @@ final class RefineTest {
     void proposalsAreNewAndKeepTheConstraints() {
         Space space =
                 new Space(List.of(X, Y, Z), List.of(Constraint.parse("x + y < 1.1"), Constraint.parse("not x < 0.1")));
-        for (Method method : List.of(Method.GP, Method.HALVING)) {
+        for (Method method : List.of(Method.GP, Method.HALVING, Method.FREEZE_THAW)) {
             StudySpec free = study(method, 5);
             StudySpec spec = new StudySpec(
                     "constrained",
@@ -147,6 +147,45 @@ final class RefineTest {
             }
             assertThat(refinement(play)).isNotEmpty();
         }
+    }
+
+    /** As for the Bayesian refinement, seven of eight come up by chance in 3.5 % of all cases. */
+    @Test
+    void freezeThawFindsBetterThanAsManyRandomDraws() {
+        int better = 0;
+        for (int seed = 0; seed < 8; seed++) {
+            Play play = search(study(Method.FREEZE_THAW, seed), RefineTest::bowl);
+            Space space = play.history().spec().space();
+            double random = 9;
+            for (int i = 0; i < play.history().candidates().size(); i++) {
+                random = Math.min(random, bowl(space.sample(Seed.of(seed).child("draw").child(i).stream()), 1) - 1);
+            }
+            better += best(play) < random ? 1 : 0;
+        }
+        assertThat(better).isGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void freezeThawOpensAtTheLowestRungAndContinuesOneRungAtATime() {
+        List<Long> rungs = FreezeThawPhase.rungs(study(Method.FREEZE_THAW, 3));
+        assertThat(rungs).containsExactly(3L, 6L, 12L, 24L, 32L);
+        List<TrialPlanned> planned = refinement(search(study(Method.FREEZE_THAW, 3), RefineTest::bowl));
+        for (TrialPlanned step : planned) {
+            assertThat(rungs).contains(step.upTo());
+            long above = rungs.stream().filter(r -> r > step.from()).findFirst().orElseThrow();
+            assertThat(step.upTo()).as(step.why()).isEqualTo(above);
+        }
+        assertThat(planned.stream().filter(p -> p.config() == null && p.from() > 0))
+                .isNotEmpty();
+        assertThat(planned.stream().filter(p -> p.config() != null)).isNotEmpty();
+    }
+
+    @Test
+    void theLadderOfFreezeThawDoublesUpToTheFullLength() {
+        StudySpec benchmark = new Draft().length(1, 52).space(X).spec();
+        assertThat(FreezeThawPhase.rungs(benchmark)).containsExactly(4L, 8L, 16L, 32L, 52L);
+        StudySpec single = new Draft().length(1, 1).space(X).spec();
+        assertThat(FreezeThawPhase.rungs(single)).containsExactly(1L);
     }
 
     @Test
@@ -227,7 +266,7 @@ final class RefineTest {
 
     @Test
     void refinementOfAnExplorationInWhichEverythingDivergedStillProposes() {
-        for (Method method : List.of(Method.GP, Method.HALVING)) {
+        for (Method method : List.of(Method.GP, Method.HALVING, Method.FREEZE_THAW)) {
             Play play = search(study(method, 7), (config, step) -> Double.NaN);
             assertThat(play.history().started("validate")).isTrue();
             assertThat(refinement(play)).as(method.name()).isNotEmpty();
@@ -237,7 +276,7 @@ final class RefineTest {
     @Test
     void aSpaceThatIsExhaustedEndsTheSearchInPeace() {
         Parameter flag = Draft.parameter("flag", new Domain.Choice(Draft.wholes(1, 2, 3)), new Value.Whole(1));
-        for (Method method : List.of(Method.GP, Method.HALVING)) {
+        for (Method method : List.of(Method.GP, Method.HALVING, Method.FREEZE_THAW)) {
             StudySpec spec = new Draft()
                     .budget(400, Unit.FIDELITY)
                     .length(2, 32)

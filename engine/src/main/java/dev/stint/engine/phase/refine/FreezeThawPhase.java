@@ -1,0 +1,163 @@
+package dev.stint.engine.phase.refine;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.budget.Ledger;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.PhaseOutline;
+import dev.stint.engine.history.Trial;
+import dev.stint.engine.phase.Beliefs;
+import dev.stint.engine.phase.Costs;
+import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Lengths;
+import dev.stint.engine.phase.Phase;
+import dev.stint.engine.phase.Proposals;
+import dev.stint.engine.phase.Step;
+import dev.stint.engine.phase.Trains;
+import dev.stint.engine.phase.explore.ExplorePhase;
+import dev.stint.engine.seed.Seed;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.spec.StudySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Freeze-thaw Bayesian optimisation (Swersky, Snoek and Adams 2014, arXiv:1406.3896): every decision is between opening a new
+ * configuration and training a paused one up to its next rung, by log expected improvement at full length.
+ *
+ * <p>The rungs double from a twelfth of the full length. The first configurations are quasi-random.
+ */
+public final class FreezeThawPhase implements Phase {
+
+    public static final String NAME = "refine";
+
+    private static final double LOWEST = 1 / 12.5;
+    private static final int STARTS = 8;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Step next(History history, Ledger ledger, Seed seed) {
+        Trains trains = new Trains(history, Costs.of(history), NAME);
+        Step.Train train = choose(history, ledger, trains, seed);
+        if (train != null) {
+            return train;
+        }
+        return history.busy(NAME) ? Step.WAIT : new Step.Done(NAME, "no further step is affordable");
+    }
+
+    private static Step.@Nullable Train choose(History history, Ledger ledger, Trains trains, Seed seed) {
+        List<Long> rungs = rungs(history.spec());
+        long first = rungs.getFirst();
+        Field field = new Field(history);
+        Trial waiting = field.waiting();
+        Step.Train given = waiting == null ? null : trains.on(waiting, 1, first, "added by you", List.of());
+        if (given != null && ledger.affords(given.reserve())) {
+            return given;
+        }
+        Proposals proposals = new Proposals(history);
+        if (field.opened() < STARTS) {
+            Step.Train start = start(history, trains, proposals, first, field.opened(), seed);
+            if (start != null && ledger.affords(start.reserve())) {
+                return start;
+            }
+        }
+        List<Config> fresh =
+                BayesPhase.fresh(history, proposals, region(history, first), seed.child(history.sequence())).stream()
+                        .filter(c -> ledger.affords(
+                                trains.open(c, first, "", List.of()).reserve()))
+                        .toList();
+        return byImprovement(history, trains, proposals, paused(history, ledger, trains, rungs), fresh);
+    }
+
+    /** The rung that shows the promising region: the exploration's, or else the first. */
+    private static long region(History history, long first) {
+        return history.started(ExplorePhase.NAME) ? BayesPhase.explored(history) : first;
+    }
+
+    private static Step.@Nullable Train start(
+            History history, Trains trains, Proposals proposals, long rung, int opened, Seed seed) {
+        Beliefs beliefs = Beliefs.of(history);
+        Proposals.Source source = proposals.sobol(seed.child("start"), opened);
+        Config config = proposals.fresh(draw -> beliefs.shape(source.point(draw)));
+        return config == null ? null : trains.open(config, rung, "one of the first, spread over the space", List.of());
+    }
+
+    private static List<Trial> paused(History history, Ledger ledger, Trains trains, List<Long> rungs) {
+        return BayesPhase.paused(history, trains, rungs.getLast()).stream()
+                .filter(t -> ledger.affords(
+                        onward(history, trains, t, rungs, "", List.of()).reserve()))
+                .toList();
+    }
+
+    private static Step.Train onward(
+            History history, Trains trains, Trial trial, List<Long> rungs, String why, List<Double> fitted) {
+        return trains.on(trial, 1, CurveSurrogate.next(history, trial, rungs), why, fitted);
+    }
+
+    private static Step.@Nullable Train byImprovement(
+            History history, Trains trains, Proposals proposals, List<Trial> paused, List<Config> fresh) {
+        if (paused.isEmpty() && fresh.isEmpty()) {
+            return null;
+        }
+        List<Long> rungs = rungs(history.spec());
+        CurveSurrogate surrogate = CurveSurrogate.fit(history, proposals, measured(history, rungs));
+        double[] gains = surrogate.logEi(paused, fresh);
+        int best = 0;
+        for (int i = 1; i < gains.length; i++) {
+            best = gains[i] > gains[best] ? i : best;
+        }
+        return best < paused.size()
+                ? onward(
+                        history,
+                        trains,
+                        paused.get(best),
+                        rungs,
+                        "highest expected improvement at full length: continue it",
+                        surrogate.parameters())
+                : trains.open(
+                        fresh.get(best - paused.size()),
+                        rungs.getFirst(),
+                        "highest expected improvement at full length: a new configuration",
+                        surrogate.parameters());
+    }
+
+    /** Lengths at which scores are compared: the rungs, and what an exploration trained to before. */
+    private static List<Long> measured(History history, List<Long> rungs) {
+        return Stream.concat(Stream.of(BayesPhase.explored(history)), rungs.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Lengths at which trials pause, ascending, the full length last. */
+    static List<Long> rungs(StudySpec spec) {
+        List<Long> rungs = new ArrayList<>();
+        long full = spec.fidelity().max();
+        for (long rung = Lengths.share(spec, LOWEST); rung < full; rung *= 2) {
+            rungs.add(rung);
+        }
+        rungs.add(full);
+        return List.copyOf(rungs);
+    }
+
+    @Override
+    public PhaseOutline outline(History history, Ledger ledger) {
+        Costs costs = Costs.of(history);
+        Amount amount = ledger.free().orZero();
+        if (!costs.known()) {
+            return new PhaseOutline(NAME, "freeze-thaw", 0, amount, null, null, null, "unknown until measured");
+        }
+        List<Long> rungs = rungs(history.spec());
+        Amount each = costs.expected(history.spec().space().defaults(), 0, rungs.getFirst());
+        String note = "opens or continues at "
+                + rungs.stream()
+                        .map(String::valueOf)
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("") + " " + history.spec().fidelity().unit() + "s, by expected improvement";
+        return new PhaseOutline(NAME, "freeze-thaw", 0, amount, null, rungs.getFirst(), each, note);
+    }
+}
