@@ -96,6 +96,7 @@ final class PlanTable {
     private String name() {
         return switch (spec.plan()) {
             case PlanSpec.Classic ignored -> "plan classic";
+            case PlanSpec.Adaptive ignored -> "plan adaptive";
             case PlanSpec.Custom ignored -> "a plan of its own";
         };
     }

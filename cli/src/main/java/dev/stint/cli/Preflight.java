@@ -4,6 +4,7 @@ import dev.stint.cli.text.Words;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.phase.Least;
 import dev.stint.engine.spec.Command;
@@ -22,7 +23,7 @@ final class Preflight {
 
     /** The state of a study that would begin now; nothing is written. */
     static History imagined(StudySpec spec, int slots) {
-        return History.open(new Entry(1, 0, new StudyOpened(spec, slots, Version.provenance(spec))));
+        return History.open(new Entry(1, 0, new StudyOpened(spec, slots, Version.provenance(spec), Knowledge.none())));
     }
 
     /** Refuses a budget that is known to buy no useful study. */

@@ -12,6 +12,7 @@ final class Methods {
 
     static List<Method> all(LcBench bench) {
         return List.of(
+                new PlannedStudy("adaptive", new PlanSpec.Adaptive()),
                 new PlannedStudy("classic", new PlanSpec.Classic()),
                 new PlannedStudy("halving", custom(PlanSpec.Method.HALVING)),
                 new PlannedStudy("gp", custom(PlanSpec.Method.GP)),

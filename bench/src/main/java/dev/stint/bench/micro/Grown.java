@@ -6,6 +6,7 @@ import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
@@ -45,7 +46,7 @@ final class Grown {
     private int attempts;
 
     private Grown(int configurations) {
-        Entry first = new Entry(1, 0, new StudyOpened(spec(configurations), 1, HERE));
+        Entry first = new Entry(1, 0, new StudyOpened(spec(configurations), 1, HERE, Knowledge.none()));
         entries.add(first);
         history = History.open(first);
         Stream stream = Seed.of(1).child("tries").stream();

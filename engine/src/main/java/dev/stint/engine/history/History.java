@@ -53,6 +53,7 @@ public final class History {
 
     private StudySpec spec;
     private Provenance provenance;
+    private Knowledge knowledge;
     private int slots;
     private long openedAt;
     private long now;
@@ -78,6 +79,7 @@ public final class History {
     private History(StudyOpened opened, long at) {
         this.spec = opened.spec();
         this.provenance = opened.provenance();
+        this.knowledge = opened.knowledge();
         this.slots = opened.slots();
         this.openedAt = at;
         this.now = at;
@@ -92,6 +94,7 @@ public final class History {
     private History(History other) {
         this.spec = other.spec;
         this.provenance = other.provenance;
+        this.knowledge = other.knowledge;
         this.slots = other.slots;
         this.openedAt = other.openedAt;
         this.now = other.now;
@@ -344,6 +347,11 @@ public final class History {
 
     public Provenance provenance() {
         return provenance;
+    }
+
+    /** What earlier studies knew when this one opened. */
+    public Knowledge knowledge() {
+        return knowledge;
     }
 
     public int slots() {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Something that happened in a study. Events are the only durable state; {@link History} is their fold. */
 public sealed interface StudyEvent {
 
-    /** The first event. */
-    record StudyOpened(StudySpec spec, int slots, Provenance provenance) implements StudyEvent {}
+    /** The first event, with everything that was known before it. */
+    record StudyOpened(StudySpec spec, int slots, Provenance provenance, Knowledge knowledge) implements StudyEvent {}
 
     /** Budget, deadline, resources, limits or validation were changed while the study stood. */
     record SpecAmended(StudySpec spec, String what) implements StudyEvent {}

@@ -32,6 +32,7 @@ public final class Plans {
     public static Sequence of(StudySpec spec) {
         List<PhaseSpec> phases = switch (spec.plan()) {
             case PlanSpec.Classic ignored -> classic();
+            case PlanSpec.Adaptive ignored -> adaptive();
             case PlanSpec.Custom custom -> custom.phases();
         };
         List<PhaseSpec> kept = phases.stream()
@@ -46,6 +47,12 @@ public final class Plans {
                 new PhaseSpec(LrFindPhase.NAME, null, SWEEP, null),
                 new PhaseSpec(ExplorePhase.NAME, null, EXPLORE, null),
                 new PhaseSpec(RefinePhase.NAME, null, REFINE, null),
+                new PhaseSpec(ValidatePhase.NAME, null, VALIDATE, null));
+    }
+
+    private static List<PhaseSpec> adaptive() {
+        return List.of(
+                new PhaseSpec(RefinePhase.NAME, Method.FREEZE_THAW, 1 - VALIDATE, null),
                 new PhaseSpec(ValidatePhase.NAME, null, VALIDATE, null));
     }
 

@@ -9,6 +9,9 @@ public sealed interface PlanSpec {
     /** 1 % LR finder, 10 % exploration, 25 % refinement, 64 % validation. */
     record Classic() implements PlanSpec {}
 
+    /** Spends by value: what is known first, then a freeze-thaw search that opens or continues, then the finals. */
+    record Adaptive() implements PlanSpec {}
+
     /** Phases that the user chose; shares in (0, 1] sum to one at most, null shares divide the rest. */
     record Custom(List<PhaseSpec> phases) implements PlanSpec {
         public Custom {

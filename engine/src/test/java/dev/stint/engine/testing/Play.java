@@ -4,6 +4,7 @@ import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.StudyEvent;
@@ -29,7 +30,7 @@ public final class Play {
     private long now = 1_000;
 
     public Play(StudySpec spec, int slots) {
-        entries.add(new Entry(1, now, new StudyEvent.StudyOpened(spec, slots, HERE)));
+        entries.add(new Entry(1, now, new StudyEvent.StudyOpened(spec, slots, HERE, Knowledge.none())));
         history = History.open(entries.getFirst());
     }
 

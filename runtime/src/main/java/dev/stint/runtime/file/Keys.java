@@ -187,11 +187,12 @@ final class Keys {
             optional(
                     "plan",
                     Shape.either(
-                            new Shape.Word(List.of("classic"), List.of(), List.of("adaptive")), Shape.many(PHASE, 1)),
+                            Shape.word("classic", "adaptive"), Shape.many(PHASE, 1)),
                     "classic",
                     "classic",
                     "`classic`: 1 % learning-rate sweep, 10 % exploration, 25 % refinement, 64 % validation."
-                            + " Or a list of phases of your own."),
+                            + " `adaptive`: what is known first, then a search that opens or continues by value, then"
+                            + " the finals. Or a list of phases of your own."),
             optional(
                     "validate",
                     Shape.either(Shape.word("single-seed", "none"), VALIDATE),

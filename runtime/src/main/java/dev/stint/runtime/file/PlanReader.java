@@ -36,6 +36,9 @@ final class PlanReader {
     }
 
     PlanSpec read(@Nullable Node plan) {
+        if (plan instanceof Leaf word && word.text().equals("adaptive")) {
+            return new PlanSpec.Adaptive();
+        }
         if (!(plan instanceof Node.Items items)) {
             return new PlanSpec.Classic();
         }

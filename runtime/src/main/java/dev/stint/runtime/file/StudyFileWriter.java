@@ -188,6 +188,7 @@ public final class StudyFileWriter {
     private static Object plan(PlanSpec plan) {
         return switch (plan) {
             case PlanSpec.Classic ignored -> "classic";
+            case PlanSpec.Adaptive ignored -> "adaptive";
             case PlanSpec.Custom custom ->
                 new ArrayList<Object>(
                         custom.phases().stream().map(StudyFileWriter::phase).toList());

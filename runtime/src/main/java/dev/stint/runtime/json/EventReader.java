@@ -1,6 +1,7 @@
 package dev.stint.runtime.json;
 
 import dev.stint.engine.history.End;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.Sealed;
@@ -42,7 +43,7 @@ final class EventReader {
 
     static StudyEvent read(String kind, Fields in) {
         return switch (kind) {
-            case "study-opened" -> new StudyOpened(spec(in), in.count("slots"), in.provenance("provenance"));
+            case "study-opened" -> new StudyOpened(spec(in), in.count("slots"), in.provenance("provenance"), Knowledge.none());
             case "spec-amended" -> new SpecAmended(spec(in), in.text("what"));
             case "plan-revised" -> new PlanRevised(in.outlines("phases"), in.text("why"));
             case "phase-started" -> new PhaseStarted(in.outline("outline"));

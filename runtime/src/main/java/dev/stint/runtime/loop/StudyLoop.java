@@ -3,6 +3,7 @@ package dev.stint.runtime.loop;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
@@ -62,7 +63,12 @@ public final class StudyLoop {
 
     /** Opens a new study in an empty journal. */
     public static History open(Journal journal, StudySpec spec, int slots, Provenance provenance, InstantSource clock) {
-        Entry first = new Entry(1, clock.millis(), new StudyOpened(spec, slots, provenance));
+        return open(journal, new StudyOpened(spec, slots, provenance, Knowledge.none()), clock);
+    }
+
+    /** Opens a new study in an empty journal by its first event, which may hold what earlier studies know. */
+    public static History open(Journal journal, StudyOpened opened, InstantSource clock) {
+        Entry first = new Entry(1, clock.millis(), opened);
         journal.append(List.of(first));
         return History.open(first);
     }

@@ -4,6 +4,7 @@ import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.Entry;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
@@ -82,7 +83,7 @@ public final class SampleEvents {
     /** One event of every kind, or more where a kind has forms. */
     public List<StudyEvent> all() {
         List<StudyEvent> all = new ArrayList<>();
-        all.add(new StudyEvent.StudyOpened(spec(), count(), provenance()));
+        all.add(new StudyEvent.StudyOpened(spec(), count(), provenance(), Knowledge.none()));
         all.add(new StudyEvent.SpecAmended(spec(), text()));
         all.addAll(withoutSpec());
         return all;

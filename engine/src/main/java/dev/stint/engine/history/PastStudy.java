@@ -1,0 +1,19 @@
+package dev.stint.engine.history;
+
+import java.util.List;
+
+/**
+ * One earlier study.
+ *
+ * @param name as the report shows it
+ * @param similarity to this one, in (0, 1]; its weight among the others
+ */
+public record PastStudy(String name, double similarity, List<PastTrial> trials) {
+
+    public PastStudy {
+        if (!(similarity > 0) || similarity > 1) {
+            throw new IllegalArgumentException("the similarity of " + name + " is " + similarity + ", not in (0, 1]");
+        }
+        trials = List.copyOf(trials);
+    }
+}
