@@ -26,6 +26,12 @@ public record Belief(double center, double sd, double weight) {
         return (low + high) / 2;
     }
 
+    /** The log of the density at a position, relative to the uniform; at least the log of the uniform's weight. */
+    public double logDensity(double x) {
+        double inside = Normal.cdf((1 - center) / sd) - Normal.cdf(-center / sd);
+        return StrictMath.log(1 - weight + weight * Normal.pdf((x - center) / sd) / (sd * inside));
+    }
+
     private double cdf(double x) {
         double below = Normal.cdf(-center / sd);
         double inside = Normal.cdf((1 - center) / sd) - below;

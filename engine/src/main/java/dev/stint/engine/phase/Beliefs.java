@@ -2,6 +2,7 @@ package dev.stint.engine.phase;
 
 import dev.stint.engine.history.History;
 import dev.stint.engine.insight.LrVerdict;
+import dev.stint.engine.phase.transfer.Textbook;
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Parameter;
@@ -31,6 +32,18 @@ public final class Beliefs {
         for (Parameter parameter : new Encoding(history.spec().space()).axes()) {
             Belief swept = parameter.role() == Role.LEARNING_RATE ? swept(parameter, sweep) : null;
             beliefs.add(parameter.prior() != null ? expert(parameter, parameter.prior()) : swept);
+        }
+        return new Beliefs(beliefs);
+    }
+
+    /** The same, with the textbook where neither the user nor a sweep says anything. */
+    public static Beliefs informed(History history) {
+        Textbook textbook = Textbook.of(history.spec().space());
+        List<@Nullable Belief> beliefs = new ArrayList<>(of(history).byAxis);
+        List<Parameter> axes = new Encoding(history.spec().space()).axes();
+        for (int i = 0; i < beliefs.size(); i++) {
+            Belief known = beliefs.get(i);
+            beliefs.set(i, known == null ? textbook.belief(axes.get(i)) : known);
         }
         return new Beliefs(beliefs);
     }

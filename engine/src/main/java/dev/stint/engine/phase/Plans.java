@@ -6,6 +6,7 @@ import dev.stint.engine.phase.refine.BayesPhase;
 import dev.stint.engine.phase.refine.FreezeThawPhase;
 import dev.stint.engine.phase.refine.HalvingPhase;
 import dev.stint.engine.phase.refine.RefinePhase;
+import dev.stint.engine.phase.transfer.PortfolioPhase;
 import dev.stint.engine.phase.transfer.TransferPhase;
 import dev.stint.engine.phase.validate.ValidatePhase;
 import dev.stint.engine.spec.PlanSpec;
@@ -26,15 +27,17 @@ public final class Plans {
     private static final double REFINE = 0.25;
     private static final double VALIDATE = 0.64;
 
+    /** The finals of the adaptive plan: their floor where that is more, which it is below 13 trainings. */
+    private static final double FINALS = 0.3;
+
     private Plans() {}
 
     /** The plan of a study. */
     public static Sequence of(StudySpec spec) {
-        List<PhaseSpec> phases = switch (spec.plan()) {
-            case PlanSpec.Classic ignored -> classic();
-            case PlanSpec.Adaptive ignored -> adaptive();
-            case PlanSpec.Custom custom -> custom.phases();
-        };
+        if (spec.plan() instanceof PlanSpec.Adaptive) {
+            return adaptive(spec);
+        }
+        List<PhaseSpec> phases = spec.plan() instanceof PlanSpec.Custom custom ? custom.phases() : classic();
         List<PhaseSpec> kept = phases.stream()
                 .filter(p -> spec.validate().mode() != Validate.Mode.NONE
                         || !p.phase().equals(ValidatePhase.NAME))
@@ -50,10 +53,18 @@ public final class Plans {
                 new PhaseSpec(ValidatePhase.NAME, null, VALIDATE, null));
     }
 
-    private static List<PhaseSpec> adaptive() {
-        return List.of(
-                new PhaseSpec(RefinePhase.NAME, Method.FREEZE_THAW, 1 - VALIDATE, null),
-                new PhaseSpec(ValidatePhase.NAME, null, VALIDATE, null));
+    /** What is known, then the search, then the finals with what their floor needs. */
+    private static Sequence adaptive(StudySpec spec) {
+        boolean validated = spec.validate().mode() != Validate.Mode.NONE;
+        double finals = validated ? FINALS : 0;
+        List<Sequence.Part> parts = new ArrayList<>();
+        PortfolioPhase known = new PortfolioPhase(new TransferPhase((h, l) -> FreezeThawPhase.lowest(h.spec())));
+        parts.add(new Sequence.Part(known, 0, 1 - finals, false));
+        parts.add(new Sequence.Part(new FreezeThawPhase(), 1 - finals, 1 - finals, false));
+        if (validated) {
+            parts.add(new Sequence.Part(new ValidatePhase(), finals, 1, false));
+        }
+        return new Sequence(parts);
     }
 
     /** Shares are scaled to one; the defaults come first and take one slot of the exploration. */

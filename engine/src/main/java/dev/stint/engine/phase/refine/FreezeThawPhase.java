@@ -5,6 +5,8 @@ import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Trial;
+import dev.stint.engine.model.Acquisition;
+import dev.stint.engine.model.Posterior;
 import dev.stint.engine.phase.Beliefs;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.Field;
@@ -19,6 +21,8 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,7 @@ public final class FreezeThawPhase implements Phase {
     public static final String NAME = "refine";
 
     private static final double LOWEST = 1 / 12.5;
-    private static final int STARTS = 8;
+    private static final int STARTS = Integer.getInteger("k.starts", 8);
 
     @Override
     public String name() {
@@ -81,7 +85,7 @@ public final class FreezeThawPhase implements Phase {
 
     private static Step.@Nullable Train start(
             History history, Trains trains, Proposals proposals, long rung, int opened, Seed seed) {
-        Beliefs beliefs = Beliefs.of(history);
+        Beliefs beliefs = Boolean.getBoolean("k.plain") ? Beliefs.of(history) : Beliefs.informed(history);
         Proposals.Source source = proposals.sobol(seed.child("start"), opened);
         Config config = proposals.fresh(draw -> beliefs.shape(source.point(draw)));
         return config == null ? null : trains.open(config, rung, "one of the first, spread over the space", List.of());
@@ -96,7 +100,7 @@ public final class FreezeThawPhase implements Phase {
 
     private static Step.Train onward(
             History history, Trains trains, Trial trial, List<Long> rungs, String why, List<Double> fitted) {
-        return trains.on(trial, 1, CurveSurrogate.next(history, trial, rungs), why, fitted);
+        return trains.on(trial, 1, following(history, trial, rungs), why, fitted);
     }
 
     private static Step.@Nullable Train byImprovement(
@@ -105,8 +109,10 @@ public final class FreezeThawPhase implements Phase {
             return null;
         }
         List<Long> rungs = rungs(history.spec());
-        CurveSurrogate surrogate = CurveSurrogate.fit(history, proposals, measured(history, rungs));
-        double[] gains = surrogate.logEi(paused, fresh);
+        CurveSurrogate surrogate = CurveSurrogate.fit(history, proposals.encoding(), measured(history, rungs));
+        double[] gains = DoubleStream.concat(
+                        gains(surrogate.started(paused), surrogate.best()), gains(surrogate.fresh(fresh), surrogate.best()))
+                .toArray();
         int best = 0;
         for (int i = 1; i < gains.length; i++) {
             best = gains[i] > gains[best] ? i : best;
@@ -126,11 +132,30 @@ public final class FreezeThawPhase implements Phase {
                         surrogate.parameters());
     }
 
+    private static DoubleStream gains(Posterior posterior, double best) {
+        return IntStream.range(0, posterior.size())
+                .mapToDouble(i -> Acquisition.logEi(posterior.mean(i), posterior.sd(i), best));
+    }
+
+    /** Where a paused run goes next: the first rung above what it has reached. */
+    private static long following(History history, Trial trial, List<Long> rungs) {
+        long reached = trial.runs().getFirst().curve().reached();
+        return rungs.stream()
+                .filter(r -> Lengths.of(history.spec(), trial.config(), r) > reached)
+                .findFirst()
+                .orElse(rungs.getLast());
+    }
+
     /** Lengths at which scores are compared: the rungs, and what an exploration trained to before. */
     private static List<Long> measured(History history, List<Long> rungs) {
         return Stream.concat(Stream.of(BayesPhase.explored(history)), rungs.stream())
                 .distinct()
                 .toList();
+    }
+
+    /** The first rung. */
+    public static long lowest(StudySpec spec) {
+        return rungs(spec).getFirst();
     }
 
     /** Lengths at which trials pause, ascending, the full length last. */

@@ -31,16 +31,26 @@ public final class TransferPhase implements Phase {
     private static final double MEASUREMENT = 0.02;
     private static final int MOST_TRIES = 5;
 
-    private final ExplorePhase explore;
-    private final double until;
+    /** How long the defaults are trained. */
+    public interface Length {
+        long of(History history, Ledger ledger);
+    }
+
+    private final Length length;
+
+    public TransferPhase(Length length) {
+        this.length = length;
+    }
 
     /**
+     * Trains the defaults as one of an exploration's configurations.
+     *
      * @param explore whose length the defaults are trained to
      * @param until the part of the budget that the exploration leaves spent; the defaults may cost more where it buys no run at all
      */
     public TransferPhase(ExplorePhase explore, double until) {
-        this.explore = explore;
-        this.until = until;
+        this((history, ledger) ->
+                explore.length(history, ledger.cappedAt(ledger.total().times(until))));
     }
 
     @Override
@@ -113,7 +123,7 @@ public final class TransferPhase implements Phase {
     }
 
     private long length(History history, Ledger ledger) {
-        return explore.length(history, ledger.cappedAt(ledger.total().times(until)));
+        return length.of(history, ledger);
     }
 
     private static Step done(String why) {

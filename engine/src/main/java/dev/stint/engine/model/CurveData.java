@@ -1,0 +1,88 @@
+package dev.stint.engine.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Observations of learning curves, ready for {@link CurveKernel}: what depends on pairs of configurations and what depends on pairs of
+ * shares is kept apart, since there are far fewer of either than pairs of observations.
+ *
+ * <p>Notation: {@code u} configurations as rows of the unit cube, {@code b} what is believed of each beforehand, {@code t} the distinct
+ * trained shares in (0, 1], {@code n} observations with outputs {@code y}, larger better.
+ */
+public final class CurveData {
+
+    /** One observation. */
+    public record Point(int curve, double share, double output) {}
+
+    final double[][] x;
+    final double[] belief;
+    final double[] t;
+    final int[] curveOf;
+    final int[] shareOf;
+    final double[] y;
+
+    private CurveData(double[][] x, double[] belief, double[] t, int[] curveOf, int[] shareOf, double[] y) {
+        this.x = x;
+        this.belief = belief;
+        this.t = t;
+        this.curveOf = curveOf;
+        this.shareOf = shareOf;
+        this.y = y;
+    }
+
+    /**
+     * Observations of curves.
+     *
+     * @param x one row a curve
+     * @param belief one number a curve, in the units of the outputs; zeros where nothing is believed
+     * @param points {@code curve} is an index into {@code x}
+     */
+    public static CurveData of(double[][] x, double[] belief, List<Point> points) {
+        Map<Double, Integer> shares = new LinkedHashMap<>();
+        int n = points.size();
+        int[] curveOf = new int[n];
+        int[] shareOf = new int[n];
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++) {
+            Point point = points.get(i);
+            require(point, x.length);
+            curveOf[i] = point.curve();
+            shareOf[i] = shares.computeIfAbsent(point.share(), s -> shares.size());
+            y[i] = point.output();
+        }
+        double[] t = shares.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+        return new CurveData(x, belief.clone(), t, curveOf, shareOf, y);
+    }
+
+    private static void require(Point point, int curves) {
+        boolean placed = point.curve() >= 0 && point.curve() < curves && point.share() > 0 && point.share() <= 1;
+        if (!placed || !Double.isFinite(point.output())) {
+            throw new IllegalArgumentException("An observation of one of " + curves
+                    + " curves needs a share in (0, 1] and a finite output, got " + point + ". Warp outputs first.");
+        }
+    }
+
+    /** How many observations there are. */
+    public int size() {
+        return y.length;
+    }
+
+    /** How many curves there are. */
+    public int curves() {
+        return x.length;
+    }
+
+    /** These observations and more of the same curves. */
+    CurveData and(List<Point> more) {
+        List<Point> all = new ArrayList<>();
+        for (int i = 0; i < y.length; i++) {
+            all.add(new Point(curveOf[i], t[shareOf[i]], y[i]));
+        }
+        all.addAll(more);
+        return of(x, Arrays.copyOf(belief, belief.length), all);
+    }
+}
