@@ -68,6 +68,19 @@ final class Cholesky {
         return v;
     }
 
+    /** {@code L⁻¹·B} in place, B of n rows: many right-hand sides at once run along its rows. */
+    void forward(double[][] b) {
+        for (int i = 0; i < n; i++) {
+            double[] row = b[i];
+            for (int j = 0; j < i; j++) {
+                addRow(-l[i * n + j], b[j], 0, row, 0, row.length);
+            }
+            for (int c = 0; c < row.length; c++) {
+                row[c] /= l[i * n + i];
+            }
+        }
+    }
+
     /** {@code K⁻¹·b}. */
     double[] solve(double[] b) {
         double[] v = forward(b);

@@ -2,9 +2,11 @@ package dev.stint.engine.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Observations of learning curves, ready for {@link CurveKernel}: what depends on pairs of configurations and what depends on pairs of
@@ -78,11 +80,49 @@ public final class CurveData {
 
     /** These observations and more of the same curves. */
     CurveData and(List<Point> more) {
-        List<Point> all = new ArrayList<>();
-        for (int i = 0; i < y.length; i++) {
-            all.add(new Point(curveOf[i], t[shareOf[i]], y[i]));
-        }
+        List<Point> all = new ArrayList<>(points());
         all.addAll(more);
-        return of(x, Arrays.copyOf(belief, belief.length), all);
+        return of(x, belief, all);
+    }
+
+    private List<Point> points() {
+        return IntStream.range(0, y.length)
+                .mapToObj(i -> new Point(curveOf[i], t[shareOf[i]], y[i]))
+                .toList();
+    }
+
+    /** All of it, or the curves with the highest outputs as far as so many observations reach: enough to fit parameters to. */
+    CurveData highest(int most) {
+        if (y.length <= most) {
+            return this;
+        }
+        int[] curves = IntStream.of(curveOf).distinct().toArray();
+        double[] top = new double[x.length];
+        int[] count = new int[x.length];
+        Arrays.fill(top, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < y.length; i++) {
+            top[curveOf[i]] = Math.max(top[curveOf[i]], y[i]);
+            count[curveOf[i]]++;
+        }
+        List<Integer> ranked = IntStream.of(curves)
+                .boxed()
+                .sorted(Comparator.comparingDouble(c -> -top[c]))
+                .toList();
+        int rows = 0;
+        int kept = 0;
+        while (kept < ranked.size() && rows + count[ranked.get(kept)] <= most) {
+            rows += count[ranked.get(kept)];
+            kept++;
+        }
+        return only(ranked.subList(0, kept));
+    }
+
+    private CurveData only(List<Integer> curves) {
+        List<Point> points = points().stream()
+                .filter(p -> curves.contains(p.curve()))
+                .map(p -> new Point(curves.indexOf(p.curve()), p.share(), p.output()))
+                .toList();
+        double[][] rows = curves.stream().map(c -> x[c]).toArray(double[][]::new);
+        return of(rows, curves.stream().mapToDouble(c -> belief[c]).toArray(), points);
     }
 }

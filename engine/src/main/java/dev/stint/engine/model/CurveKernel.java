@@ -99,7 +99,7 @@ final class CurveKernel {
 
         /** {@code M} at {@code u = √5·r}. */
         private static double matern(double u) {
-            return u > 700 ? 0 : (1 + u + u * u / 3) * StrictMath.exp(-u);
+            return (1 + u + u * u / 3) * Decay.of(u);
         }
 
         /** {@code M}. */
@@ -204,7 +204,7 @@ final class CurveKernel {
         }
 
         private static double slope(double u) {
-            return u > 700 ? 0 : (5.0 / 3) * (1 + u) * StrictMath.exp(-u);
+            return (5.0 / 3) * (1 + u) * Decay.of(u);
         }
 
         private void addFades(CurveData data, Weights weights, double[] into) {

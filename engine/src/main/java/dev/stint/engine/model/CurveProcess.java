@@ -14,6 +14,10 @@ import java.util.stream.IntStream;
 public final class CurveProcess {
     private static final double FIT_TOLERANCE = 1e-5;
 
+    /** So many observations say enough about the parameters; a fit is cubic in them. */
+    private static final int FITTED_TO = 220;
+
+    private final CurveKernel kernel;
     private final CurveKernel.Member k;
     private final CurveData data;
     private final GpParameters parameters;
@@ -21,6 +25,7 @@ public final class CurveProcess {
     private final double[] alpha;
 
     private CurveProcess(CurveKernel kernel, CurveData data, GpParameters parameters) {
+        this.kernel = kernel;
         this.k = kernel.at(parameters.toArray());
         this.data = data;
         this.parameters = parameters;
@@ -31,10 +36,7 @@ public final class CurveProcess {
         }
         factor = found;
         alpha = factor.solve(residuals(data));
-        this.kernel = kernel;
     }
-
-    private final CurveKernel kernel;
 
     private static double[] residuals(CurveData data) {
         double[] residuals = data.y.clone();
@@ -66,8 +68,9 @@ public final class CurveProcess {
         double[] high = priors.stream().mapToDouble(LogNormal::high).toArray();
         double[] from = start.toArray();
         Arrays.setAll(from, p -> Math.clamp(from[p], low[p], high[p]));
+        CurveData fitted = data.highest(FITTED_TO);
         double[] found = Lbfgs.minimise(
-                        (theta, gradient) -> misfit(kernel, data, theta, gradient),
+                        (theta, gradient) -> misfit(kernel, fitted, theta, gradient),
                         from,
                         low,
                         high,
@@ -133,16 +136,30 @@ public final class CurveProcess {
     private Posterior posterior(double[][] rows, double[] belief, int[] curves, double share) {
         double[] fade = Arrays.stream(data.t).map(t -> k.fade(t, share)).toArray();
         double itself = k.fade(share, share);
+        double[][] v = new double[data.size()][rows.length];
         double[] means = new double[rows.length];
         double[] variances = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             double[] cross = cross(rows[i], belief[i], curves[i], fade);
-            double[] v = factor.forward(cross);
             means[i] = CurveKernel.TRUST * belief[i] + Vectors.dot(cross, alpha);
-            double prior = k.lasting(1, 1, belief[i] * belief[i]) + itself * k.fading(1) + k.own(itself);
-            variances[i] = Math.max(0, prior - Vectors.dot(v, v));
+            variances[i] = k.lasting(1, 1, belief[i] * belief[i]) + itself * k.fading(1) + k.own(itself);
+            for (int o = 0; o < cross.length; o++) {
+                v[o][i] = cross[o];
+            }
         }
-        return new Posterior(means, variances);
+        factor.forward(v);
+        return new Posterior(means, reduced(variances, v));
+    }
+
+    /** What the observations leave of prior variances. */
+    private static double[] reduced(double[] variances, double[][] v) {
+        for (double[] row : v) {
+            for (int i = 0; i < variances.length; i++) {
+                variances[i] -= row[i] * row[i];
+            }
+        }
+        Arrays.setAll(variances, i -> Math.max(0, variances[i]));
+        return variances;
     }
 
     private double[] cross(double[] row, double belief, int curve, double[] fade) {

@@ -37,6 +37,17 @@ final class PlanTest {
     }
 
     @Test
+    void theAdaptivePlanStartsFromWhatIsKnownAndKeepsTheFloorOfTheFinals() {
+        List<PhaseOutline> plan = plan(new Draft().cost(16).adaptive().spec());
+        assertThat(plan.stream().map(PhaseOutline::phase)).containsExactly("transfer", "refine", "validate");
+        assertThat(row(plan, "transfer").method()).isEqualTo("textbook");
+        assertThat(row(plan, "refine").method()).isEqualTo("freeze-thaw");
+        assertThat(row(plan, "validate").amount().value()).as("four trainings of 16").isGreaterThanOrEqualTo(64);
+        double all = plan.stream().mapToDouble(r -> r.amount().value()).sum();
+        assertThat(all).isCloseTo(100, within(0.5));
+    }
+
+    @Test
     void theTextbooksExampleComesOutAsInTheTextbook() {
         List<PhaseOutline> plan = plan(textbook());
 

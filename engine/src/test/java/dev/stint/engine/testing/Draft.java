@@ -119,6 +119,11 @@ public final class Draft {
         return this;
     }
 
+    public Draft adaptive() {
+        plan = new PlanSpec.Adaptive();
+        return this;
+    }
+
     /** A phase of a custom plan. */
     public static PhaseSpec phase(String name, @Nullable Method method, @Nullable Double share) {
         return new PhaseSpec(name, method, share, null);

@@ -30,7 +30,16 @@ public final class Play {
     private long now = 1_000;
 
     public Play(StudySpec spec, int slots) {
-        entries.add(new Entry(1, now, new StudyEvent.StudyOpened(spec, slots, HERE, Knowledge.none())));
+        this(new StudyEvent.StudyOpened(spec, slots, HERE, Knowledge.none()));
+    }
+
+    /** A study that begins with what earlier ones know. */
+    public Play(StudySpec spec, Knowledge knowledge) {
+        this(new StudyEvent.StudyOpened(spec, 1, HERE, knowledge));
+    }
+
+    private Play(StudyEvent.StudyOpened opened) {
+        entries.add(new Entry(1, now, opened));
         history = History.open(entries.getFirst());
     }
 

@@ -24,11 +24,10 @@ import java.util.List;
  */
 final class CurveSurrogate {
 
-    /** Below so many rows every decision fits the parameters anew; above, each eighth row does, and the last fit holds between. */
-    private static final int ALWAYS_FITTED = 24;
+    /** The parameters are fitted anew for each sixth part more of rows, and the last fit holds between. */
+    private static final int PARTS = 6;
 
-    private static final int FITTED_EVERY = 8;
-    private static final int ITERATIONS = 12;
+    private static final int ITERATIONS = 10;
 
     private final History history;
     private final Encoding encoding;
@@ -86,7 +85,7 @@ final class CurveSurrogate {
     private static CurveProcess fit(History history, List<Axis> axes, CurveData data) {
         boolean known = history.fitted().size() == CurveProcess.parameters(axes);
         GpParameters start = known ? new GpParameters(history.fitted()) : CurveProcess.priorMode(axes);
-        boolean again = !known || data.size() <= ALWAYS_FITTED || data.size() % FITTED_EVERY == 0;
+        boolean again = !known || data.size() % Math.max(1, data.size() / PARTS) == 0;
         return again ? CurveProcess.fit(axes, data, start, ITERATIONS) : CurveProcess.of(axes, data, start);
     }
 

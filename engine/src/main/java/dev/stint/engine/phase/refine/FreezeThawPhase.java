@@ -37,7 +37,7 @@ public final class FreezeThawPhase implements Phase {
     public static final String NAME = "refine";
 
     private static final double LOWEST = 1 / 12.5;
-    private static final int STARTS = Integer.getInteger("k.starts", 8);
+    private static final int STARTS = 8;
 
     @Override
     public String name() {
@@ -71,7 +71,7 @@ public final class FreezeThawPhase implements Phase {
             }
         }
         List<Config> fresh =
-                BayesPhase.fresh(history, proposals, region(history, first), seed.child(history.sequence())).stream()
+                Candidates.draw(history, proposals, region(history, first), seed.child(history.sequence())).stream()
                         .filter(c -> ledger.affords(
                                 trains.open(c, first, "", List.of()).reserve()))
                         .toList();
@@ -85,7 +85,7 @@ public final class FreezeThawPhase implements Phase {
 
     private static Step.@Nullable Train start(
             History history, Trains trains, Proposals proposals, long rung, int opened, Seed seed) {
-        Beliefs beliefs = Boolean.getBoolean("k.plain") ? Beliefs.of(history) : Beliefs.informed(history);
+        Beliefs beliefs = Beliefs.informed(history);
         Proposals.Source source = proposals.sobol(seed.child("start"), opened);
         Config config = proposals.fresh(draw -> beliefs.shape(source.point(draw)));
         return config == null ? null : trains.open(config, rung, "one of the first, spread over the space", List.of());

@@ -26,7 +26,7 @@ public interface Foresight {
     }
 
     /** How much a log density is worth in warped scores. */
-    double WORTH = Double.parseDouble(System.getProperty("k.worth", "0.4"));
+    double WORTH = 0.4;
 
     private static Foresight textbook(Encoding encoding, Textbook textbook) {
         List<@Nullable Belief> beliefs = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.stint.engine.phase.Lengths;
 import dev.stint.engine.phase.Phase;
 import dev.stint.engine.phase.Step;
 import dev.stint.engine.phase.Trains;
+import dev.stint.engine.phase.refine.FreezeThawPhase;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
@@ -26,13 +27,11 @@ public final class PortfolioPhase implements Phase {
 
     public static final String NAME = TransferPhase.NAME;
 
-    private static final int POINTS = Integer.getInteger("k.points", 4);
+    private static final int POINTS = 4;
     private static final int FEW_POINTS = 2;
     private static final double SMALL = 3;
     /** Of a full training: what paid most below seven trainings. */
-    private static final double GUARANTEED = Double.parseDouble(System.getProperty("k.guaranteed", "0.3"));
-
-    private static final double TEXTBOOK = Double.parseDouble(System.getProperty("k.textbook", "0.08"));
+    private static final double GUARANTEED = 0.3;
 
     private final TransferPhase control;
 
@@ -86,11 +85,10 @@ public final class PortfolioPhase implements Phase {
         return wanting ? trains.on(trial, 1, rung, why, List.of()) : null;
     }
 
-    /** A rung of the ladder near the guaranteed part. */
+    /** What was measured elsewhere has earned a longer look than what is only written. */
     private static long guaranteed(History history) {
         StudySpec spec = history.spec();
-        double share = history.knowledge().isEmpty() ? TEXTBOOK : GUARANTEED;
-        return Lengths.share(spec, share);
+        return history.knowledge().isEmpty() ? FreezeThawPhase.lowest(spec) : Lengths.share(spec, GUARANTEED);
     }
 
     @Override

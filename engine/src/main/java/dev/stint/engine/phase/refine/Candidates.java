@@ -1,0 +1,85 @@
+package dev.stint.engine.phase.refine;
+
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Trial;
+import dev.stint.engine.phase.Beliefs;
+import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Proposals;
+import dev.stint.engine.seed.Seed;
+import dev.stint.engine.seed.Stream;
+import dev.stint.engine.space.Config;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * New configurations among which an acquisition chooses: from the promising region, from what is believed beforehand, from everywhere,
+ * and close to the best. All are admissible and untried.
+ */
+final class Candidates {
+
+    private static final int REGION = 120;
+    private static final int BELIEVED = 60;
+    private static final int WIDE = 60;
+    private static final int NEIGHBOURS = 24;
+    private static final int PARENTS = 4;
+    private static final double NEAR = 0.05;
+    private static final double FAR = 0.15;
+
+    private final History history;
+    private final Proposals proposals;
+    private final Set<Config> drawn = new LinkedHashSet<>();
+
+    private Candidates(History history, Proposals proposals) {
+        this.history = history;
+        this.proposals = proposals;
+    }
+
+    /** Draws them anew; {@code rung} shows the promising region. */
+    static List<Config> draw(History history, Proposals proposals, long rung, Seed seed) {
+        Candidates candidates = new Candidates(history, proposals);
+        candidates.add(Promising.of(history, proposals, rung).draws(seed.child("region")), REGION);
+        Beliefs beliefs = Beliefs.informed(history);
+        Proposals.Source believed = proposals.sobol(seed.child("believed"), 0);
+        candidates.add(draw -> beliefs.shape(believed.point(draw)), BELIEVED);
+        candidates.add(proposals.sobol(seed.child("wide"), 0), WIDE);
+        new Field(history)
+                .standings().stream()
+                        .limit(PARENTS)
+                        .forEach(t -> candidates.add(near(proposals, t, seed.child(t.number())), NEIGHBOURS));
+        return candidates.admissible();
+    }
+
+    private void add(Proposals.Source source, int count) {
+        for (int i = 0; i < count; i++) {
+            drawn.add(proposals.encoding().propose(source.point(i)));
+        }
+    }
+
+    /** Half of the axes are moved, by turns a little and more. */
+    private static Proposals.Source near(Proposals proposals, Trial parent, Seed seed) {
+        Stream stream = seed.stream();
+        double[] centre = proposals.encoding().encode(parent.config());
+        return draw -> {
+            double[] point = centre.clone();
+            for (int j = 0; j < point.length; j++) {
+                double moved = Math.clamp(centre[j] + (draw % 2 == 0 ? NEAR : FAR) * stream.gaussian(), 0.0, 1.0);
+                point[j] = stream.uniform() < 0.5 ? moved : centre[j];
+            }
+            return point;
+        };
+    }
+
+    private List<Config> admissible() {
+        Set<Config> tried = new LinkedHashSet<>();
+        history.candidates().forEach(t -> tried.add(t.config()));
+        List<Config> left = new ArrayList<>();
+        for (Config config : drawn) {
+            if (history.spec().space().admits(config) && !tried.contains(config)) {
+                left.add(config);
+            }
+        }
+        return left;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.stint.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.stint.engine.seed.Seed;
+import dev.stint.engine.seed.Stream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+final class CurveProcessTest {
+
+    private static final List<Axis> AXES = List.of(Axis.NUMERIC, Axis.NUMERIC, Axis.CATEGORICAL);
+    private static final double[] SHARES = {0.08, 0.3, 1};
+
+    /** Curves that rise towards what their configuration is worth, the later the better known. */
+    private static CurveData curves(int count, long seed) {
+        Stream stream = Seed.of(seed).stream();
+        double[][] x = new double[count][];
+        double[] belief = new double[count];
+        List<CurveData.Point> points = new ArrayList<>();
+        for (int c = 0; c < count; c++) {
+            x[c] = new double[] {stream.uniform(), stream.uniform(), stream.below(2)};
+            belief[c] = -Math.abs(x[c][0] - 0.4);
+            for (int s = 0; s <= c % SHARES.length; s++) {
+                points.add(new CurveData.Point(c, SHARES[s], worth(x[c]) - 0.2 / (SHARES[s] + 0.1)));
+            }
+        }
+        return CurveData.of(x, belief, points);
+    }
+
+    private static double worth(double[] x) {
+        return -4 * (x[0] - 0.3) * (x[0] - 0.3) + x[1] + 0.3 * x[2];
+    }
+
+    private static double[] somewhere(long seed) {
+        Stream stream = Seed.of(seed).stream();
+        double[] theta = CurveProcess.priorMode(AXES).toArray();
+        Arrays.setAll(theta, p -> theta[p] + 0.4 * stream.gaussian());
+        return theta;
+    }
+
+    @Test
+    void theGradientIsThatOfTheMisfit() {
+        CurveKernel kernel = new CurveKernel(AXES);
+        for (int seed = 0; seed < 5; seed++) {
+            CurveData data = curves(9, seed);
+            double[] theta = somewhere(seed);
+            Gradients.assertGradient((at, gradient) -> CurveProcess.misfit(kernel, data, at, gradient), theta);
+        }
+    }
+
+    /** The formula of the kernel, pair by pair, with none of its shortcuts. */
+    @Test
+    void theMatrixIsTheFormulaForEveryPair() {
+        CurveData data = curves(7, 3);
+        double[] theta = somewhere(3);
+        DMatrixRMaj matrix = new CurveKernel(AXES).at(theta).matrix(data);
+        for (int i = 0; i < data.size(); i++) {
+            for (int j = 0; j < data.size(); j++) {
+                assertThat(matrix.get(i, j)).isCloseTo(formula(data, theta, i, j), within(1e-12));
+            }
+        }
+    }
+
+    private static double formula(CurveData data, double[] theta, int i, int j) {
+        double[] e = Arrays.stream(theta).map(StrictMath::exp).toArray();
+        double[] a = data.x[data.curveOf[i]];
+        double[] b = data.x[data.curveOf[j]];
+        double square = 0;
+        double additive = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double delta = axis == 2 ? (a[2] == b[2] ? 0 : 1) : Math.abs(a[axis] - b[axis]);
+            square += delta * delta / (e[axis] * e[axis]);
+            additive += matern(delta / e[axis]) / 3;
+        }
+        double m = matern(Math.sqrt(square));
+        double t = data.t[data.shareOf[i]];
+        double kappa = StrictMath.pow(e[11] / (t + data.t[data.shareOf[j]] + e[11]), e[10]);
+        double bb = data.belief[data.curveOf[i]] * data.belief[data.curveOf[j]];
+        double own = data.curveOf[i] == data.curveOf[j] ? e[6] + e[9] * kappa : 0;
+        double noise = i == j ? e[12] * (1 + 0.1 / t) : 0;
+        return e[3] * m + e[4] * m * kappa + e[5] * kappa + e[7] * additive + e[8] * bb + own + noise;
+    }
+
+    private static double matern(double r) {
+        double u = Math.sqrt(5) * r;
+        return (1 + u + u * u / 3) * StrictMath.exp(-u);
+    }
+
+    @Test
+    void afterAFitNewConfigurationsAreRankedByWhatTheyAreWorth() {
+        CurveData data = curves(40, 5);
+        CurveProcess process = CurveProcess.fit(AXES, data, CurveProcess.priorMode(AXES), 30);
+        Stream stream = Seed.of(9).stream();
+        double[][] rows = new double[60][];
+        Arrays.setAll(rows, i -> new double[] {stream.uniform(), stream.uniform(), stream.below(2)});
+        double[] belief = Arrays.stream(rows).mapToDouble(x -> -Math.abs(x[0] - 0.4)).toArray();
+        Posterior posterior = process.fresh(rows, belief, 1);
+        double[] worth = Arrays.stream(rows).mapToDouble(CurveProcessTest::worth).toArray();
+        assertThat(RankCorrelation.kendall(posterior.means(), worth).tau()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void aCurveThatReachedTheEndIsKnownBetterThanOneThatDidNot() {
+        CurveData data = curves(12, 6);
+        CurveProcess process = CurveProcess.of(AXES, data, CurveProcess.priorMode(AXES));
+        Posterior started = process.started(new int[] {0, 2}, 1);
+        assertThat(started.sd(1)).as("reached 1").isLessThan(started.sd(0));
+    }
+
+    @Test
+    void whatIsPendingIsBelievedAtItsMean() {
+        CurveData data = curves(12, 6);
+        CurveProcess process = CurveProcess.of(AXES, data, CurveProcess.priorMode(AXES));
+        CurveProcess pending = process.withPending(new int[] {0}, new double[] {1});
+        assertThat(pending.started(new int[] {0}, 1).mean(0))
+                .isCloseTo(process.started(new int[] {0}, 1).mean(0), within(1e-9));
+        assertThat(pending.started(new int[] {0}, 1).sd(0))
+                .isLessThan(process.started(new int[] {0}, 1).sd(0));
+    }
+
+    /** The belief says the opposite of what is measured; the fitted process does not follow it. */
+    @Test
+    void aBeliefThatIsWrongIsUnlearnt() {
+        Stream stream = Seed.of(4).stream();
+        double[][] x = new double[30][];
+        Arrays.setAll(x, i -> new double[] {stream.uniform(), stream.uniform(), 0});
+        double[] belief = Arrays.stream(x).mapToDouble(r -> -r[1]).toArray();
+        List<CurveData.Point> points = new ArrayList<>();
+        for (int c = 0; c < x.length; c++) {
+            points.add(new CurveData.Point(c, 1, x[c][1] - 0.5));
+        }
+        CurveProcess process =
+                CurveProcess.fit(AXES, CurveData.of(x, belief, points), CurveProcess.priorMode(AXES), 30);
+        Posterior posterior = process.fresh(new double[][] {{0.5, 0.1, 0}, {0.5, 0.9, 0}}, new double[] {-0.1, -0.9}, 1);
+        assertThat(posterior.mean(1)).isGreaterThan(posterior.mean(0) + 0.5);
+    }
+
+    @Test
+    void aFitLooksAtTheHighestCurvesWhereThereAreMany() {
+        CurveData data = curves(60, 8);
+        CurveData highest = data.highest(40);
+        assertThat(highest.size()).isBetween(36, 40);
+        assertThat(highest.curves()).isLessThan(60);
+        double low = Arrays.stream(highest.y).max().orElseThrow();
+        assertThat(low).isEqualTo(Arrays.stream(data.y).max().orElseThrow());
+        assertThat(data.highest(1_000)).isSameAs(data);
+    }
+
+    @Test
+    void observationsThatCannotBeAreRefused() {
+        double[][] x = {{0.1, 0.2, 0}};
+        assertThatThrownBy(() -> CurveData.of(x, new double[1], List.of(new CurveData.Point(0, 1, Double.NaN))))
+                .hasMessageContaining("finite output");
+        assertThatThrownBy(() -> CurveData.of(x, new double[1], List.of(new CurveData.Point(1, 1, 0))))
+                .hasMessageContaining("one of 1 curves");
+    }
+}
