@@ -43,7 +43,7 @@ final class EventReader {
 
     static StudyEvent read(String kind, Fields in) {
         return switch (kind) {
-            case "study-opened" -> new StudyOpened(spec(in), in.count("slots"), in.provenance("provenance"), Knowledge.none());
+            case "study-opened" -> opened(in);
             case "spec-amended" -> new SpecAmended(spec(in), in.text("what"));
             case "plan-revised" -> new PlanRevised(in.outlines("phases"), in.text("why"));
             case "phase-started" -> new PhaseStarted(in.outline("outline"));
@@ -72,6 +72,14 @@ final class EventReader {
                 throw new MalformedEvent(
                         "\"" + kind + "\" is no event that this version knows; it was written by a newer Stint");
         };
+    }
+
+    private static StudyOpened opened(Fields in) {
+        return new StudyOpened(
+                spec(in),
+                in.count("slots"),
+                in.provenance("provenance"),
+                in.has("knowledge") ? in.knowledge("knowledge") : Knowledge.none());
     }
 
     private static StudySpec spec(Fields in) {

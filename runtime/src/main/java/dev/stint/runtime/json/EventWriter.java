@@ -73,6 +73,9 @@ final class EventWriter {
         out.text("spec", StudyFileWriter.write(e.spec()))
                 .whole("slots", e.slots())
                 .provenance("provenance", e.provenance());
+        if (!e.knowledge().isEmpty()) {
+            out.knowledge("knowledge", e.knowledge());
+        }
     }
 
     private static void planned(TrialPlanned e, Members out) {

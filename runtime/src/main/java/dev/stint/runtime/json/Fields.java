@@ -2,6 +2,9 @@ package dev.stint.runtime.json;
 
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
+import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.history.PastStudy;
+import dev.stint.engine.history.PastTrial;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the fields of one object of an event, each by its fixed name; {@link #done} complains of any that nobody took. */
@@ -137,11 +141,7 @@ final class Fields {
     }
 
     List<PhaseOutline> outlines(String name) {
-        List<PhaseOutline> outlines = new ArrayList<>();
-        for (Object element : list(name)) {
-            outlines.add(outline(new Fields(owner + "." + name, members(name, element))));
-        }
-        return outlines;
+        return objects(name, Fields::outline);
     }
 
     private static PhaseOutline outline(Fields fields) {
@@ -158,8 +158,52 @@ final class Fields {
         return outline;
     }
 
+    Knowledge knowledge(String name) {
+        return new Knowledge(objects(name, Fields::pastStudy));
+    }
+
+    private static PastStudy pastStudy(Fields fields) {
+        String name = fields.text("name");
+        double similarity = fields.real("similarity");
+        if (!(similarity > 0) || similarity > 1) {
+            throw fields.wrong("similarity", similarity, "above 0 and at most 1");
+        }
+        PastStudy study = new PastStudy(name, similarity, fields.objects("trials", Fields::pastTrial));
+        fields.done();
+        return study;
+    }
+
+    private static PastTrial pastTrial(Fields fields) {
+        List<PastTrial.Reading> readings = new ArrayList<>();
+        Config config = fields.config("config");
+        for (Object pair : fields.list("readings")) {
+            readings.add(fields.reading(pair));
+        }
+        fields.done();
+        return new PastTrial(config, readings);
+    }
+
+    private PastTrial.Reading reading(@Nullable Object value) {
+        if (!(value instanceof List<?> pair) || pair.size() != 2) {
+            throw wrong("readings", value, "a list of [share, score]");
+        }
+        double share = real("readings", pair.get(0));
+        if (!(share > 0) || share > 1) {
+            throw wrong("readings", share, "shares above 0 and at most 1");
+        }
+        return new PastTrial.Reading(share, real("readings", pair.get(1)));
+    }
+
     private Fields object(String name) {
         return new Fields(owner + "." + name, members(name));
+    }
+
+    private <T> List<T> objects(String name, Function<Fields, T> read) {
+        List<T> objects = new ArrayList<>();
+        for (Object element : list(name)) {
+            objects.add(read.apply(new Fields(owner + "." + name, members(name, element))));
+        }
+        return objects;
     }
 
     private SequencedMap<String, @Nullable Object> members(String name) {

@@ -1,6 +1,9 @@
 package dev.stint.runtime.json;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.history.PastStudy;
+import dev.stint.engine.history.PastTrial;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
@@ -115,6 +118,39 @@ final class Members {
                 .text("spec-hash", provenance.specHash());
         json.writeEndObject();
         return this;
+    }
+
+    Members knowledge(String name, Knowledge knowledge) {
+        json.writeArrayPropertyStart(name);
+        knowledge.studies().forEach(this::pastStudy);
+        json.writeEndArray();
+        return this;
+    }
+
+    private void pastStudy(PastStudy study) {
+        json.writeStartObject();
+        text("name", study.name()).real("similarity", study.similarity());
+        json.writeArrayPropertyStart("trials");
+        study.trials().forEach(this::pastTrial);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void pastTrial(PastTrial trial) {
+        json.writeStartObject();
+        config("config", trial.config());
+        json.writeArrayPropertyStart("readings");
+        trial.readings().forEach(this::reading);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** A pair, as an amount is: there are thousands of them in one event. */
+    private void reading(PastTrial.Reading reading) {
+        json.writeStartArray();
+        Text.real(json, reading.share());
+        Text.real(json, reading.score());
+        json.writeEndArray();
     }
 
     Members outline(String name, PhaseOutline outline) {

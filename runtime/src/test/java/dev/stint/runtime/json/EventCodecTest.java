@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
+import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.history.PastStudy;
+import dev.stint.engine.history.PastTrial;
+import dev.stint.engine.history.PastTrial.Reading;
+import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Sealed;
 import dev.stint.engine.history.StudyEvent;
@@ -57,6 +62,61 @@ class EventCodecTest {
                 .isEqualTo(event.spec().space().defaults());
         assertThat(back.spec().command()).isEqualTo(event.spec().command());
         assertThat(back.what()).isEqualTo("budget");
+    }
+
+    @Test
+    void whatEarlierStudiesKnowComesBackAsItWas() {
+        SampleEvents samples = new SampleEvents(Seed.of(4).stream());
+        for (int round = 0; round < 100; round++) {
+            for (StudyEvent event : samples.all()) {
+                if (event instanceof StudyOpened opened) {
+                    StudyOpened back = (StudyOpened) codec.decode(codec.encode(opened));
+                    assertThat(back.knowledge()).isEqualTo(opened.knowledge());
+                }
+            }
+        }
+    }
+
+    @Test
+    void theTextOfKnowledgeIsPinned() {
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("lr", new Value.Real(0.1));
+        PastTrial trained = new PastTrial(
+                new Config(values), List.of(new Reading(0.5, Double.NEGATIVE_INFINITY), new Reading(1, 3)));
+        PastTrial failed = new PastTrial(new Config(values), List.of());
+        Knowledge knowledge = new Knowledge(List.of(new PastStudy("mnist", 0.25, List.of(trained, failed))));
+        assertThat(codec.encode(opened(knowledge)))
+                .endsWith(",\"knowledge\":[{\"name\":\"mnist\",\"similarity\":0.25,\"trials\":["
+                        + "{\"config\":{\"lr\":0.1},\"readings\":[[0.5,\"-Infinity\"],[1.0,3.0]]},"
+                        + "{\"config\":{\"lr\":0.1},\"readings\":[]}]}]}");
+    }
+
+    @Test
+    void aColdStartWritesNoKnowledge() {
+        assertThat(codec.encode(opened(Knowledge.none()))).doesNotContain("knowledge");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[7]",
+                "[{\"name\":\"a\",\"similarity\":0,\"trials\":[]}]",
+                "[{\"name\":\"a\",\"similarity\":1,\"trials\":[],\"more\":1}]",
+                "[{\"name\":\"a\",\"similarity\":1,\"trials\":[{\"config\":{}}]}]",
+                "[{\"name\":\"a\",\"similarity\":1,\"trials\":[{\"config\":{},\"readings\":[[1]]}]}]",
+                "[{\"name\":\"a\",\"similarity\":1,\"trials\":[{\"config\":{},\"readings\":[[1.5,2]]}]}]",
+            })
+    void knowledgeThatIsNoneIsRefused(String knowledge) {
+        String cold = codec.encode(opened(Knowledge.none()));
+        String text = cold.substring(0, cold.length() - 1) + ",\"knowledge\":" + knowledge + "}";
+        assertThatThrownBy(() -> codec.decode(text))
+                .isInstanceOf(MalformedEvent.class)
+                .hasMessageContaining("knowledge");
+    }
+
+    private static StudyOpened opened(Knowledge knowledge) {
+        return new StudyOpened(SampleSpecs.spec("resnet", 7), 1, new Provenance("", "", "", "", ""), knowledge);
     }
 
     @Test

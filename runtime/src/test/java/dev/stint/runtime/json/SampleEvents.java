@@ -5,6 +5,8 @@ import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.history.PastStudy;
+import dev.stint.engine.history.PastTrial;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
@@ -84,6 +86,7 @@ public final class SampleEvents {
     public List<StudyEvent> all() {
         List<StudyEvent> all = new ArrayList<>();
         all.add(new StudyEvent.StudyOpened(spec(), count(), provenance(), Knowledge.none()));
+        all.add(new StudyEvent.StudyOpened(spec(), count(), provenance(), knowledge()));
         all.add(new StudyEvent.SpecAmended(spec(), text()));
         all.addAll(withoutSpec());
         return all;
@@ -165,6 +168,15 @@ public final class SampleEvents {
 
     private Provenance provenance() {
         return new Provenance(text(), text(), text(), text(), text());
+    }
+
+    private Knowledge knowledge() {
+        return new Knowledge(listOf(
+                () -> new PastStudy(text(), 1 - stream.uniform(), listOf(() -> new PastTrial(config(), readings())))));
+    }
+
+    private List<PastTrial.Reading> readings() {
+        return listOf(() -> new PastTrial.Reading(1 - stream.uniform(), real()));
     }
 
     private Task task() {
