@@ -186,7 +186,9 @@ public final class CurveProcess {
     public CurveProcess withPending(int[] curves, double[] shares) {
         List<CurveData.Point> believed = IntStream.range(0, curves.length)
                 .mapToObj(i -> new CurveData.Point(
-                        curves[i], shares[i], started(new int[] {curves[i]}, shares[i]).mean(0)))
+                        curves[i],
+                        shares[i],
+                        started(new int[] {curves[i]}, shares[i]).mean(0)))
                 .toList();
         return new CurveProcess(kernel, data.and(believed), parameters);
     }

@@ -99,9 +99,11 @@ final class CurveProcessTest {
         Stream stream = Seed.of(9).stream();
         double[][] rows = new double[60][];
         Arrays.setAll(rows, i -> new double[] {stream.uniform(), stream.uniform(), stream.below(2)});
-        double[] belief = Arrays.stream(rows).mapToDouble(x -> -Math.abs(x[0] - 0.4)).toArray();
+        double[] belief =
+                Arrays.stream(rows).mapToDouble(x -> -Math.abs(x[0] - 0.4)).toArray();
         Posterior posterior = process.fresh(rows, belief, 1);
-        double[] worth = Arrays.stream(rows).mapToDouble(CurveProcessTest::worth).toArray();
+        double[] worth =
+                Arrays.stream(rows).mapToDouble(CurveProcessTest::worth).toArray();
         assertThat(RankCorrelation.kendall(posterior.means(), worth).tau()).isGreaterThan(0.8);
     }
 
@@ -137,7 +139,8 @@ final class CurveProcessTest {
         }
         CurveProcess process =
                 CurveProcess.fit(AXES, CurveData.of(x, belief, points), CurveProcess.priorMode(AXES), 30);
-        Posterior posterior = process.fresh(new double[][] {{0.5, 0.1, 0}, {0.5, 0.9, 0}}, new double[] {-0.1, -0.9}, 1);
+        Posterior posterior =
+                process.fresh(new double[][] {{0.5, 0.1, 0}, {0.5, 0.9, 0}}, new double[] {-0.1, -0.9}, 1);
         assertThat(posterior.mean(1)).isGreaterThan(posterior.mean(0) + 0.5);
     }
 

@@ -42,7 +42,9 @@ final class PlanTest {
         assertThat(plan.stream().map(PhaseOutline::phase)).containsExactly("transfer", "refine", "validate");
         assertThat(row(plan, "transfer").method()).isEqualTo("textbook");
         assertThat(row(plan, "refine").method()).isEqualTo("freeze-thaw");
-        assertThat(row(plan, "validate").amount().value()).as("four trainings of 16").isGreaterThanOrEqualTo(64);
+        assertThat(row(plan, "validate").amount().value())
+                .as("four trainings of 16")
+                .isGreaterThanOrEqualTo(64);
         double all = plan.stream().mapToDouble(r -> r.amount().value()).sum();
         assertThat(all).isCloseTo(100, within(0.5));
     }

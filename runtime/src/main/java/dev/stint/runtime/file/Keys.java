@@ -186,8 +186,7 @@ final class Keys {
                             + " comparisons, `and or not`. One that names an inactive parameter holds."),
             optional(
                     "plan",
-                    Shape.either(
-                            Shape.word("classic", "adaptive"), Shape.many(PHASE, 1)),
+                    Shape.either(Shape.word("classic", "adaptive"), Shape.many(PHASE, 1)),
                     "classic",
                     "classic",
                     "`classic`: 1 % learning-rate sweep, 10 % exploration, 25 % refinement, 64 % validation."

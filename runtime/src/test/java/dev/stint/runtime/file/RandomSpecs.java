@@ -130,7 +130,7 @@ final class RandomSpecs {
 
     private PlanSpec plan() {
         if (flip()) {
-            return new PlanSpec.Classic();
+            return flip() ? new PlanSpec.Adaptive() : new PlanSpec.Classic();
         }
         List<PlanSpec.PhaseSpec> phases = new ArrayList<>();
         phases.add(new PlanSpec.PhaseSpec("lr-find", null, perhaps(() -> stream.uniform(0.001, 0.1)), null));

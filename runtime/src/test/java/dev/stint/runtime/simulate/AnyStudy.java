@@ -125,7 +125,7 @@ record AnyStudy(StudySpec spec, AnyTraining training, int slots) {
 
     private static PlanSpec plan(Draws draws) {
         if (draws.chance(0.6)) {
-            return new PlanSpec.Classic();
+            return draws.chance(0.5) ? new PlanSpec.Adaptive() : new PlanSpec.Classic();
         }
         List<PhaseSpec> phases = new ArrayList<>();
         if (draws.chance(0.5)) {

@@ -6,6 +6,7 @@ import dev.stint.engine.phase.lrfind.LrFindPhase;
 import dev.stint.engine.phase.refine.BayesPhase;
 import dev.stint.engine.phase.refine.FreezeThawPhase;
 import dev.stint.engine.phase.refine.HalvingPhase;
+import dev.stint.engine.phase.transfer.PortfolioPhase;
 import dev.stint.engine.phase.transfer.TransferPhase;
 import dev.stint.engine.phase.validate.ValidatePhase;
 import dev.stint.engine.spec.PlanSpec;
@@ -31,6 +32,19 @@ final class PhaseContractTest {
         @Override
         protected PlanSpec plan() {
             return new PlanSpec.Classic();
+        }
+    }
+
+    @Nested
+    final class Portfolio extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new PortfolioPhase(new TransferPhase((history, ledger) -> FreezeThawPhase.lowest(history.spec())));
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return new PlanSpec.Adaptive();
         }
     }
 

@@ -35,8 +35,7 @@ final class CurveSurrogate {
     private final CurveProcess process;
     private final double best;
 
-    private CurveSurrogate(
-            History history, Encoding encoding, Foresight foresight, CurveProcess process, double best) {
+    private CurveSurrogate(History history, Encoding encoding, Foresight foresight, CurveProcess process, double best) {
         this.history = history;
         this.encoding = encoding;
         this.foresight = foresight;
@@ -50,8 +49,7 @@ final class CurveSurrogate {
         double[][] x = trials.stream().map(t -> encoding.encode(t.config())).toArray(double[][]::new);
         double[] belief = Arrays.stream(x).mapToDouble(foresight::of).toArray();
         List<CurveData.Point> points = points(history, rungs);
-        double best =
-                points.stream().mapToDouble(CurveData.Point::output).max().orElse(0);
+        double best = points.stream().mapToDouble(CurveData.Point::output).max().orElse(0);
         CurveProcess fitted = fit(history, Axis.of(encoding.categorical()), CurveData.of(x, belief, points));
         return new CurveSurrogate(history, encoding, foresight, pending(history, fitted), best);
     }
@@ -106,14 +104,14 @@ final class CurveSurrogate {
 
     /** What the started trials are worth at full length. */
     Posterior started(List<Trial> trials) {
-        return process.started(
-                trials.stream().mapToInt(t -> t.number() - 1).toArray(), 1);
+        return process.started(trials.stream().mapToInt(t -> t.number() - 1).toArray(), 1);
     }
 
     /** What new configurations are worth at full length. */
     Posterior fresh(List<Config> configs) {
         double[][] rows = configs.stream().map(encoding::encode).toArray(double[][]::new);
-        return process.fresh(rows, Arrays.stream(rows).mapToDouble(foresight::of).toArray(), 1);
+        return process.fresh(
+                rows, Arrays.stream(rows).mapToDouble(foresight::of).toArray(), 1);
     }
 
     /** The best warped score so far, at any length. */

@@ -111,7 +111,8 @@ public final class FreezeThawPhase implements Phase {
         List<Long> rungs = rungs(history.spec());
         CurveSurrogate surrogate = CurveSurrogate.fit(history, proposals.encoding(), measured(history, rungs));
         double[] gains = DoubleStream.concat(
-                        gains(surrogate.started(paused), surrogate.best()), gains(surrogate.fresh(fresh), surrogate.best()))
+                        gains(surrogate.started(paused), surrogate.best()),
+                        gains(surrogate.fresh(fresh), surrogate.best()))
                 .toArray();
         int best = 0;
         for (int i = 1; i < gains.length; i++) {

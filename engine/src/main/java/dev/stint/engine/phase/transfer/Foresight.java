@@ -22,7 +22,9 @@ public interface Foresight {
     static Foresight of(History history) {
         Knowledge knowledge = history.knowledge();
         Encoding encoding = new Encoding(history.spec().space());
-        return knowledge.isEmpty() ? textbook(encoding, Textbook.of(history.spec().space())) : Experience.of(knowledge, encoding);
+        return knowledge.isEmpty()
+                ? textbook(encoding, Textbook.of(history.spec().space()))
+                : Experience.of(knowledge, encoding);
     }
 
     /** How much a log density is worth in warped scores. */
@@ -31,9 +33,8 @@ public interface Foresight {
     private static Foresight textbook(Encoding encoding, Textbook textbook) {
         List<@Nullable Belief> beliefs = new ArrayList<>();
         encoding.axes().forEach(p -> beliefs.add(textbook.belief(p)));
-        double[] usual = beliefs.stream()
-                .mapToDouble(b -> b == null ? 0 : usual(b))
-                .toArray();
+        double[] usual =
+                beliefs.stream().mapToDouble(b -> b == null ? 0 : usual(b)).toArray();
         return row -> {
             double sum = 0;
             for (int j = 0; j < usual.length; j++) {

@@ -7,7 +7,6 @@ import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Run;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.phase.Costs;
-import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Lengths;
 import dev.stint.engine.phase.Phase;
 import dev.stint.engine.phase.Step;

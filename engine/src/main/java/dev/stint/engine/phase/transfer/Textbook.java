@@ -34,8 +34,7 @@ public final class Textbook {
      * @param factor the spread as a ratio; NaN where {@code plus} counts
      * @param plus the spread as a difference; NaN where {@code factor} counts
      */
-    private record Row(
-            Role role, double adam, double sgd, double unknown, double factor, double plus, String source) {
+    private record Row(Role role, double adam, double sgd, double unknown, double factor, double plus, String source) {
         double center(Family family) {
             return switch (family) {
                 case ADAM -> adam;
@@ -78,7 +77,14 @@ public final class Textbook {
                     "between Vaswani et al. 2017, arXiv:1706.03762 (0.1) and Srivastava et al. 2014 (0.5)"),
             new Row(Role.ATTENTION_DROPOUT, 0.1, 0.1, 0.1, NONE, 0.1, "Devlin et al. 2019, arXiv:1810.04805"),
             new Row(Role.LABEL_SMOOTHING, 0.1, 0.1, 0.1, NONE, 0.1, "Szegedy et al. 2016, arXiv:1512.00567"),
-            new Row(Role.WARMUP, 0.05, 0.05, 0.05, NONE, 0.05, "common practice after Goyal et al. 2017, arXiv:1706.02677"),
+            new Row(
+                    Role.WARMUP,
+                    0.05,
+                    0.05,
+                    0.05,
+                    NONE,
+                    0.05,
+                    "common practice after Goyal et al. 2017, arXiv:1706.02677"),
             new Row(Role.GRAD_CLIP, 1, 1, 1, 4, NONE, "common practice after Pascanu et al. 2013, arXiv:1211.5063"));
 
     /** Larger than needed costs compute and hardly quality (Bengio 2012, section 3.3): the upper half of the range. */
@@ -159,7 +165,9 @@ public final class Textbook {
             if (Double.isNaN(option.number())) {
                 return null;
             }
-            best = best == null || Math.abs(option.number() - number) < Math.abs(best.number() - number) ? option : best;
+            best = best == null || Math.abs(option.number() - number) < Math.abs(best.number() - number)
+                    ? option
+                    : best;
         }
         return best == null ? null : ordinal.toUnit(best);
     }

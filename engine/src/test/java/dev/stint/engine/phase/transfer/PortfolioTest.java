@@ -51,8 +51,7 @@ final class PortfolioTest {
 
     @Test
     void pointsComplementEachOther() {
-        List<Config> points =
-                chosen(2, study(0.1, 0.1, 1), study(0.1, 0.1, 2), study(0.9, 0.9, 3), study(0.9, 0.9, 4));
+        List<Config> points = chosen(2, study(0.1, 0.1, 1), study(0.1, 0.1, 2), study(0.9, 0.9, 3), study(0.9, 0.9, 4));
         assertThat(points).hasSize(2);
         assertThat(Math.abs(at(points.get(0), "x") - at(points.get(1), "x"))).isGreaterThan(0.4);
     }

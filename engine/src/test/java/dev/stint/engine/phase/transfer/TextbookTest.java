@@ -28,7 +28,9 @@ final class TextbookTest {
     private static double rate(Parameter... parameters) {
         Belief belief = Textbook.of(new Space(List.of(parameters), List.of())).belief(RATE);
         assertThat(belief).isNotNull();
-        return belief == null ? Double.NaN : RATE.domain().fromUnit(belief.center()).number();
+        return belief == null
+                ? Double.NaN
+                : RATE.domain().fromUnit(belief.center()).number();
     }
 
     @Test
@@ -49,7 +51,8 @@ final class TextbookTest {
 
     @Test
     void aBeliefExcludesNothingAndIntegratesToOne() {
-        Belief belief = Textbook.of(new Space(List.of(RATE, MOMENTUM), List.of())).belief(MOMENTUM);
+        Belief belief =
+                Textbook.of(new Space(List.of(RATE, MOMENTUM), List.of())).belief(MOMENTUM);
         assertThat(belief).isNotNull();
         double mass = 0;
         for (int i = 0; belief != null && i < 1_000; i++) {
