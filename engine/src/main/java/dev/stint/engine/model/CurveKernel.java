@@ -137,7 +137,7 @@ final class CurveKernel {
 
         /** {@code K} of observations, noise included. */
         DMatrixRMaj matrix(CurveData data) {
-            Pairs pairs = new Pairs(this, data);
+            CurvePairs pairs = new CurvePairs(this, data);
             int n = data.size();
             DMatrixRMaj matrix = new DMatrixRMaj(n, n);
             for (int i = 0; i < n; i++) {
@@ -157,8 +157,8 @@ final class CurveKernel {
          * @param w symmetric, row-major
          */
         void addGradient(CurveData data, double[] w, double[] into) {
-            Pairs pairs = new Pairs(this, data);
-            Weights weights = Weights.of(data, pairs, w);
+            CurvePairs pairs = new CurvePairs(this, data);
+            CurveWeights weights = CurveWeights.of(data, pairs, w);
             addSignals(data, pairs, weights, into);
             addLengths(data, weights, into);
             addFades(data, weights, into);
@@ -167,7 +167,7 @@ final class CurveKernel {
             }
         }
 
-        private void addSignals(CurveData data, Pairs pairs, Weights weights, double[] into) {
+        private void addSignals(CurveData data, CurvePairs pairs, CurveWeights weights, double[] into) {
             for (int a = 0; a < data.curves(); a++) {
                 for (int b = 0; b < data.curves(); b++) {
                     double lasting = weights.lasting[a][b];
@@ -184,7 +184,7 @@ final class CurveKernel {
         }
 
         /** {@code ∂M/∂log ℓ_j = (5/3)(1 + u)e^{−u}·Δ_j²/ℓ_j²}, and the same in one dimension for the additive part. */
-        private void addLengths(CurveData data, Weights weights, double[] into) {
+        private void addLengths(CurveData data, CurveWeights weights, double[] into) {
             double[] r = new double[d];
             for (int a = 0; a < data.curves(); a++) {
                 for (int b = 0; b < a; b++) {
@@ -207,7 +207,7 @@ final class CurveKernel {
             return (5.0 / 3) * (1 + u) * Decay.of(u);
         }
 
-        private void addFades(CurveData data, Weights weights, double[] into) {
+        private void addFades(CurveData data, CurveWeights weights, double[] into) {
             for (int p = 0; p < data.t.length; p++) {
                 for (int q = 0; q < data.t.length; q++) {
                     double logBase = -StrictMath.log1p((data.t[p] + data.t[q]) / beta);
@@ -216,69 +216,6 @@ final class CurveKernel {
                     into[d + SIGNALS + 1] += part * (1 - StrictMath.exp(logBase));
                 }
             }
-        }
-    }
-
-    /** What pairs of curves and pairs of shares have in common. */
-    private static final class Pairs {
-        private final Member member;
-        private final CurveData data;
-        private final double[][] product;
-        private final double[][] additive;
-        private final double[][] fade;
-
-        Pairs(Member member, CurveData data) {
-            this.member = member;
-            this.data = data;
-            int u = data.curves();
-            product = new double[u][u];
-            additive = new double[u][u];
-            for (int a = 0; a < u; a++) {
-                for (int b = 0; b <= a; b++) {
-                    product[a][b] = member.product(data.x[a], data.x[b]);
-                    product[b][a] = product[a][b];
-                    additive[a][b] = member.additive(data.x[a], data.x[b]);
-                    additive[b][a] = additive[a][b];
-                }
-            }
-            fade = new double[data.t.length][data.t.length];
-            for (int p = 0; p < fade.length; p++) {
-                for (int q = 0; q < fade.length; q++) {
-                    fade[p][q] = member.fade(data.t[p], data.t[q]);
-                }
-            }
-        }
-
-        double covariance(int i, int j) {
-            int a = data.curveOf[i];
-            int b = data.curveOf[j];
-            double kappa = fade[data.shareOf[i]][data.shareOf[j]];
-            double shared = member.lasting(product[a][b], additive[a][b], data.belief[a] * data.belief[b])
-                    + kappa * member.fading(product[a][b]);
-            return a == b ? shared + member.own(kappa) : shared;
-        }
-    }
-
-    /** The weights of a gradient, summed over the observations of each pair of curves and of each pair of shares. */
-    private record Weights(double[][] lasting, double[][] fading, double[][] byShare) {
-        static Weights of(CurveData data, Pairs pairs, double[] w) {
-            int n = data.size();
-            int u = data.curves();
-            Weights sums = new Weights(new double[u][u], new double[u][u], new double[data.t.length][data.t.length]);
-            for (int i = 0; i < n; i++) {
-                int a = data.curveOf[i];
-                int p = data.shareOf[i];
-                for (int j = 0; j < n; j++) {
-                    int b = data.curveOf[j];
-                    int q = data.shareOf[j];
-                    double weight = w[i * n + j];
-                    sums.lasting[a][b] += weight;
-                    sums.fading[a][b] += weight * pairs.fade[p][q];
-                    double amplitude = pairs.member.fading(pairs.product[a][b]) + (a == b ? pairs.member.s[6] : 0);
-                    sums.byShare[p][q] += weight * amplitude;
-                }
-            }
-            return sums;
         }
     }
 }

@@ -9,8 +9,8 @@ package dev.stint.engine.model;
  */
 final class Decay {
     private static final double LOG2_E = 1.4426950408889634;
-    private static final double LN2_HIGH = 6.93147180369123816490e-01;
-    private static final double LN2_LOW = 1.90821492927058770002e-10;
+    private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
+    private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
     private static final double LARGEST = 700;
 
     private Decay() {}

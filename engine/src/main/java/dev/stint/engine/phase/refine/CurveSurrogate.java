@@ -29,14 +29,12 @@ final class CurveSurrogate {
 
     private static final int ITERATIONS = 10;
 
-    private final History history;
     private final Encoding encoding;
     private final Foresight foresight;
     private final CurveProcess process;
     private final double best;
 
-    private CurveSurrogate(History history, Encoding encoding, Foresight foresight, CurveProcess process, double best) {
-        this.history = history;
+    private CurveSurrogate(Encoding encoding, Foresight foresight, CurveProcess process, double best) {
         this.encoding = encoding;
         this.foresight = foresight;
         this.process = process;
@@ -51,7 +49,7 @@ final class CurveSurrogate {
         List<CurveData.Point> points = points(history, rungs);
         double best = points.stream().mapToDouble(CurveData.Point::output).max().orElse(0);
         CurveProcess fitted = fit(history, Axis.of(encoding.categorical()), CurveData.of(x, belief, points));
-        return new CurveSurrogate(history, encoding, foresight, pending(history, fitted), best);
+        return new CurveSurrogate(encoding, foresight, pending(history, fitted), best);
     }
 
     /** Every score at a rung, warped together. */

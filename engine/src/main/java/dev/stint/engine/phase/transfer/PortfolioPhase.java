@@ -78,9 +78,9 @@ public final class PortfolioPhase implements Phase {
         }
         Run run = trial.first();
         boolean wanting = run == null
-                || run.state().continuable()
+                || (run.state().continuable()
                         && trains.idle(trial, 1)
-                        && run.curve().reached() < Lengths.of(history.spec(), point, rung);
+                        && run.curve().reached() < Lengths.of(history.spec(), point, rung));
         return wanting ? trains.on(trial, 1, rung, why, List.of()) : null;
     }
 
