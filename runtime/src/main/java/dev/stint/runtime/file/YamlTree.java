@@ -54,7 +54,9 @@ final class YamlTree {
                 .setParseComments(false)
                 .build();
         this.findings = findings;
-        this.events = new Parse(settings).parseString(tabsInJson(text)).iterator();
+        this.events = new Parse(settings)
+                .parseReader(new WholePairs(tabsInJson(text)))
+                .iterator();
     }
 
     /** JSON may be indented with tabs, which YAML's scanner refuses; blanks keep the columns. */

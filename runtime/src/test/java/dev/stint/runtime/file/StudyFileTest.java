@@ -24,6 +24,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyFileTest {
 
@@ -249,5 +250,13 @@ class StudyFileTest {
 
     private static Parameter parameter(StudySpec spec, String name) {
         return Objects.requireNonNull(spec.space().parameter(name));
+    }
+
+    /** The parser reads 1,024 characters at a time; half a character at the end of such a piece once threw. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 1020, 1021, 1022, 1023, 1024, 1025, 2045, 2046, 2047, 2048, 2049, 3071, 3072, 3073})
+    void charactersOutsideTheBasicPlaneMayStandAnywhere(int offset) {
+        String text = "#" + "x".repeat(offset) + "\uD83D\uDE00\n" + SMALL;
+        assertThat(StudyFile.parse(text, "small.yaml").spec().name()).isEqualTo("small");
     }
 }
