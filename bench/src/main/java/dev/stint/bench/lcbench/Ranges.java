@@ -1,6 +1,7 @@
 package dev.stint.bench.lcbench;
 
 import dev.stint.engine.space.Config;
+import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Role;
 import dev.stint.engine.space.Space;
@@ -94,6 +95,27 @@ final class Ranges {
             row[i] = tabulated.get(i).fold(value.number());
         }
         return row;
+    }
+
+    /**
+     * A configuration of another instance as this space writes it: folded first, so that it means the same training here. What the fold leaves outside
+     * would be moved to the bound; the widened ranges hold the tabulated ones.
+     */
+    Config rewritten(Config past, Space here) {
+        double[] folded = fold(past);
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        for (Parameter parameter : here.parameters()) {
+            int column = ORDER.indexOf(parameter.name());
+            values.put(
+                    parameter.name(),
+                    clamped(parameter.domain(), tabulated.get(column).value(folded[column])));
+        }
+        return new Config(values);
+    }
+
+    private static Value clamped(Domain domain, Value value) {
+        Value canonical = domain.canonical(value);
+        return domain.contains(canonical) ? canonical : domain.fromUnit(Math.clamp(domain.toUnit(canonical), 0.0, 1.0));
     }
 
     /** A configuration from its JSON, in the coordinates of the table. */
