@@ -11,7 +11,7 @@ public enum Arm {
     OWN_HISTORY,
     /** Ten other instances with thirty full trainings each. */
     RICH_HISTORY,
-    /** The rich history with the ranks inverted within each study. */
+    /** The rich history with the ranks of the configurations inverted within each study. */
     MISLEADING,
     /** Cold, with seed noise, and validation inside the budget. */
     NOISE;

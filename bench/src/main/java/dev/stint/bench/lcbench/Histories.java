@@ -11,8 +11,11 @@ import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.PlanSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,7 +30,7 @@ final class Histories {
     /** Budget of the product's own past studies, in full trainings. */
     private static final double BUDGET = 6.25;
 
-    /** Epochs at which a past curve is read. */
+    /** Epochs at which a past curve is read, besides where it ends; the first is that of an untrained network. */
     private static final long[] EPOCHS = {2, 4, 8, 16, 32, Surrogate.EPOCHS};
 
     /** Nothing says that one of the instances is nearer than another. */
@@ -63,8 +66,11 @@ final class Histories {
                 .toList());
     }
 
-    private List<String> others(Instance instance) {
-        List<String> names = new ArrayList<>(bench.shared().instances(Shared.Split.ALL));
+    /** Of the tuning instances only where the target is one of them: who tunes must not see the others through their histories. */
+    List<String> others(Instance instance) {
+        List<String> tuning = bench.shared().instances(Shared.Split.TUNE);
+        boolean tuned = tuning.contains(instance.name());
+        List<String> names = new ArrayList<>(tuned ? tuning : bench.shared().instances(Shared.Split.ALL));
         names.remove(instance.name());
         instance.streams().child("history").stream().shuffle(names);
         return names.subList(0, STUDIES);
@@ -76,14 +82,24 @@ final class Histories {
                 .toList();
     }
 
+    /** The best configuration has the curve of the worst, and so on: ranks are inverted and every curve is still one of a training. */
     private static List<PastTrial> inverted(List<PastTrial> past) {
+        List<PastTrial> ranked = past.stream()
+                .sorted(Comparator.comparingDouble(Histories::last))
+                .toList();
+        Map<Config, PastTrial> opposite = new HashMap<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            opposite.put(ranked.get(i).config(), ranked.get(ranked.size() - 1 - i));
+        }
         return past.stream()
                 .map(t -> new PastTrial(
                         t.config(),
-                        t.readings().stream()
-                                .map(r -> new Reading(r.share(), -r.score()))
-                                .toList()))
+                        Objects.requireNonNull(opposite.get(t.config())).readings()))
                 .toList();
+    }
+
+    private static double last(PastTrial trial) {
+        return trial.readings().getLast().score();
     }
 
     /** Full trainings of random configurations, in the space of that instance and seed. */
@@ -119,16 +135,15 @@ final class Histories {
         Setting cold = new Setting(Arm.COLD, past.kind(), 0, 1, false);
         History history = own.play(instance, BUDGET, cold, Knowledge.none()).history();
         return history.candidates().stream()
-                .filter(t -> !t.runs().isEmpty())
+                .filter(t -> !t.runs().isEmpty() && t.runs().getFirst().curve().reached() > 0)
                 .map(t -> new PastTrial(t.config(), readings(history, t)))
-                .filter(t -> !t.readings().isEmpty())
                 .toList();
     }
 
     private static List<Reading> readings(History history, Trial trial) {
         Curve curve = trial.runs().getFirst().curve();
-        return LongStream.of(EPOCHS)
-                .filter(e -> e <= curve.reached())
+        LongStream rungs = LongStream.of(EPOCHS).filter(e -> e < curve.reached());
+        return LongStream.concat(rungs, LongStream.of(curve.reached()))
                 .mapToObj(e -> reading(e, curve.objective(history.spec().objective(), e)))
                 .toList();
     }

@@ -1,7 +1,6 @@
 package dev.stint.bench.lcbench;
 
 import dev.stint.engine.space.Config;
-import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Role;
 import dev.stint.engine.space.Space;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 
@@ -98,24 +98,19 @@ final class Ranges {
     }
 
     /**
-     * A configuration of another instance as this space writes it: folded first, so that it means the same training here. What the fold leaves outside
-     * would be moved to the bound; the widened ranges hold the tabulated ones.
+     * A configuration of another instance as this space writes it, and which means the same training: as it was where it fits, so that nobody sees
+     * where the table ends, and else reflected into the table, which every space contains.
      */
     Config rewritten(Config past, Space here) {
         double[] folded = fold(past);
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         for (Parameter parameter : here.parameters()) {
+            Value was = Objects.requireNonNull(past.get(parameter.name()));
             int column = ORDER.indexOf(parameter.name());
-            values.put(
-                    parameter.name(),
-                    clamped(parameter.domain(), tabulated.get(column).value(folded[column])));
+            boolean fits = parameter.domain().contains(was);
+            values.put(parameter.name(), fits ? was : tabulated.get(column).value(folded[column]));
         }
         return new Config(values);
-    }
-
-    private static Value clamped(Domain domain, Value value) {
-        Value canonical = domain.canonical(value);
-        return domain.contains(canonical) ? canonical : domain.fromUnit(Math.clamp(domain.toUnit(canonical), 0.0, 1.0));
     }
 
     /** A configuration from its JSON, in the coordinates of the table. */
