@@ -56,6 +56,12 @@ final class SummaryTest {
                 .contains("corners, the fixed list, is missing");
     }
 
+    /** Of 0.1, 0.3 and 0.4: four fifths of the way from the second to the third. */
+    @Test
+    void theNinetiethPercentileIsOverRuns() {
+        assertThat(Summary.of(ours(1, 0), List.of(), PEERS)).containsPattern("90th percentile\n.*\n  ours +0\\.380\n");
+    }
+
     @Test
     void aPeersRowsAreComparedWhereBothHaveThem() {
         List<Row> all = joined(ours(1, 0), joined(row("tpe", 1, "a", 1, 0.5), row("tpe", 1, "b", 0, 0.5)));
