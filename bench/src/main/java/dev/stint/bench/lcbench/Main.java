@@ -2,17 +2,16 @@ package dev.stint.bench.lcbench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,7 +70,10 @@ public final class Main implements Callable<Integer> {
             description = "How many from 0 (default ${DEFAULT-VALUE}), or a range such as 10-19.")
     private String seeds = "";
 
-    @Option(names = "--workers", defaultValue = "1", description = "1 (default) or 4, which makes time the cost.")
+    @Option(
+            names = "--workers",
+            defaultValue = "1",
+            description = "1 (default), or more, such as 4: time is then the cost, and one worker is run too.")
     private int workers;
 
     @Option(names = "--cost", description = "epochs (default with one worker) or time.")
@@ -80,7 +82,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--methods",
             split = ",",
-            defaultValue = "classic,halving,gp,random,corners",
+            defaultValue = "adaptive,classic,random,corners",
             description = "The first is what the others are compared with (default ${DEFAULT-VALUE}).")
     private List<String> methods = List.of();
 
@@ -97,7 +99,8 @@ public final class Main implements Callable<Integer> {
             names = "--table",
             split = ",",
             paramLabel = "FILE.jsonl",
-            description = "Runs nothing: prints the tables of these files.")
+            description = "Runs nothing: prints the tables of these files; rows of a peer's runner may lack --arm and"
+                    + " --space.")
     private @Nullable List<Path> tables;
 
     public static void main(String[] arguments) {
@@ -118,7 +121,9 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Shared shared = new Shared(data);
-        List<Row> rows = tables == null ? run(shared) : read(tables);
+        List<Row> rows = tables == null
+                ? run(shared)
+                : new Rows(Arm.of(arm).key(), SpaceKind.of(space).key()).read(tables);
         print(shared, rows);
         return 0;
     }
@@ -146,16 +151,18 @@ public final class Main implements Callable<Integer> {
     }
 
     private List<Setting> settings() {
-        SpaceKind kind = Arrays.stream(SpaceKind.values())
-                .filter(k -> k.key().equals(space))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("--space " + space + " is no space; give widened or tabulated"));
+        SpaceKind kind = SpaceKind.of(space);
         Arm known = Arm.of(arm);
         List<Double> sigmas = known == Arm.NOISE ? sigma : List.of(0.0);
+        boolean timed = timed();
         return sigmas.stream()
-                .map(s -> new Setting(known, kind, s, workers, timed()))
+                .flatMap(s -> crews().map(crew -> new Setting(known, kind, s, crew, timed)))
                 .toList();
+    }
+
+    /** Several workers are compared with one. */
+    private Stream<Integer> crews() {
+        return workers > 1 ? Stream.of(1, workers) : Stream.of(1);
     }
 
     private boolean timed() {
@@ -205,29 +212,20 @@ public final class Main implements Callable<Integer> {
         throw new IllegalArgumentException("--seeds " + seeds + ": there are seeds 0 to " + (MOST_SEEDS - 1));
     }
 
-    private static List<Row> read(List<Path> files) {
-        List<Row> rows = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                Files.readAllLines(file).stream().map(Row::parse).forEach(rows::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + file, e);
-            }
-        }
-        return rows;
-    }
-
     /** One set of tables for each setting. */
     private static void print(Shared shared, List<Row> rows) {
         Map<List<Object>, List<Row>> settings = new LinkedHashMap<>();
-        for (Row row : rows) {
-            settings.computeIfAbsent(
-                            List.of(row.arm(), row.space(), row.sigma(), row.workers()), k -> new ArrayList<>())
-                    .add(row);
-        }
+        rows.forEach(row ->
+                settings.computeIfAbsent(row.setting(), k -> new ArrayList<>()).add(row));
         for (List<Row> some : settings.values()) {
-            SpaceKind kind = SpaceKind.valueOf(some.getFirst().space().toUpperCase(Locale.ROOT));
-            System.out.println(Summary.of(some, Peers.of(shared, kind)));
+            Row one = some.getFirst();
+            List<Row> alone = settings.getOrDefault(one.alone(), List.of());
+            System.out.println(Summary.of(some, alone, peers(shared, one)));
         }
+    }
+
+    private static Peers peers(Shared shared, Row one) {
+        boolean comparable = !one.timed() && one.workers() == 1 && one.sigma() == 0;
+        return comparable ? Peers.of(shared, SpaceKind.of(one.space())) : Peers.none();
     }
 }

@@ -11,13 +11,14 @@ final class Methods {
     private Methods() {}
 
     static List<Method> all(LcBench bench) {
+        Histories histories = new Histories(bench);
         return List.of(
-                new PlannedStudy("adaptive", new PlanSpec.Adaptive()),
-                new PlannedStudy("classic", new PlanSpec.Classic()),
-                new PlannedStudy("halving", custom(PlanSpec.Method.HALVING)),
-                new PlannedStudy("gp", custom(PlanSpec.Method.GP)),
-                new PlannedStudy("freeze-thaw", only(PlanSpec.Method.FREEZE_THAW)),
-                new PlannedStudy("halving-only", only(PlanSpec.Method.HALVING)),
+                new PlannedStudy("adaptive", new PlanSpec.Adaptive(), histories),
+                new PlannedStudy("classic", new PlanSpec.Classic(), histories),
+                new PlannedStudy("halving", custom(PlanSpec.Method.HALVING), histories),
+                new PlannedStudy("gp", custom(PlanSpec.Method.GP), histories),
+                new PlannedStudy("freeze-thaw", only(PlanSpec.Method.FREEZE_THAW), histories),
+                new PlannedStudy("halving-only", only(PlanSpec.Method.HALVING), histories),
                 new RandomSearch(),
                 new RandomFinals(),
                 FixedList.corners(bench),

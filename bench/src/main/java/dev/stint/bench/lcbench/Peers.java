@@ -49,8 +49,13 @@ final class Peers {
 
     private final List<Peer> peers;
 
-    private Peers(List<Peer> peers) {
-        this.peers = peers;
+    Peers(List<Peer> peers) {
+        this.peers = List.copyOf(peers);
+    }
+
+    /** Where their figures do not compare: they paid in epochs, with one worker, and without noise. */
+    static Peers none() {
+        return new Peers(List.of());
     }
 
     static Peers of(Shared shared, SpaceKind kind) {
@@ -93,6 +98,24 @@ final class Peers {
         return peers.stream()
                 .min(Comparator.comparingDouble(p -> p.reaches(regret)))
                 .orElse(null);
+    }
+
+    /** Random search as the peers' table has it, or null. */
+    @Nullable
+    Peer random() {
+        return peers.stream()
+                .filter(p -> p.name().equals("Random search"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The largest budget of the table. */
+    double last() {
+        return peers.stream()
+                .flatMap(p -> p.points().stream())
+                .mapToDouble(Point::budget)
+                .max()
+                .orElse(Double.NaN);
     }
 
     List<Peer> all() {

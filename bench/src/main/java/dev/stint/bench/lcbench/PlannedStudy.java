@@ -1,38 +1,27 @@
 package dev.stint.bench.lcbench;
 
-import dev.stint.engine.budget.Fidelity;
+import dev.stint.bench.lcbench.SimulatedStudy.Played;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
-import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.Run;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.space.Config;
-import dev.stint.engine.spec.CostGuess;
-import dev.stint.engine.spec.Limits;
-import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.PlanSpec;
-import dev.stint.engine.spec.Resources;
-import dev.stint.engine.spec.StudySpec;
-import dev.stint.engine.spec.Validate;
-import dev.stint.runtime.journal.MemoryJournal;
-import dev.stint.runtime.loop.StudyLoop;
-import dev.stint.runtime.simulate.Simulation;
-import java.util.LinkedHashMap;
 import java.util.List;
 
-/** A whole study of Stint's, through its own loop over a simulated executor. */
+/** A whole study of Stint's, which is told of earlier ones where the arm has any. */
 final class PlannedStudy implements Method {
-
-    private static final Provenance HERE = new Provenance("bench", "", "", "", "");
 
     private final String name;
     private final PlanSpec plan;
+    private final Histories histories;
 
-    PlannedStudy(String name, PlanSpec plan) {
+    PlannedStudy(String name, PlanSpec plan, Histories histories) {
         this.name = name;
         this.plan = plan;
+        this.histories = histories;
     }
 
     @Override
@@ -42,42 +31,9 @@ final class PlannedStudy implements Method {
 
     @Override
     public Delivered spend(Instance instance, double trainings, Setting setting) {
-        Simulation simulation = new Simulation(new LcTraining(instance, setting.noise()));
-        Stopwatch stopwatch = new Stopwatch(simulation, new MemoryJournal());
-        StudySpec spec = spec(instance, trainings, setting);
-        History opened = StudyLoop.open(stopwatch, spec, setting.workers(), HERE, stopwatch);
-        History closed = StudyLoop.of(stopwatch, simulation, simulation, stopwatch, (batch, history) -> {}, opened)
-                .run(HERE, setting.workers());
-        return delivered(closed, stopwatch.decisions());
-    }
-
-    private StudySpec spec(Instance instance, double trainings, Setting setting) {
-        Validate validate = setting.arm() == Arm.NOISE ? Validate.auto() : new Validate(Validate.Mode.NONE, null, null);
-        return new StudySpec(
-                "lcbench",
-                setting.budget(instance, trainings),
-                null,
-                null,
-                new Objective(LcTraining.METRIC, Objective.Goal.MAXIMIZE, Objective.At.LAST),
-                null,
-                null,
-                null,
-                new Fidelity("epoch", 1, Surrogate.EPOCHS, Fidelity.Schedule.TRUNCATE),
-                CostGuess.none(),
-                true,
-                new Resources(setting.workers(), 0),
-                instance.space(),
-                plan,
-                validate,
-                instance.streams().child("study").value(),
-                new StudySpec.Metrics(List.of()),
-                Limits.standard(),
-                false,
-                false,
-                List.of(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                null);
+        Played played =
+                new SimulatedStudy(plan).play(instance, trainings, setting, histories.told(setting.arm(), instance));
+        return delivered(played.history(), played.decisions());
     }
 
     private static Delivered delivered(History history, List<Double> decisions) {

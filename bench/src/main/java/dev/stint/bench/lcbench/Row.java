@@ -6,13 +6,11 @@ import dev.stint.runtime.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One study as a line of the result file.
  *
+ * @param timed whether the clock was the cost, and not the epochs
  * @param budget B, in full trainings
  * @param regret of what was recommended, trained out and without noise
  * @param testRegret the same on the test metric
@@ -30,6 +28,7 @@ record Row(
         String space,
         double sigma,
         int workers,
+        boolean timed,
         String instance,
         int seed,
         double budget,
@@ -49,8 +48,6 @@ record Row(
         int trials,
         List<Double> askMillis) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** Judges what a method delivered. */
     static Row of(String method, Setting setting, Instance instance, double budget, Delivered delivered) {
         Config config = delivered.config();
@@ -64,6 +61,7 @@ record Row(
                 setting.space().key(),
                 setting.sigma(),
                 setting.workers(),
+                setting.timed(),
                 instance.name(),
                 instance.seed(),
                 budget,
@@ -125,6 +123,7 @@ record Row(
                 .with("trials", trials)
                 .with("truth", truth)
                 .with("workers", workers)
+                .with("cost", timed ? "time" : "epochs")
                 .with("never_opened", neverOpened)
                 .with("not_promoted", notPromoted)
                 .with("not_chosen", notChosen)
@@ -137,39 +136,18 @@ record Row(
                 .text();
     }
 
-    /** A row as {@link #json} wrote it. */
-    static Row parse(String line) {
-        JsonNode json = JSON.readTree(line);
-        String b = number(json.get("budget").asDouble());
-        List<Double> asks = new ArrayList<>();
-        json.get("ask_ms").forEach(ms -> asks.add(ms.asDouble()));
-        return new Row(
-                json.get("method").asString(),
-                json.get("arm").asString(),
-                json.get("space").asString(),
-                json.get("sigma").asDouble(),
-                json.get("workers").asInt(),
-                json.get("instance").asString(),
-                json.get("seed").asInt(),
-                json.get("budget").asDouble(),
-                json.get("regret").get(b).asDouble(),
-                json.get("test_regret").get(b).asDouble(),
-                json.get("truth").asDouble(),
-                orNaN(json.get("low")),
-                orNaN(json.get("high")),
-                json.get("never_opened").asDouble(),
-                json.get("not_promoted").asDouble(),
-                json.get("not_chosen").asDouble(),
-                json.get("claimed").asBoolean(),
-                json.get("false_claim").asBoolean(),
-                json.get("width").asDouble(),
-                json.get("makespan_s").asDouble(),
-                json.get("outcome").asString(),
-                json.get("trials").asInt(),
-                asks);
+    /** What tells a row from the others: of two rows that agree in it, one is a repetition. */
+    List<Object> key() {
+        return List.of(method, arm, space, sigma, workers, timed, instance, seed, budget);
     }
 
-    private static double orNaN(@Nullable JsonNode node) {
-        return node == null || node.isNull() ? Double.NaN : node.asDouble();
+    /** What has a set of tables of its own. */
+    List<Object> setting() {
+        return List.of(arm, space, sigma, workers, timed);
+    }
+
+    /** What a run with one worker has in common with this one. */
+    List<Object> alone() {
+        return List.of(arm, space, sigma, 1, timed);
     }
 }

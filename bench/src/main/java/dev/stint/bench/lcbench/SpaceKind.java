@@ -1,5 +1,6 @@
 package dev.stint.bench.lcbench;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Which ranges an optimiser sees. */
@@ -8,6 +9,15 @@ public enum SpaceKind {
     WIDENED,
     /** The ranges of the table. */
     TABULATED;
+
+    /** @throws IllegalArgumentException for a space that there is not */
+    static SpaceKind of(String key) {
+        return Arrays.stream(values())
+                .filter(k -> k.key().equals(key))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--space " + key + " is no space; give widened or tabulated"));
+    }
 
     /** As options and rows write it. */
     public String key() {

@@ -1,268 +1,292 @@
 package dev.stint.bench.lcbench;
 
 import dev.stint.engine.model.Interval;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a run, as text. Means are over instances, s.e. is clustered by instance, lower is better. */
 final class Summary {
 
-    private final List<Row> rows;
-    private final Peers peers;
-    private final TreeSet<Double> budgets = new TreeSet<>();
-    private final Set<String> methods = new LinkedHashSet<>();
-    private final StringBuilder out = new StringBuilder();
+    private static final String NOTHING = "-";
 
-    private Summary(List<Row> rows, Peers peers) {
+    private final List<Row> rows;
+    private final List<Row> alone;
+    private final Peers peers;
+    private final Set<String> methods = new LinkedHashSet<>();
+    private final Sheet sheet;
+
+    private Summary(List<Row> rows, List<Row> alone, Peers peers) {
         this.rows = rows;
+        this.alone = alone;
         this.peers = peers;
+        TreeSet<Double> budgets = new TreeSet<>();
         rows.forEach(row -> {
             budgets.add(row.budget());
             methods.add(row.method());
         });
+        this.sheet = new Sheet(budgets);
     }
 
-    /** Rows of one arm, space, number of workers and sigma. */
-    static String of(List<Row> rows, Peers peers) {
-        return rows.isEmpty() ? "no rows\n" : new Summary(rows, peers).text();
+    /**
+     * The tables of one setting.
+     *
+     * @param alone the rows with one worker that those of several are compared with
+     * @param peers none where their figures do not compare
+     */
+    static String of(List<Row> rows, List<Row> alone, Peers peers) {
+        return rows.isEmpty() ? "no rows\n" : new Summary(rows, alone, peers).text();
     }
 
     private String text() {
         head();
         regrets();
-        table(
-                "90th percentile",
-                rows -> quantile(rows.stream().mapToDouble(Row::regret).toArray(), 0.9));
-        table("test regret", rows -> Clustered.of(rows, Row::testRegret).mean());
+        table("90th percentile", cell -> quantile(values(cell, Row::regret), 0.9));
+        table("test regret", cell -> mean(cell, Row::testRegret));
         decomposition();
         differences();
         ratios();
+        workers();
         latency();
-        if (rows.stream().anyMatch(r -> r.sigma() > 0)) {
-            finals();
-        }
-        if (rows.getFirst().workers() > 1) {
-            table(
-                    "makespan, hours",
-                    rows -> Clustered.of(rows, r -> r.seconds() / 3600).mean());
-        }
+        finals();
         outcomes();
-        return out.toString();
+        return sheet.toString();
     }
 
     private void head() {
         Row one = rows.getFirst();
-        long instances = rows.stream().map(Row::instance).distinct().count();
-        long seeds = rows.stream().map(Row::seed).distinct().count();
-        line(String.format(
+        sheet.line(String.format(
                 Locale.ROOT,
-                "LCBench, %s space, arm %s%s, %d instances x %d seeds, %d worker%s",
+                "LCBench, %s space, arm %s%s, %d instances x %d seeds, %d worker%s, B is %s",
                 one.space(),
                 one.arm(),
                 one.sigma() > 0 ? " sigma " + one.sigma() : "",
-                instances,
-                seeds,
+                rows.stream().map(Row::instance).distinct().count(),
+                rows.stream().map(Row::seed).distinct().count(),
                 one.workers(),
-                one.workers() == 1 ? "" : "s"));
+                one.workers() == 1 ? "" : "s",
+                one.timed() ? "time" : "epochs"));
     }
 
     private void regrets() {
-        line("");
-        columns("mean regret (s.e.)", 13);
+        sheet.title("mean regret (s.e.)", 17);
         for (String method : methods) {
-            StringBuilder line = label(method);
-            for (double b : budgets) {
-                Clustered regret = Clustered.of(cell(method, b), Row::regret);
-                line.append(String.format(Locale.ROOT, "%7.3f %-6s", regret.mean(), error(regret.error())));
-            }
-            line(line.toString());
+            sheet.row(method, b -> regret(Clustered.of(cell(method, b), Row::regret)));
         }
-        StringBuilder best = label("best peer");
-        StringBuilder names = label("");
-        for (double b : budgets) {
-            Peers.Peer peer = peers.best(b);
-            best.append(peer == null ? pad("-", 14) : String.format(Locale.ROOT, "%7.3f       ", peer.at(b)));
-            names.append(pad(peer == null ? "" : shortened(peer.name()), 14));
-        }
-        line(best.toString());
-        line(names.toString());
+        given();
+        runs();
     }
 
-    private static String error(double error) {
-        return Double.isNaN(error)
+    private static String regret(Clustered regret) {
+        String error = Double.isNaN(regret.error())
                 ? ""
-                : String.format(Locale.ROOT, "(%.3f)", error).replace("0.", ".");
+                : String.format(Locale.ROOT, " (%.3f)", regret.error()).replace("0.", ".");
+        return figure(regret.mean()) + error;
     }
 
-    private static String shortened(String name) {
+    /** What the peers' table has, which is cold. */
+    private void given() {
+        if (peers.all().isEmpty()) {
+            return;
+        }
+        sheet.row("best peer, cold", b -> {
+            Peers.Peer best = peers.best(b);
+            return best == null ? NOTHING : figure(best.at(b));
+        });
+        sheet.row("", b -> shortened(peers.best(b)));
+        Peers.Peer random = peers.random();
+        if (random != null) {
+            sheet.row("peers' random", b -> figure(random.at(b)));
+        }
+        if (!methods.contains("corners")) {
+            sheet.line("  corners, the fixed list, is missing: these tables want it for a measure");
+        }
+    }
+
+    private static String shortened(Peers.@Nullable Peer peer) {
+        String name = peer == null ? "" : peer.name();
         String plain = name.replace("Optuna 5 ", "").replace("Syne Tune ", "").replace(" multi-fidelity", "");
-        return plain.length() > 13 ? plain.substring(0, 13) : plain;
+        return plain.length() > 15 ? plain.substring(0, 15) : plain;
+    }
+
+    /** Only where the methods were not all run on the same. */
+    private void runs() {
+        List<Long> counts = methods.stream().map(this::runs).toList();
+        if (counts.stream().distinct().count() > 1) {
+            sheet.line("  runs: " + methods.stream().map(m -> m + " " + runs(m)).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private long runs(String method) {
+        return rows.stream()
+                .filter(r -> r.method().equals(method))
+                .map(r -> List.of(r.instance(), r.seed()))
+                .distinct()
+                .count();
     }
 
     private void table(String title, ToDoubleFunction<List<Row>> value) {
-        line("");
-        columns(title, 7);
-        for (String method : methods) {
-            StringBuilder line = label(method);
-            for (double b : budgets) {
-                line.append(String.format(Locale.ROOT, "%7.3f ", value.applyAsDouble(cell(method, b))));
-            }
-            line(line.toString());
-        }
+        sheet.title(title, 8);
+        methods.forEach(method -> sheet.row(method, b -> figure(value.applyAsDouble(cell(method, b)))));
     }
 
     private void decomposition() {
-        line("");
-        columns("never opened + not promoted + not chosen", 20);
+        sheet.title("never opened + not promoted + not chosen", 23);
         for (String method : methods) {
-            StringBuilder line = label(method);
-            for (double b : budgets) {
-                List<Row> cell = cell(method, b);
-                line.append(String.format(
-                        Locale.ROOT,
-                        "%5.3f + %5.3f + %5.3f",
-                        Clustered.of(cell, Row::neverOpened).mean(),
-                        Clustered.of(cell, Row::notPromoted).mean(),
-                        Clustered.of(cell, Row::notChosen).mean()));
-                line.append("  ");
-            }
-            line(line.toString());
+            sheet.row(method, b -> parts(cell(method, b)));
         }
+    }
+
+    private static String parts(List<Row> cell) {
+        String first = figure(mean(cell, Row::neverOpened));
+        return first.equals(NOTHING)
+                ? NOTHING
+                : first + " + " + figure(mean(cell, Row::notPromoted)) + " + " + figure(mean(cell, Row::notChosen));
     }
 
     private void differences() {
         String first = methods.iterator().next();
-        if (methods.size() < 2 || rows.stream().map(Row::instance).distinct().count() < 2) {
+        if (methods.size() < 2) {
             return;
         }
-        line("");
-        columns("minus " + first + ", paired [90 %]", 22);
-        for (String method : methods) {
-            StringBuilder line = label(method);
-            for (double b : budgets) {
-                Clustered difference = difference(cell(method, b), cell(first, b));
-                Interval interval = difference.interval();
-                line.append(String.format(
-                        Locale.ROOT, "%+6.3f [%+.3f, %+.3f] ", difference.mean(), interval.low(), interval.high()));
-            }
-            if (!method.equals(first)) {
-                line(line.toString());
-            }
-        }
+        sheet.title("minus " + first + ", paired [90 %]", 25);
+        methods.stream()
+                .filter(method -> !method.equals(first))
+                .forEach(method -> sheet.row(
+                        method,
+                        b -> interval(
+                                "%+.3f",
+                                Paired.of(cell(method, b), cell(first, b)).difference())));
     }
 
-    /** By instance, over the seeds that both have. */
-    private static Clustered difference(List<Row> these, List<Row> those) {
-        List<Double> means = new ArrayList<>();
-        for (String instance :
-                these.stream().map(Row::instance).distinct().sorted().toList()) {
-            double[] pairs = these.stream()
-                    .filter(a -> a.instance().equals(instance))
-                    .flatMapToDouble(a -> those.stream()
-                            .filter(b -> b.instance().equals(instance) && b.seed() == a.seed())
-                            .mapToDouble(b -> a.regret() - b.regret()))
-                    .toArray();
-            Arrays.stream(pairs).average().ifPresent(means::add);
+    private static String interval(String format, Clustered figure) {
+        if (Double.isNaN(figure.mean())) {
+            return NOTHING;
         }
-        return Clustered.of(means);
+        String mean = String.format(Locale.ROOT, format, figure.mean());
+        Interval interval = figure.interval();
+        return figure.byInstance().size() < 2
+                ? mean
+                : mean
+                        + String.format(
+                                Locale.ROOT, " [" + format + ", " + format + "]", interval.low(), interval.high());
     }
 
     private void ratios() {
-        line("");
-        line("the peer that needs least to reach our mean regret, and how many times our budget that is");
+        if (peers.all().isEmpty()) {
+            return;
+        }
+        sheet.title("the peer that needs least to reach our mean regret, and how many times our budget that is", 24);
         for (String method : methods) {
-            StringBuilder line = label(method);
-            for (double b : budgets) {
-                line.append(pad(ratio(Clustered.of(cell(method, b), Row::regret).mean(), b), 24));
-            }
-            line(line.toString());
+            sheet.row(method, b -> ratio(mean(cell(method, b), Row::regret), b));
         }
     }
 
     private String ratio(double regret, double budget) {
         Peers.Peer peer = peers.soonest(regret);
-        if (peer == null) {
-            return "-";
+        if (peer == null || Double.isNaN(regret)) {
+            return NOTHING;
         }
         double needed = peer.reaches(regret);
-        double last = peers.all().stream()
-                .flatMap(p -> p.points().stream())
-                .mapToDouble(Peers.Point::budget)
-                .max()
-                .orElse(Double.NaN);
         boolean first = needed == peer.points().getFirst().budget();
         return Double.isInfinite(needed)
-                ? String.format(Locale.ROOT, ">%.1fx (nobody)", last / budget)
-                : String.format(Locale.ROOT, "%s%.1fx %s", first ? "<" : "", needed / budget, shortened(peer.name()));
+                ? String.format(Locale.ROOT, ">%.1fx (nobody)", peers.last() / budget)
+                : String.format(Locale.ROOT, "%s%.1fx %s", first ? "<" : "", needed / budget, shortened(peer));
+    }
+
+    /** What is lost by deciding before other trainings have ended, at the same cost. */
+    private void workers() {
+        Row one = rows.getFirst();
+        if (one.workers() > 1) {
+            sheet.title("regret over that of one worker, same budget, paired [90 %]", 25);
+            methods.forEach(method -> sheet.row(method, b -> interval("%.3f", overAlone(method, b))));
+        }
+        if (one.workers() > 1 || one.timed()) {
+            table("makespan, hours", cell -> mean(cell, r -> r.seconds() / 3600));
+        }
+    }
+
+    private Clustered overAlone(String method, double budget) {
+        return Paired.of(cell(method, budget), cell(alone, method, budget)).ratio();
     }
 
     private void latency() {
-        line("");
-        columns("ms a decision: median, p99", 16);
+        sheet.title("ms a decision: median, p99", 19);
         for (String method : methods) {
-            StringBuilder line = label(method);
-            for (double b : budgets) {
-                double[] asks = cell(method, b).stream()
-                        .flatMap(r -> r.askMillis().stream())
-                        .mapToDouble(Double::doubleValue)
-                        .toArray();
-                line.append(
-                        asks.length == 0
-                                ? pad("-", 17)
-                                : String.format(
-                                        Locale.ROOT, "%7.2f %8.1f ", quantile(asks, 0.5), quantile(asks, 0.99)));
-            }
-            line(line.toString());
+            sheet.row(method, b -> asked(cell(method, b)));
         }
-        table("configurations opened", cell -> Clustered.of(cell, Row::trials).mean());
+        table("configurations opened", cell -> mean(kept(cell, r -> r.trials() > 0), Row::trials));
+    }
+
+    private static String asked(List<Row> cell) {
+        double[] asks = cell.stream()
+                .flatMap(r -> r.askMillis().stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return asks.length == 0
+                ? NOTHING
+                : String.format(Locale.ROOT, "%7.2f %8.1f", quantile(asks, 0.5), quantile(asks, 0.99));
     }
 
     private void finals() {
-        table(
-                "90 % interval covers the truth",
-                cell -> share(cell.stream().filter(Row::bounded).toList(), Row::covered));
+        if (rows.stream().noneMatch(r -> r.sigma() > 0)) {
+            return;
+        }
+        table("90 % interval covers the truth", cell -> share(kept(cell, Row::bounded), Row::covered));
         table(
                 "width of the interval / (best - median)",
-                cell -> cell.stream()
-                        .filter(Row::bounded)
-                        .mapToDouble(r -> (r.high() - r.low()) / r.width())
-                        .average()
-                        .orElse(Double.NaN));
+                cell -> mean(kept(cell, Row::bounded), r -> (r.high() - r.low()) / r.width()));
         table("claims to beat the defaults", cell -> share(cell, Row::claimed));
         table("false claims", cell -> share(cell, Row::falseClaim));
     }
 
-    private static double share(List<Row> rows, java.util.function.Predicate<Row> what) {
-        return rows.isEmpty() ? Double.NaN : (double) rows.stream().filter(what).count() / rows.size();
+    private static double share(List<Row> rows, Predicate<Row> what) {
+        return rows.stream().mapToDouble(r -> what.test(r) ? 1 : 0).average().orElse(Double.NaN);
     }
 
     private void outcomes() {
-        List<Row> bad = rows.stream().filter(r -> !r.outcome().equals("done")).toList();
+        List<Row> bad = kept(rows, r -> !r.outcome().equals("done"));
         if (!bad.isEmpty()) {
-            line("");
-            line(String.format(
+            Row first = bad.getFirst();
+            sheet.line("");
+            sheet.line(String.format(
                     Locale.ROOT,
                     "%d of %d studies did not end as they should; the first: %s on %s, seed %d, B=%s: %s",
                     bad.size(),
                     rows.size(),
-                    bad.getFirst().method(),
-                    bad.getFirst().instance(),
-                    bad.getFirst().seed(),
-                    Row.number(bad.getFirst().budget()),
-                    bad.getFirst().outcome()));
+                    first.method(),
+                    first.instance(),
+                    first.seed(),
+                    Row.number(first.budget()),
+                    first.outcome()));
         }
     }
 
     private List<Row> cell(String method, double budget) {
-        return rows.stream()
-                .filter(r -> r.method().equals(method) && r.budget() == budget)
-                .toList();
+        return cell(rows, method, budget);
+    }
+
+    private static List<Row> cell(List<Row> rows, String method, double budget) {
+        return kept(rows, r -> r.method().equals(method) && r.budget() == budget);
+    }
+
+    private static List<Row> kept(List<Row> rows, Predicate<Row> which) {
+        return rows.stream().filter(which).toList();
+    }
+
+    private static double mean(List<Row> cell, ToDoubleFunction<Row> value) {
+        return Clustered.of(cell, value).mean();
+    }
+
+    private static double[] values(List<Row> cell, ToDoubleFunction<Row> value) {
+        return cell.stream().mapToDouble(value).toArray();
     }
 
     private static double quantile(double[] values, double share) {
@@ -277,22 +301,7 @@ final class Summary {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
-    private void columns(String title, int width) {
-        line(title);
-        StringBuilder line = label("");
-        budgets.forEach(b -> line.append(pad("  B=" + Row.number(b), width + 1)));
-        line(line.toString());
-    }
-
-    private static StringBuilder label(String text) {
-        return new StringBuilder(pad("  " + text, 20));
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - text.length()));
-    }
-
-    private void line(String text) {
-        out.append(text.stripTrailing()).append('\n');
+    private static String figure(double value) {
+        return Double.isNaN(value) ? NOTHING : String.format(Locale.ROOT, "%.3f", value);
     }
 }

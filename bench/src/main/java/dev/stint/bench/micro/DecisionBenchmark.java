@@ -5,7 +5,9 @@ import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.study.Command;
 import dev.stint.engine.study.Study;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One decision of the Bayesian refinement: seven parameters, candidates, fit from the prior's mode, acquisition. */
+/** One decision of the Bayesian refinement, of freeze-thaw or of the adaptive plan: seven parameters, candidates, fit from the prior's mode, acquisition. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,15 +32,18 @@ public class DecisionBenchmark {
     @Param({"50", "300", "1500"})
     public int observations;
 
-    private History history = Grown.beforeSurrogate(1);
+    @Param({"gp", "freeze-thaw", "adaptive"})
+    public String method = "";
+
+    private @Nullable History history;
 
     @Setup
     public void grow() {
-        history = Grown.beforeSurrogate(observations);
+        history = Grown.beforeSurrogate(Grown.plan(method), observations);
     }
 
     @Benchmark
     public List<StudyEvent> decide() {
-        return Study.handle(history, new Command.Ask(0));
+        return Study.handle(Objects.requireNonNull(history), new Command.Ask(0));
     }
 }

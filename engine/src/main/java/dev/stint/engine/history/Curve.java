@@ -52,16 +52,31 @@ public final class Curve {
 
     /** The objective as it stood at {@code step}: the last value up to there, or the best one; NaN when there is none. */
     public double objective(Objective objective, long step) {
+        return switch (objective.at()) {
+            case LAST -> last(objective.metric(), step);
+            case BEST -> best(objective, step);
+        };
+    }
+
+    private double last(String metric, long step) {
+        for (int i = points.size() - 1; i >= 0; i--) {
+            Point point = points.get(i);
+            Double measured = point.step() > step ? null : point.metrics().get(metric);
+            if (measured != null) {
+                return measured;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private double best(Objective objective, long step) {
         double value = Double.NaN;
         for (Point point : points) {
             if (point.step() > step) {
                 break;
             }
             Double measured = point.metrics().get(objective.metric());
-            if (measured != null
-                    && (objective.at() == Objective.At.LAST
-                            || objective.better(measured, value)
-                            || !Double.isFinite(measured))) {
+            if (measured != null && (objective.better(measured, value) || !Double.isFinite(measured))) {
                 value = measured;
             }
         }

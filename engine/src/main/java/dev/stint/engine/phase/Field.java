@@ -5,6 +5,7 @@ import dev.stint.engine.history.Run;
 import dev.stint.engine.history.Trial;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The trials of a study as the phases look at them: who waits, who stands where, in which order. */
@@ -47,27 +48,36 @@ public final class Field {
         return run == null || run.curve(length).reached() < length ? Double.NaN : history.score(run, length);
     }
 
+    /** A trial with what it is ranked by, which is read from its curve once and not at every comparison. */
+    private record Placed(Trial trial, double share, double score) {
+
+        static final Comparator<Placed> BEST_FIRST = Comparator.comparingDouble((Placed p) -> -p.share())
+                .thenComparingDouble(p -> -p.score())
+                .thenComparingInt(p -> p.trial().number());
+
+        private static List<Trial> bestFirst(Stream<Placed> placed) {
+            return placed.filter(p -> Double.isFinite(p.score()))
+                    .sorted(BEST_FIRST)
+                    .map(Placed::trial)
+                    .toList();
+        }
+    }
+
     /** Trials that were measured at a rung, best first; ties by number. */
     public List<Trial> ranked(List<Trial> trials, long rung) {
-        return trials.stream()
-                .filter(t -> measured(t, rung))
-                .sorted(Comparator.comparingDouble((Trial t) -> -score(t, rung)).thenComparingInt(Trial::number))
-                .toList();
+        return Placed.bestFirst(trials.stream().map(t -> new Placed(t, 1, score(t, rung))));
     }
 
     /** All trials as the search left them: the longest trained first, the best first among equals; failed and ended-early ones left out. */
     public List<Trial> standings() {
-        return history.candidates().stream()
-                .filter(this::eligible)
-                .sorted(Comparator.comparingDouble((Trial t) -> -searchedShare(t))
-                        .thenComparingDouble(t -> -searchScore(t))
-                        .thenComparingInt(Trial::number))
-                .toList();
+        return Placed.bestFirst(history.candidates().stream()
+                .filter(Field::eligible)
+                .map(t -> new Placed(t, searchedShare(t), searchScore(t))));
     }
 
-    private boolean eligible(Trial trial) {
+    private static boolean eligible(Trial trial) {
         Run run = trial.first();
-        if (run == null || !Double.isFinite(searchScore(trial))) {
+        if (run == null) {
             return false;
         }
         return switch (run.state()) {

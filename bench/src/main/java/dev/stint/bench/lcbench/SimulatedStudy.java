@@ -1,0 +1,73 @@
+package dev.stint.bench.lcbench;
+
+import dev.stint.engine.budget.Fidelity;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.history.Provenance;
+import dev.stint.engine.history.StudyEvent.StudyOpened;
+import dev.stint.engine.spec.CostGuess;
+import dev.stint.engine.spec.Limits;
+import dev.stint.engine.spec.Objective;
+import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.Resources;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.engine.spec.Validate;
+import dev.stint.runtime.journal.MemoryJournal;
+import dev.stint.runtime.loop.StudyLoop;
+import dev.stint.runtime.simulate.Simulation;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** A study with a plan of Stint's, played through Stint's own loop over a simulated executor. */
+record SimulatedStudy(PlanSpec plan) {
+
+    private static final Provenance HERE = new Provenance("bench", "", "", "", "");
+
+    /**
+     * A study that ended.
+     *
+     * @param decisions how long each took, in milliseconds
+     */
+    record Played(History history, List<Double> decisions) {}
+
+    /** Spends B full trainings, knowing what earlier studies know. */
+    Played play(Instance instance, double trainings, Setting setting, Knowledge knowledge) {
+        Simulation simulation = new Simulation(new LcTraining(instance, setting.noise()));
+        Stopwatch stopwatch = new Stopwatch(simulation, new MemoryJournal());
+        StudySpec spec = spec(instance, trainings, setting);
+        StudyOpened first = new StudyOpened(spec, setting.workers(), HERE, knowledge);
+        History opened = StudyLoop.open(stopwatch, first, stopwatch);
+        History closed = StudyLoop.of(stopwatch, simulation, simulation, stopwatch, (batch, history) -> {}, opened)
+                .run(HERE, setting.workers());
+        return new Played(closed, stopwatch.decisions());
+    }
+
+    private StudySpec spec(Instance instance, double trainings, Setting setting) {
+        Validate validate = setting.arm() == Arm.NOISE ? Validate.auto() : new Validate(Validate.Mode.NONE, null, null);
+        return new StudySpec(
+                "lcbench",
+                setting.budget(instance, trainings),
+                null,
+                null,
+                new Objective(LcTraining.METRIC, Objective.Goal.MAXIMIZE, Objective.At.LAST),
+                null,
+                null,
+                null,
+                new Fidelity("epoch", 1, Surrogate.EPOCHS, Fidelity.Schedule.TRUNCATE),
+                CostGuess.none(),
+                true,
+                new Resources(setting.workers(), 0),
+                instance.space(),
+                plan,
+                validate,
+                instance.streams().child("study").value(),
+                new StudySpec.Metrics(List.of()),
+                Limits.standard(),
+                false,
+                false,
+                List.of(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                null);
+    }
+}
