@@ -4,6 +4,7 @@ import dev.stint.engine.model.Acquisition;
 import dev.stint.engine.model.Axis;
 import dev.stint.engine.model.CurveData;
 import dev.stint.engine.model.CurveProcess;
+import dev.stint.engine.model.Expectation;
 import dev.stint.engine.model.Posterior;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
@@ -46,7 +47,7 @@ public class CurveBenchmark {
     @Param({"50", "300", "1500"})
     public int observations;
 
-    private CurveData data = CurveData.of(new double[0][], new double[0], List.of());
+    private CurveData data = CurveData.of(new double[0][], Expectation.none(0), List.of());
     private double[][] candidates = {};
     private @Nullable CurveProcess process;
 
@@ -64,7 +65,7 @@ public class CurveBenchmark {
             }
             configs.add(config);
         }
-        data = CurveData.of(configs.toArray(double[][]::new), new double[configs.size()], points);
+        data = CurveData.of(configs.toArray(double[][]::new), Expectation.none(configs.size()), points);
         candidates = java.util.stream.Stream.generate(() -> config(stream))
                 .limit(CANDIDATES)
                 .toArray(double[][]::new);

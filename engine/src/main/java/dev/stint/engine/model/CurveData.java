@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Observations of learning curves, ready for {@link CurveKernel}: what depends on pairs of configurations and what depends on pairs of
  * shares is kept apart, since there are far fewer of either than pairs of observations.
  *
- * <p>Notation: {@code u} configurations as rows of the unit cube, {@code b} what is believed of each beforehand, {@code t} the distinct
+ * <p>Notation: {@code u} configurations as rows of the unit cube, {@code f} what is expected of each beforehand, {@code t} the distinct
  * trained shares in (0, 1], {@code n} observations with outputs {@code y}, larger better.
  */
 public final class CurveData {
@@ -21,15 +21,15 @@ public final class CurveData {
     public record Point(int curve, double share, double output) {}
 
     final double[][] x;
-    final double[] belief;
+    final Expectation[] expected;
     final double[] t;
     final int[] curveOf;
     final int[] shareOf;
     final double[] y;
 
-    private CurveData(double[][] x, double[] belief, double[] t, int[] curveOf, int[] shareOf, double[] y) {
+    private CurveData(double[][] x, Expectation[] expected, double[] t, int[] curveOf, int[] shareOf, double[] y) {
         this.x = x;
-        this.belief = belief;
+        this.expected = expected;
         this.t = t;
         this.curveOf = curveOf;
         this.shareOf = shareOf;
@@ -40,10 +40,10 @@ public final class CurveData {
      * Observations of curves.
      *
      * @param x one row a curve
-     * @param belief one number a curve, in the units of the outputs; zeros where nothing is believed
+     * @param expected one a curve
      * @param points {@code curve} is an index into {@code x}
      */
-    public static CurveData of(double[][] x, double[] belief, List<Point> points) {
+    public static CurveData of(double[][] x, Expectation[] expected, List<Point> points) {
         Map<Double, Integer> shares = new LinkedHashMap<>();
         int n = points.size();
         int[] curveOf = new int[n];
@@ -57,7 +57,7 @@ public final class CurveData {
             y[i] = point.output();
         }
         double[] t = shares.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-        return new CurveData(x, belief.clone(), t, curveOf, shareOf, y);
+        return new CurveData(x, expected.clone(), t, curveOf, shareOf, y);
     }
 
     private static void require(Point point, int curves) {
@@ -82,7 +82,7 @@ public final class CurveData {
     CurveData and(List<Point> more) {
         List<Point> all = new ArrayList<>(points());
         all.addAll(more);
-        return of(x, belief, all);
+        return of(x, expected, all);
     }
 
     private List<Point> points() {
@@ -123,6 +123,6 @@ public final class CurveData {
                 .map(p -> new Point(curves.indexOf(p.curve()), p.share(), p.output()))
                 .toList();
         double[][] rows = curves.stream().map(c -> x[c]).toArray(double[][]::new);
-        return of(rows, curves.stream().mapToDouble(c -> belief[c]).toArray(), points);
+        return of(rows, curves.stream().map(c -> expected[c]).toArray(Expectation[]::new), points);
     }
 }

@@ -2,62 +2,68 @@ package dev.stint.engine.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * The covariance of learning curves that can be paused and continued.
  *
- * <p>After Swersky, Snoek and Adams (2014), Freeze-thaw Bayesian optimization, with {@code t} the trained share,
- * {@code κ(t, t') = (β/(t + t' + β))^α} their mixture of exponential decays, {@code M} the Matérn 5/2 correlation of the
- * configurations, {@code A = Σ_j M_j/d} its additive part (Duvenaud, Nickisch and Rasmussen 2011, first order; it shares the length
- * scales), {@code b} what is believed of a configuration, and {@code [c]} whether the curve is the same:
- * {@code k = s1·M + s5·A + s6·b·b' + s2·M·κ + s3·κ + [c]·(s4 + s7·κ)}. {@code κ(1, 1)} is not 0, so the value at the end is
- * predicted at {@code t = 1}, not by dropping terms.
+ * <p>After Swersky, Snoek and Adams (2014), Freeze-thaw Bayesian optimization, with {@code t} the trained share and
+ * {@code κ(t, t') = (β/(t + t' + β))^α} their mixture of exponential decays. {@code M} is the Matérn 5/2 correlation of two
+ * configurations; {@code E1 = Σ_j k_j/d} and {@code E2 = Σ_{i<j} k_i·k_j/(d(d − 1)/2)} are the first and second order of the additive
+ * kernel over axes (Duvenaud, Nickisch and Rasmussen 2011, arXiv:1112.4394), with length scales {@code a} of its own; {@code f·f'} is
+ * what is expected beforehand ({@link Expectation}); {@code [c]} is whether the curve is the same:
  *
- * <p>The weight of the belief has mean {@link #TRUST} (which is in the mean, not here) and variance {@code s6}: what contradicts the
- * data turns its weight to nothing, or negative.
+ * <pre>k = s1·M + s2·E1 + s3·E2 + s4·f·f' + κ·(s5·M + s6·E1 + s7) + [c]·(s8 + s9·κ)</pre>
  *
- * <p>Parameters, as logarithms: {@code ℓ_1 .. ℓ_d, s1 .. s7, α, β, σ²}. The noise at t is {@code σ²·(1 + 0.1/t)}.
+ * <p>{@code κ(1, 1)} is not 0, so the value at the end is predicted at {@code t = 1}, not by dropping terms.
+ *
+ * <p>The priors were chosen on LCBench's tuning instances by how well values at full length are predicted (docs/search.md). What a
+ * curve has of its own is held near its prior: left free it is fitted away, and what then looks well known is not.
+ *
+ * <p>Parameters, as logarithms: {@code ℓ_1 .. ℓ_d, a_1 .. a_d, s1 .. s9, α, β, σ²}. The noise at t is {@code σ²·(1 + 0.1/t)}.
  */
 final class CurveKernel {
 
-    /** How much of a belief is expected to hold before anything is measured. */
-    static final double TRUST = 0.5;
+    /** How many parameters do not belong to an axis. */
+    static final int SHARED = 12;
 
-    static final int SIGNALS = 7;
+    private static final int SIGNALS = 9;
+    private static final LogNormal LENGTH = LogNormal.around(0.5, 1.1);
+    private static final LogNormal LENGTH_ALONE = LogNormal.around(0.5, 0.45);
+    private static final List<LogNormal> PRIORS = List.of(
+            LogNormal.around(0.35, 0.7),
+            LogNormal.around(0.5, 1.1),
+            LogNormal.around(0.3, 1.1),
+            LogNormal.around(0.25, 0.45),
+            LogNormal.around(0.5, 1.5),
+            LogNormal.around(0.5, 1),
+            LogNormal.around(0.5, 0.6),
+            LogNormal.around(0.15, 0.2),
+            LogNormal.around(0.4, 0.5),
+            LogNormal.around(1, 0.7),
+            LogNormal.around(0.3, 1.3),
+            LogNormal.around(0.01, 0.75));
 
     private static final double SQRT_5 = 2.23606797749979;
     private static final double FAR = 1e6;
 
     private final List<Axis> axes;
     private final int d;
+    private final double pairs;
 
     CurveKernel(List<Axis> axes) {
         this.axes = List.copyOf(axes);
         this.d = axes.size();
-    }
-
-    int dimensions() {
-        return d;
+        this.pairs = d * (d - 1) / 2.0;
     }
 
     /** The priors of the parameters, in their order. */
     List<LogNormal> priors() {
-        List<LogNormal> priors = new ArrayList<>();
-        for (int j = 0; j < d; j++) {
-            priors.add(Matern52.lengthPrior(d));
-        }
-        priors.add(LogNormal.around(0.7, 0.7));
-        priors.add(LogNormal.around(0.5, 1));
-        priors.add(LogNormal.around(0.5, 1));
-        priors.add(LogNormal.around(0.05, 1));
-        priors.add(LogNormal.around(0.5, 1));
-        priors.add(LogNormal.around(0.25, 0.7));
-        priors.add(LogNormal.around(0.05, 1));
-        priors.add(LogNormal.around(1, 0.7));
-        priors.add(LogNormal.around(0.3, 0.8));
-        priors.add(LogNormal.around(0.01, 1.2));
+        List<LogNormal> priors = new ArrayList<>(Collections.nCopies(d, LENGTH));
+        priors.addAll(Collections.nCopies(d, LENGTH_ALONE));
+        priors.addAll(PRIORS);
         return priors;
     }
 
@@ -68,18 +74,18 @@ final class CurveKernel {
 
     /** One kernel with fixed parameters. */
     final class Member {
-        private final double[] inverse = new double[d];
+        private final double[] perLength = new double[2 * d];
         private final double[] s = new double[SIGNALS];
         private final double alpha;
         private final double beta;
         private final double noise;
 
         private Member(double[] logs) {
-            Arrays.setAll(inverse, j -> StrictMath.exp(-logs[j]));
-            Arrays.setAll(s, i -> StrictMath.exp(logs[d + i]));
-            alpha = StrictMath.exp(logs[d + SIGNALS]);
-            beta = StrictMath.exp(logs[d + SIGNALS + 1]);
-            noise = StrictMath.exp(logs[d + SIGNALS + 2]);
+            Arrays.setAll(perLength, j -> StrictMath.exp(-logs[j]));
+            Arrays.setAll(s, i -> StrictMath.exp(logs[2 * d + i]));
+            alpha = StrictMath.exp(logs[2 * d + SIGNALS]);
+            beta = StrictMath.exp(logs[2 * d + SIGNALS + 1]);
+            noise = StrictMath.exp(logs[2 * d + SIGNALS + 2]);
         }
 
         /** {@code κ}. */
@@ -91,10 +97,27 @@ final class CurveKernel {
             return noise * (1 + 0.1 / t);
         }
 
-        /** {@code Δ_j/ℓ_j}; 1/ℓ_j between different levels. */
-        private double scaled(double[] a, double[] b, int j) {
+        /** {@code Δ_j}; 1 between different levels. */
+        private double apart(double[] a, double[] b, int j) {
             double difference = a[j] - b[j];
-            return axes.get(j) == Axis.CATEGORICAL && difference != 0 ? inverse[j] : Math.abs(difference) * inverse[j];
+            return axes.get(j) == Axis.CATEGORICAL && difference != 0 ? 1 : Math.abs(difference);
+        }
+
+        /** {@code M}, {@code E1} and {@code E2} of two configurations. */
+        double[] shapes(double[] x, double[] other) {
+            double square = 0;
+            double sum = 0;
+            double squares = 0;
+            for (int j = 0; j < d; j++) {
+                double delta = apart(x, other, j);
+                double r = delta * perLength[j];
+                double k = matern(SQRT_5 * delta * perLength[d + j]);
+                square += r * r;
+                sum += k;
+                squares += k * k;
+            }
+            double m = matern(SQRT_5 * Math.sqrt(Math.min(FAR, square)));
+            return new double[] {m, d == 0 ? 1 : sum / d, d < 2 ? 1 : (sum * sum - squares) / 2 / pairs};
         }
 
         /** {@code M} at {@code u = √5·r}. */
@@ -102,42 +125,30 @@ final class CurveKernel {
             return (1 + u + u * u / 3) * Decay.of(u);
         }
 
-        /** {@code M}. */
-        double product(double[] a, double[] b) {
-            double square = 0;
-            for (int j = 0; j < d; j++) {
-                double r = scaled(a, b, j);
-                square += r * r;
-            }
-            return matern(SQRT_5 * Math.sqrt(Math.min(FAR, square)));
+        /** What two curves have in common that does not depend on t. */
+        double lasting(double[] shapes, double expected) {
+            return s[0] * shapes[0] + s[1] * shapes[1] + s[2] * shapes[2] + s[3] * expected;
         }
 
-        /** {@code A}. */
-        double additive(double[] a, double[] b) {
-            double sum = 0;
-            for (int j = 0; j < d; j++) {
-                sum += matern(SQRT_5 * scaled(a, b, j));
-            }
-            return d == 0 ? 1 : sum / d;
-        }
-
-        /** What does not depend on t, and what multiplies κ, between two curves; both without what is particular to one. */
-        double lasting(double m, double a, double bb) {
-            return s[0] * m + s[4] * a + s[5] * bb;
-        }
-
-        double fading(double m) {
-            return s[1] * m + s[2];
+        /** What two curves have in common that multiplies κ. */
+        double fading(double[] shapes) {
+            return s[4] * shapes[0] + s[5] * shapes[1] + s[6];
         }
 
         /** What a curve has of its own, at a fade. */
         double own(double fade) {
-            return s[3] + s[6] * fade;
+            return s[7] + s[8] * fade;
+        }
+
+        /** The variance of a curve at a share. */
+        double variance(double expected, double share) {
+            double fade = fade(share, share);
+            double[] itself = {1, 1, 1};
+            return lasting(itself, expected) + fade * fading(itself) + own(fade);
         }
 
         /** {@code K} of observations, noise included. */
-        DMatrixRMaj matrix(CurveData data) {
-            CurvePairs pairs = new CurvePairs(this, data);
+        DMatrixRMaj matrix(CurveData data, CurvePairs pairs) {
             int n = data.size();
             DMatrixRMaj matrix = new DMatrixRMaj(n, n);
             for (int i = 0; i < n; i++) {
@@ -156,50 +167,74 @@ final class CurveKernel {
          *
          * @param w symmetric, row-major
          */
-        void addGradient(CurveData data, double[] w, double[] into) {
-            CurvePairs pairs = new CurvePairs(this, data);
+        void addGradient(CurveData data, CurvePairs pairs, double[] w, double[] into) {
             CurveWeights weights = CurveWeights.of(data, pairs, w);
             addSignals(data, pairs, weights, into);
-            addLengths(data, weights, into);
+            addLengths(data, pairs, weights, into);
             addFades(data, weights, into);
             for (int i = 0; i < data.size(); i++) {
-                into[d + SIGNALS + 2] += w[i * data.size() + i] * noiseAt(data.t[data.shareOf[i]]);
+                into[2 * d + SIGNALS + 2] += w[i * data.size() + i] * noiseAt(data.t[data.shareOf[i]]);
             }
         }
 
         private void addSignals(CurveData data, CurvePairs pairs, CurveWeights weights, double[] into) {
+            double[] sums = new double[SIGNALS];
             for (int a = 0; a < data.curves(); a++) {
                 for (int b = 0; b < data.curves(); b++) {
-                    double lasting = weights.lasting[a][b];
-                    double fading = weights.fading[a][b];
-                    into[d] += s[0] * lasting * pairs.product[a][b];
-                    into[d + 1] += s[1] * fading * pairs.product[a][b];
-                    into[d + 2] += s[2] * fading;
-                    into[d + 4] += s[4] * lasting * pairs.additive[a][b];
-                    into[d + 5] += s[5] * lasting * data.belief[a] * data.belief[b];
+                    addSignals(pairs.shapes[a][b], weights.lasting[a][b], weights.fading[a][b], sums);
+                    sums[3] += weights.lasting[a][b] * pairs.expected[a][b];
                 }
-                into[d + 3] += s[3] * weights.lasting[a][a];
-                into[d + 6] += s[6] * weights.fading[a][a];
+                sums[7] += weights.lasting[a][a];
+                sums[8] += weights.fading[a][a];
+            }
+            for (int i = 0; i < SIGNALS; i++) {
+                into[2 * d + i] += s[i] * sums[i];
             }
         }
 
-        /** {@code ∂M/∂log ℓ_j = (5/3)(1 + u)e^{−u}·Δ_j²/ℓ_j²}, and the same in one dimension for the additive part. */
-        private void addLengths(CurveData data, CurveWeights weights, double[] into) {
-            double[] r = new double[d];
+        private static void addSignals(double[] shapes, double lasting, double fading, double[] sums) {
+            for (int i = 0; i < 3; i++) {
+                sums[i] += lasting * shapes[i];
+            }
+            sums[4] += fading * shapes[0];
+            sums[5] += fading * shapes[1];
+            sums[6] += fading;
+        }
+
+        private void addLengths(CurveData data, CurvePairs pairs, CurveWeights weights, double[] into) {
             for (int a = 0; a < data.curves(); a++) {
                 for (int b = 0; b < a; b++) {
-                    double square = 0;
-                    for (int j = 0; j < d; j++) {
-                        r[j] = scaled(data.x[a], data.x[b], j);
-                        square += r[j] * r[j];
-                    }
-                    double outer = slope(SQRT_5 * Math.sqrt(Math.min(FAR, square)))
-                            * (s[0] * weights.lasting[a][b] + s[1] * weights.fading[a][b]);
-                    double each = s[4] / d * weights.lasting[a][b];
-                    for (int j = 0; j < d; j++) {
-                        into[j] += 2 * r[j] * r[j] * (outer + each * slope(SQRT_5 * r[j]));
-                    }
+                    addLengths(
+                            data.x[a],
+                            data.x[b],
+                            pairs.shapes[a][b][1] * d,
+                            weights.lasting[a][b],
+                            weights.fading[a][b],
+                            into);
                 }
+            }
+        }
+
+        /** {@code ∂M/∂log ℓ_j = (5/3)(1 + u)e^{−u}·Δ_j²/ℓ_j²}, and in one dimension {@code ∂E2/∂k_j = (Σk − k_j)/(d(d − 1)/2)}. */
+        private void addLengths(double[] x, double[] other, double sum, double lasting, double fading, double[] into) {
+            double square = 0;
+            for (int j = 0; j < d; j++) {
+                double r = apart(x, other, j) * perLength[j];
+                square += r * r;
+            }
+            double outer =
+                    slope(SQRT_5 * Math.sqrt(Math.min(FAR, square))) * (s[0] * lasting + s[4] * fading);
+            double one = (s[1] * lasting + s[5] * fading) / d;
+            double two = d < 2 ? 0 : s[2] * lasting / pairs;
+            for (int j = 0; j < d; j++) {
+                double delta = apart(x, other, j);
+                double r = delta * perLength[j];
+                double q = delta * perLength[d + j];
+                double u = SQRT_5 * q;
+                double e = Decay.of(u);
+                double k = (1 + u + u * u / 3) * e;
+                into[j] += 2 * r * r * outer;
+                into[d + j] += 2 * q * q * (5.0 / 3) * (1 + u) * e * (one + two * (sum - k));
             }
         }
 
@@ -212,8 +247,8 @@ final class CurveKernel {
                 for (int q = 0; q < data.t.length; q++) {
                     double logBase = -StrictMath.log1p((data.t[p] + data.t[q]) / beta);
                     double part = weights.byShare[p][q] * StrictMath.exp(alpha * logBase) * alpha;
-                    into[d + SIGNALS] += part * logBase;
-                    into[d + SIGNALS + 1] += part * (1 - StrictMath.exp(logBase));
+                    into[2 * d + SIGNALS] += part * logBase;
+                    into[2 * d + SIGNALS + 1] += part * (1 - StrictMath.exp(logBase));
                 }
             }
         }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * A Gaussian process over configurations and trained share: what every started curve, and any new one, is worth at full length.
  *
  * <p>Notation, after Rasmussen and Williams (2006), algorithm 2.1 and eq. 5.8 and 5.9: {@code L·Lᵀ = K}, {@code α = K⁻¹(y − m)}, the
- * mean {@code m} being the trust in the belief times the belief. Parameters are fitted by maximum a posteriori. Outputs are
- * standardised, larger is better. Without observations the posterior is the prior.
+ * mean {@code m} being what is expected. Parameters are fitted by maximum a posteriori. Outputs are standardised, larger is better.
+ * Without observations the posterior is the prior.
  */
 public final class CurveProcess {
     private static final double FIT_TOLERANCE = 1e-5;
@@ -21,6 +21,7 @@ public final class CurveProcess {
     private final CurveKernel.Member k;
     private final CurveData data;
     private final GpParameters parameters;
+    private final CurvePairs pairs;
     private final Cholesky factor;
     private final double[] alpha;
 
@@ -29,7 +30,8 @@ public final class CurveProcess {
         this.k = kernel.at(parameters.toArray());
         this.data = data;
         this.parameters = parameters;
-        Cholesky found = Cholesky.of(k.matrix(data));
+        this.pairs = new CurvePairs(k, data);
+        Cholesky found = Cholesky.of(k.matrix(data, pairs));
         if (found == null) {
             throw new IllegalStateException("The covariance of " + data.size()
                     + " observations is not positive definite even with jitter; the kernel is not a kernel.");
@@ -40,13 +42,13 @@ public final class CurveProcess {
 
     private static double[] residuals(CurveData data) {
         double[] residuals = data.y.clone();
-        Arrays.setAll(residuals, i -> data.y[i] - CurveKernel.TRUST * data.belief[data.curveOf[i]]);
+        Arrays.setAll(residuals, i -> data.y[i] - data.expected[data.curveOf[i]].mean());
         return residuals;
     }
 
     /** How many parameters a process over these axes has. */
     public static int parameters(List<Axis> axes) {
-        return axes.size() + CurveKernel.SIGNALS + 3;
+        return 2 * axes.size() + CurveKernel.SHARED;
     }
 
     /** The parameters that the priors alone would choose. */
@@ -83,7 +85,8 @@ public final class CurveProcess {
     /** Minus the log posterior density of the parameters and its gradient. */
     static double misfit(CurveKernel kernel, CurveData data, double[] theta, double[] gradient) {
         CurveKernel.Member member = kernel.at(theta);
-        Cholesky factor = Cholesky.of(member.matrix(data));
+        CurvePairs pairs = new CurvePairs(member, data);
+        Cholesky factor = Cholesky.of(member.matrix(data, pairs));
         if (factor == null) {
             return Double.NaN;
         }
@@ -97,7 +100,7 @@ public final class CurveProcess {
             }
         }
         Arrays.fill(gradient, 0);
-        member.addGradient(data, w, gradient);
+        member.addGradient(data, pairs, w, gradient);
         return 0.5 * Vectors.dot(residuals, alpha)
                 + 0.5 * factor.logDeterminant()
                 + addPriors(kernel.priors(), theta, gradient);
@@ -119,30 +122,43 @@ public final class CurveProcess {
 
     /** The posterior of the noise-free curves that were started, by index, each at the given share. */
     public Posterior started(int[] curves, double share) {
+        return posterior(IntStream.of(curves).mapToObj(this::started).toList(), share);
+    }
+
+    /** The posterior of new curves at the given share: one row and one expectation each. */
+    public Posterior fresh(double[][] rows, Expectation[] expected, double share) {
         return posterior(
-                IntStream.of(curves).mapToObj(c -> data.x[c]).toArray(double[][]::new),
-                IntStream.of(curves).mapToDouble(c -> data.belief[c]).toArray(),
-                curves,
+                IntStream.range(0, rows.length)
+                        .mapToObj(i -> fresh(rows[i], expected[i]))
+                        .toList(),
                 share);
     }
 
-    /** The posterior of new curves at the given share: one row and one belief each. */
-    public Posterior fresh(double[][] rows, double[] belief, double share) {
-        int[] none = new int[rows.length];
-        Arrays.fill(none, -1);
-        return posterior(rows, belief, none, share);
+    private CurveLinks started(int curve) {
+        return new CurveLinks(pairs.lasting[curve], pairs.fading[curve], data.expected[curve], curve);
     }
 
-    private Posterior posterior(double[][] rows, double[] belief, int[] curves, double share) {
+    private CurveLinks fresh(double[] row, Expectation expected) {
+        double[] lasting = new double[data.curves()];
+        double[] fading = new double[data.curves()];
+        for (int c = 0; c < lasting.length; c++) {
+            double[] shapes = k.shapes(row, data.x[c]);
+            lasting[c] = k.lasting(shapes, expected.times(data.expected[c]));
+            fading[c] = k.fading(shapes);
+        }
+        return new CurveLinks(lasting, fading, expected, CurveLinks.NEW);
+    }
+
+    private Posterior posterior(List<CurveLinks> all, double share) {
         double[] fade = Arrays.stream(data.t).map(t -> k.fade(t, share)).toArray();
-        double itself = k.fade(share, share);
-        double[][] v = new double[data.size()][rows.length];
-        double[] means = new double[rows.length];
-        double[] variances = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double[] cross = cross(rows[i], belief[i], curves[i], fade);
-            means[i] = CurveKernel.TRUST * belief[i] + Vectors.dot(cross, alpha);
-            variances[i] = k.lasting(1, 1, belief[i] * belief[i]) + itself * k.fading(1) + k.own(itself);
+        double[][] v = new double[data.size()][all.size()];
+        double[] means = new double[all.size()];
+        double[] variances = new double[all.size()];
+        for (int i = 0; i < all.size(); i++) {
+            CurveLinks links = all.get(i);
+            double[] cross = links.cross(data, fade, k);
+            means[i] = links.expected().mean() + Vectors.dot(cross, alpha);
+            variances[i] = k.variance(links.expected().times(links.expected()), share);
             for (int o = 0; o < cross.length; o++) {
                 v[o][i] = cross[o];
             }
@@ -160,23 +176,6 @@ public final class CurveProcess {
         }
         Arrays.setAll(variances, i -> Math.max(0, variances[i]));
         return variances;
-    }
-
-    private double[] cross(double[] row, double belief, int curve, double[] fade) {
-        double[] lasting = new double[data.curves()];
-        double[] fading = new double[data.curves()];
-        for (int c = 0; c < lasting.length; c++) {
-            double m = k.product(row, data.x[c]);
-            lasting[c] = k.lasting(m, k.additive(row, data.x[c]), belief * data.belief[c]);
-            fading[c] = k.fading(m);
-        }
-        double[] cross = new double[data.size()];
-        for (int i = 0; i < cross.length; i++) {
-            int c = data.curveOf[i];
-            double kappa = fade[data.shareOf[i]];
-            cross[i] = lasting[c] + kappa * fading[c] + (c == curve ? k.own(kappa) : 0);
-        }
-        return cross;
     }
 
     /**

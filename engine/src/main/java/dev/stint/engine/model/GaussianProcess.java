@@ -102,6 +102,11 @@ public final class GaussianProcess {
         return -new MapObjective(kernel, data).value(theta, new double[theta.length]);
     }
 
+    /** The posterior mean at a row, without the cost of a variance. */
+    public double mean(double[] row) {
+        return Vectors.dot(cross(row), alpha);
+    }
+
     /** The posterior of the noise-free function at each row. */
     public Posterior predict(double[][] rows) {
         double[] means = new double[rows.length];

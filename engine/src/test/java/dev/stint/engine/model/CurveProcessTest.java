@@ -21,16 +21,21 @@ final class CurveProcessTest {
     private static CurveData curves(int count, long seed) {
         Stream stream = Seed.of(seed).stream();
         double[][] x = new double[count][];
-        double[] belief = new double[count];
+        Expectation[] expected = new Expectation[count];
         List<CurveData.Point> points = new ArrayList<>();
         for (int c = 0; c < count; c++) {
             x[c] = new double[] {stream.uniform(), stream.uniform(), stream.below(2)};
-            belief[c] = -Math.abs(x[c][0] - 0.4);
+            expected[c] = expected(x[c]);
             for (int s = 0; s <= c % SHARES.length; s++) {
                 points.add(new CurveData.Point(c, SHARES[s], worth(x[c]) - 0.2 / (SHARES[s] + 0.1)));
             }
         }
-        return CurveData.of(x, belief, points);
+        return CurveData.of(x, expected, points);
+    }
+
+    private static Expectation expected(double[] x) {
+        double near = -Math.abs(x[0] - 0.4);
+        return new Expectation(0.5 * near, near, x[1]);
     }
 
     private static double worth(double[] x) {
@@ -59,7 +64,8 @@ final class CurveProcessTest {
     void theMatrixIsTheFormulaForEveryPair() {
         CurveData data = curves(7, 3);
         double[] theta = somewhere(3);
-        DMatrixRMaj matrix = new CurveKernel(AXES).at(theta).matrix(data);
+        CurveKernel.Member member = new CurveKernel(AXES).at(theta);
+        DMatrixRMaj matrix = member.matrix(data, new CurvePairs(member, data));
         for (int i = 0; i < data.size(); i++) {
             for (int j = 0; j < data.size(); j++) {
                 assertThat(matrix.get(i, j)).isCloseTo(formula(data, theta, i, j), within(1e-12));
@@ -72,19 +78,22 @@ final class CurveProcessTest {
         double[] a = data.x[data.curveOf[i]];
         double[] b = data.x[data.curveOf[j]];
         double square = 0;
-        double additive = 0;
+        double[] k = new double[3];
         for (int axis = 0; axis < 3; axis++) {
             double delta = axis == 2 ? (a[2] == b[2] ? 0 : 1) : Math.abs(a[axis] - b[axis]);
             square += delta * delta / (e[axis] * e[axis]);
-            additive += matern(delta / e[axis]) / 3;
+            k[axis] = matern(delta / e[3 + axis]);
         }
         double m = matern(Math.sqrt(square));
+        double e1 = (k[0] + k[1] + k[2]) / 3;
+        double e2 = (k[0] * k[1] + k[0] * k[2] + k[1] * k[2]) / 3;
         double t = data.t[data.shareOf[i]];
-        double kappa = StrictMath.pow(e[11] / (t + data.t[data.shareOf[j]] + e[11]), e[10]);
-        double bb = data.belief[data.curveOf[i]] * data.belief[data.curveOf[j]];
-        double own = data.curveOf[i] == data.curveOf[j] ? e[6] + e[9] * kappa : 0;
-        double noise = i == j ? e[12] * (1 + 0.1 / t) : 0;
-        return e[3] * m + e[4] * m * kappa + e[5] * kappa + e[7] * additive + e[8] * bb + own + noise;
+        double kappa = StrictMath.pow(e[16] / (t + data.t[data.shareOf[j]] + e[16]), e[15]);
+        double ff = -Math.abs(a[0] - 0.4) * -Math.abs(b[0] - 0.4) + a[1] * b[1];
+        double own = data.curveOf[i] == data.curveOf[j] ? e[13] + e[14] * kappa : 0;
+        double noise = i == j ? e[17] * (1 + 0.1 / t) : 0;
+        double lasting = e[6] * m + e[7] * e1 + e[8] * e2 + e[9] * ff;
+        return lasting + kappa * (e[10] * m + e[11] * e1 + e[12]) + own + noise;
     }
 
     private static double matern(double r) {
@@ -99,9 +108,9 @@ final class CurveProcessTest {
         Stream stream = Seed.of(9).stream();
         double[][] rows = new double[60][];
         Arrays.setAll(rows, i -> new double[] {stream.uniform(), stream.uniform(), stream.below(2)});
-        double[] belief =
-                Arrays.stream(rows).mapToDouble(x -> -Math.abs(x[0] - 0.4)).toArray();
-        Posterior posterior = process.fresh(rows, belief, 1);
+        Expectation[] expected =
+                Arrays.stream(rows).map(CurveProcessTest::expected).toArray(Expectation[]::new);
+        Posterior posterior = process.fresh(rows, expected, 1);
         double[] worth =
                 Arrays.stream(rows).mapToDouble(CurveProcessTest::worth).toArray();
         assertThat(RankCorrelation.kendall(posterior.means(), worth).tau()).isGreaterThan(0.8);
@@ -132,16 +141,44 @@ final class CurveProcessTest {
         Stream stream = Seed.of(4).stream();
         double[][] x = new double[30][];
         Arrays.setAll(x, i -> new double[] {stream.uniform(), stream.uniform(), 0});
-        double[] belief = Arrays.stream(x).mapToDouble(r -> -r[1]).toArray();
+        Expectation[] expected =
+                Arrays.stream(x).map(r -> wrong(r[1])).toArray(Expectation[]::new);
         List<CurveData.Point> points = new ArrayList<>();
         for (int c = 0; c < x.length; c++) {
             points.add(new CurveData.Point(c, 1, x[c][1] - 0.5));
         }
         CurveProcess process =
-                CurveProcess.fit(AXES, CurveData.of(x, belief, points), CurveProcess.priorMode(AXES), 30);
-        Posterior posterior =
-                process.fresh(new double[][] {{0.5, 0.1, 0}, {0.5, 0.9, 0}}, new double[] {-0.1, -0.9}, 1);
+                CurveProcess.fit(AXES, CurveData.of(x, expected, points), CurveProcess.priorMode(AXES), 30);
+        Posterior posterior = process.fresh(
+                new double[][] {{0.5, 0.1, 0}, {0.5, 0.9, 0}}, new Expectation[] {wrong(0.1), wrong(0.9)}, 1);
         assertThat(posterior.mean(1)).isGreaterThan(posterior.mean(0) + 0.5);
+    }
+
+    private static Expectation wrong(double at) {
+        return new Expectation(-0.5 * at, -at);
+    }
+
+    /** Of two features one tells the truth and one the opposite; new configurations are judged by the first. */
+    @Test
+    void theFeatureThatIsRightIsTheOneThatCounts() {
+        Stream stream = Seed.of(14).stream();
+        double[][] x = new double[25][];
+        Arrays.setAll(x, i -> new double[] {0.5, 0.5, 0});
+        double[] said = new double[25];
+        Arrays.setAll(said, i -> stream.gaussian());
+        Expectation[] expected =
+                Arrays.stream(said).mapToObj(f -> new Expectation(0, f, -stream.gaussian())).toArray(Expectation[]::new);
+        List<CurveData.Point> points = new ArrayList<>();
+        for (int c = 0; c < x.length; c++) {
+            points.add(new CurveData.Point(c, 1, said[c]));
+        }
+        CurveProcess process =
+                CurveProcess.fit(AXES, CurveData.of(x, expected, points), CurveProcess.priorMode(AXES), 30);
+        double[][] there = {{0.5, 0.5, 0}, {0.5, 0.5, 0}};
+        Posterior right = process.fresh(there, new Expectation[] {new Expectation(0, -1, 0), new Expectation(0, 1, 0)}, 1);
+        Posterior other = process.fresh(there, new Expectation[] {new Expectation(0, 0, -1), new Expectation(0, 0, 1)}, 1);
+        assertThat(right.mean(1) - right.mean(0)).isGreaterThan(1);
+        assertThat(Math.abs(other.mean(1) - other.mean(0))).isLessThan(0.7);
     }
 
     @Test
@@ -158,9 +195,9 @@ final class CurveProcessTest {
     @Test
     void observationsThatCannotBeAreRefused() {
         double[][] x = {{0.1, 0.2, 0}};
-        assertThatThrownBy(() -> CurveData.of(x, new double[1], List.of(new CurveData.Point(0, 1, Double.NaN))))
+        assertThatThrownBy(() -> CurveData.of(x, Expectation.none(1), List.of(new CurveData.Point(0, 1, Double.NaN))))
                 .hasMessageContaining("finite output");
-        assertThatThrownBy(() -> CurveData.of(x, new double[1], List.of(new CurveData.Point(1, 1, 0))))
+        assertThatThrownBy(() -> CurveData.of(x, Expectation.none(1), List.of(new CurveData.Point(1, 1, 0))))
                 .hasMessageContaining("one of 1 curves");
     }
 }

@@ -6,13 +6,12 @@ import dev.stint.engine.history.Work;
 import dev.stint.engine.model.Axis;
 import dev.stint.engine.model.CurveData;
 import dev.stint.engine.model.CurveProcess;
+import dev.stint.engine.model.Expectation;
 import dev.stint.engine.model.GpParameters;
-import dev.stint.engine.model.HalfRankWarp;
 import dev.stint.engine.model.Posterior;
 import dev.stint.engine.phase.transfer.Foresight;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,51 +30,29 @@ final class CurveSurrogate {
 
     private final Encoding encoding;
     private final Foresight foresight;
+    private final Readings readings;
     private final CurveProcess process;
-    private final double best;
 
-    private CurveSurrogate(Encoding encoding, Foresight foresight, CurveProcess process, double best) {
+    private CurveSurrogate(Encoding encoding, Foresight foresight, Readings readings, CurveProcess process) {
         this.encoding = encoding;
         this.foresight = foresight;
+        this.readings = readings;
         this.process = process;
-        this.best = best;
     }
 
     static CurveSurrogate fit(History history, Encoding encoding, List<Long> rungs) {
         Foresight foresight = Foresight.of(history);
-        List<Trial> trials = history.candidates();
-        double[][] x = trials.stream().map(t -> encoding.encode(t.config())).toArray(double[][]::new);
-        double[] belief = Arrays.stream(x).mapToDouble(foresight::of).toArray();
-        List<CurveData.Point> points = points(history, rungs);
-        double best = points.stream().mapToDouble(CurveData.Point::output).max().orElse(0);
-        CurveProcess fitted = fit(history, Axis.of(encoding.categorical()), CurveData.of(x, belief, points));
-        return new CurveSurrogate(encoding, foresight, pending(history, fitted), best);
+        Readings readings = Readings.of(history, rungs);
+        double[][] x = readings.trials().stream()
+                .map(t -> encoding.encode(t.config()))
+                .toArray(double[][]::new);
+        CurveData data = CurveData.of(x, expected(foresight, x), readings.points());
+        CurveProcess fitted = fit(history, Axis.of(encoding.categorical()), data);
+        return new CurveSurrogate(encoding, foresight, readings, pending(history, readings, fitted));
     }
 
-    /** Every score at a rung, warped together. */
-    private static List<CurveData.Point> points(History history, List<Long> rungs) {
-        List<CurveData.Point> points = new ArrayList<>();
-        List<Double> scores = new ArrayList<>();
-        for (Trial trial : history.candidates()) {
-            for (long rung : rungs) {
-                double score = Surrogate.observed(history, trial, rung);
-                if (!Double.isNaN(score)) {
-                    points.add(new CurveData.Point(trial.number() - 1, share(history, rung), 0));
-                    scores.add(score);
-                }
-            }
-        }
-        double[] warped = HalfRankWarp.warp(
-                scores.stream().mapToDouble(Double::doubleValue).toArray());
-        for (int i = 0; i < warped.length; i++) {
-            CurveData.Point bare = points.get(i);
-            points.set(i, new CurveData.Point(bare.curve(), bare.share(), warped[i]));
-        }
-        return points;
-    }
-
-    private static double share(History history, long rung) {
-        return Math.min(1, (double) rung / history.spec().fidelity().max());
+    private static Expectation[] expected(Foresight foresight, double[][] rows) {
+        return Arrays.stream(rows).map(foresight::of).toArray(Expectation[]::new);
     }
 
     private static CurveProcess fit(History history, List<Axis> axes, CurveData data) {
@@ -85,11 +62,14 @@ final class CurveSurrogate {
         return again ? CurveProcess.fit(axes, data, start, ITERATIONS) : CurveProcess.of(axes, data, start);
     }
 
-    private static CurveProcess pending(History history, CurveProcess process) {
+    private static CurveProcess pending(History history, Readings readings, CurveProcess process) {
         List<Work> open = history.open().values().stream()
                 .filter(w -> w.run().trial() != History.SWEEP && w.upTo() > 0)
+                .filter(w -> readings.has(w.run().trial()))
                 .toList();
-        int[] curves = open.stream().mapToInt(w -> w.run().trial() - 1).toArray();
+        int[] curves = open.stream()
+                .mapToInt(w -> readings.curve(w.run().trial()))
+                .toArray();
         double[] shares = open.stream()
                 .mapToDouble(w -> Math.min(1, (double) w.upTo() / full(history, w)))
                 .toArray();
@@ -100,21 +80,26 @@ final class CurveSurrogate {
         return history.spec().fullLength(history.trial(work.run().trial()).config());
     }
 
-    /** What the started trials are worth at full length. */
+    /** Those of the trials that the process knows. */
+    List<Trial> known(List<Trial> trials) {
+        return trials.stream().filter(t -> readings.has(t.number())).toList();
+    }
+
+    /** What started trials are worth at full length; all are known. */
     Posterior started(List<Trial> trials) {
-        return process.started(trials.stream().mapToInt(t -> t.number() - 1).toArray(), 1);
+        return process.started(
+                trials.stream().mapToInt(t -> readings.curve(t.number())).toArray(), 1);
     }
 
     /** What new configurations are worth at full length. */
     Posterior fresh(List<Config> configs) {
         double[][] rows = configs.stream().map(encoding::encode).toArray(double[][]::new);
-        return process.fresh(
-                rows, Arrays.stream(rows).mapToDouble(foresight::of).toArray(), 1);
+        return process.fresh(rows, expected(foresight, rows), 1);
     }
 
     /** The best warped score so far, at any length. */
     double best() {
-        return best;
+        return readings.best();
     }
 
     /** The fitted parameters, from which the next fit starts. */

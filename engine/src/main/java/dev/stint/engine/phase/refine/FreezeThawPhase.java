@@ -104,12 +104,13 @@ public final class FreezeThawPhase implements Phase {
     }
 
     private static Step.@Nullable Train byImprovement(
-            History history, Trains trains, Proposals proposals, List<Trial> paused, List<Config> fresh) {
+            History history, Trains trains, Proposals proposals, List<Trial> idle, List<Config> fresh) {
+        List<Long> rungs = rungs(history.spec());
+        CurveSurrogate surrogate = CurveSurrogate.fit(history, proposals.encoding(), measured(history, rungs));
+        List<Trial> paused = surrogate.known(idle);
         if (paused.isEmpty() && fresh.isEmpty()) {
             return null;
         }
-        List<Long> rungs = rungs(history.spec());
-        CurveSurrogate surrogate = CurveSurrogate.fit(history, proposals.encoding(), measured(history, rungs));
         double[] gains = DoubleStream.concat(
                         gains(surrogate.started(paused), surrogate.best()),
                         gains(surrogate.fresh(fresh), surrogate.best()))

@@ -2,6 +2,7 @@ package dev.stint.engine.phase.transfer;
 
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.model.Expectation;
 import dev.stint.engine.phase.Belief;
 import dev.stint.engine.space.Encoding;
 import java.util.ArrayList;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration is expected to be worth before this study has measured anything: about 0 on average, larger is better, in the
- * units of warped scores. It comes from earlier studies where there are any, else from the textbook.
+ * units of warped scores. It comes from earlier studies where there are any, else from the textbook, a line a feature.
  */
 public interface Foresight {
 
-    /** One number for a row of the encoding. */
-    double of(double[] row);
+    /** How much of what is said beforehand is expected to hold. */
+    double TRUST = 0.5;
+
+    /** How much a log density is worth in warped scores. */
+    double WORTH = 0.4;
+
+    /** For a row of the encoding. */
+    Expectation of(double[] row);
 
     /** What is foreseen in a study. */
     static Foresight of(History history) {
@@ -27,9 +34,6 @@ public interface Foresight {
                 : Experience.of(knowledge, encoding);
     }
 
-    /** How much a log density is worth in warped scores. */
-    double WORTH = 0.4;
-
     private static Foresight textbook(Encoding encoding, Textbook textbook) {
         List<@Nullable Belief> beliefs = new ArrayList<>();
         encoding.axes().forEach(p -> beliefs.add(textbook.belief(p)));
@@ -37,11 +41,13 @@ public interface Foresight {
                 beliefs.stream().mapToDouble(b -> b == null ? 0 : usual(b)).toArray();
         return row -> {
             double sum = 0;
+            double[] features = new double[usual.length];
             for (int j = 0; j < usual.length; j++) {
                 Belief belief = beliefs.get(j);
-                sum += belief == null ? 0 : belief.logDensity(row[j]) - usual[j];
+                features[j] = belief == null ? 0 : WORTH * (belief.logDensity(row[j]) - usual[j]);
+                sum += features[j];
             }
-            return WORTH * sum;
+            return new Expectation(TRUST * sum, features);
         };
     }
 

@@ -42,8 +42,9 @@ public final class Portfolio {
         List<Config> candidates = candidates(studies, encoding, space);
         double[][] rows = candidates.stream().map(encoding::encode).toArray(double[][]::new);
         List<double[]> expected = studies.stream()
-                .map(s -> Arrays.stream(Experience.of(s, encoding).of(rows))
-                        .map(m -> Math.clamp(m, -CUT, CUT))
+                .map(s -> Witness.of(s, encoding))
+                .map(w -> Arrays.stream(rows)
+                        .mapToDouble(r -> Math.clamp(w.of(r), -CUT, CUT))
                         .toArray())
                 .toList();
         double[] offered = new double[studies.size()];
@@ -83,8 +84,8 @@ public final class Portfolio {
         Set<Config> candidates = new LinkedHashSet<>();
         for (PastStudy study : studies) {
             study.trials().stream()
-                    .sorted(Comparator.comparingDouble(t -> -Experience.last(t)))
-                    .filter(t -> Double.isFinite(Experience.last(t)))
+                    .sorted(Comparator.comparingDouble(t -> -Witness.last(t)))
+                    .filter(t -> Double.isFinite(Witness.last(t)))
                     .limit(BEST)
                     .map(PastTrial::config)
                     .map(c -> encoding.propose(encoding.encode(c)))
