@@ -96,7 +96,7 @@ public class CurveBenchmark {
 
     @Benchmark
     public double acquire() {
-        Posterior posterior = Objects.requireNonNull(process).fresh(candidates, new double[CANDIDATES], 1);
+        Posterior posterior = Objects.requireNonNull(process).fresh(candidates, Expectation.none(CANDIDATES), 1);
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < candidates.length; i++) {
             best = Math.max(best, Acquisition.logEi(posterior.mean(i), posterior.sd(i), 1));
