@@ -3,7 +3,9 @@ package dev.stint.engine.phase;
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.phase.lrfind.LrFindPhase;
 import dev.stint.engine.phase.refine.BayesPhase;
+import dev.stint.engine.phase.refine.BlindSampler;
 import dev.stint.engine.phase.refine.FreezeThawPhase;
+import dev.stint.engine.phase.refine.FullLengthPhase;
 import dev.stint.engine.phase.refine.HalvingPhase;
 import dev.stint.engine.phase.refine.RefinePhase;
 import dev.stint.engine.phase.transfer.PortfolioPhase;
@@ -103,7 +105,8 @@ public final class Plans {
             case GP -> new BayesPhase();
             case HALVING -> new HalvingPhase(eta);
             case FREEZE_THAW -> new FreezeThawPhase();
-            case RANDOM, SOBOL -> throw new IllegalArgumentException("refine has no method " + method);
+            case RANDOM -> new FullLengthPhase(BlindSampler.RANDOM);
+            case SOBOL -> new FullLengthPhase(BlindSampler.SOBOL);
             case null -> new RefinePhase(eta);
         };
     }
