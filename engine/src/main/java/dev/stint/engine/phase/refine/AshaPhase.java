@@ -49,8 +49,7 @@ public final class AshaPhase implements Phase {
         Trains trains = new Trains(history, Costs.of(history), NAME);
         List<Long> rungs = rungs(history.spec(), eta);
         Trial waiting = new Field(history).waiting();
-        Step.Train given =
-                waiting == null ? null : trains.on(waiting, 1, rungs.getFirst(), "added by you", List.of());
+        Step.Train given = waiting == null ? null : trains.on(waiting, 1, rungs.getFirst(), "added by you", List.of());
         if (given != null && ledger.affords(given.reserve())) {
             return given;
         }

@@ -59,9 +59,7 @@ record Brackets(StudySpec spec, int eta, int sMax, List<Bracket.Shape> planned) 
     /** {@code ⌊log_η(R/r_min)⌋} without a logarithm, which is inexact where it matters. */
     static int limit(StudySpec spec, int eta) {
         int s = 0;
-        for (long r = spec.fidelity().min();
-                r <= spec.fidelity().max() / eta;
-                r *= eta) {
+        for (long r = spec.fidelity().min(); r <= spec.fidelity().max() / eta; r *= eta) {
             s++;
         }
         return s;

@@ -72,9 +72,7 @@ public final class HalvingPhase implements Phase {
         return switch (bracket.climb(trains)) {
             case Bracket.Stand.Promotes(Trial trial, int rung, String why) -> {
                 Step.Train train = trains.on(trial, 1, bracket.length(rung), why, List.of());
-                yield ledger.affords(train.reserve())
-                        ? train
-                        : finished(history, "the share is spent at rung " + rung);
+                yield ledger.affords(train.reserve()) ? train : finished(history, "the share is spent at rung " + rung);
             }
             case Bracket.Stand.Climbed(String why) -> finished(history, why);
             case Bracket.Stand.Opens ignored -> Step.WAIT;

@@ -82,8 +82,7 @@ public final class HyperbandPhase implements Phase {
     }
 
     /** What a bracket wants; null where it waits or is climbed. */
-    private @Nullable Step step(
-            History history, Ledger ledger, Trains trains, Bracket bracket, Seed seed, int number) {
+    private @Nullable Step step(History history, Ledger ledger, Trains trains, Bracket bracket, Seed seed, int number) {
         return switch (bracket.stand(trains)) {
             case Bracket.Stand.Opens ignored -> {
                 Step.Train opening = opening(history, trains, bracket, seed, number);
@@ -102,10 +101,7 @@ public final class HyperbandPhase implements Phase {
         return proposal == null
                 ? null
                 : trains.open(
-                        proposal.config(),
-                        bracket.length(0),
-                        "bracket " + number + ": " + proposal.why(),
-                        List.of());
+                        proposal.config(), bracket.length(0), "bracket " + number + ": " + proposal.why(), List.of());
     }
 
     /** Where money or new configurations run out, the last bracket is climbed with the entrants that it has. */
@@ -136,7 +132,8 @@ public final class HyperbandPhase implements Phase {
     /** The brackets as the phase began with them: a function of its outline alone. */
     private Brackets brackets(History history, PhaseOutline outline) {
         Amount each = outline.each();
-        double trainings = each == null || !each.isPositive() ? 0 : outline.amount().over(each);
+        double trainings =
+                each == null || !each.isPositive() ? 0 : outline.amount().over(each);
         return Brackets.of(history.spec(), eta, trainings);
     }
 

@@ -12,7 +12,8 @@ public interface Sampler {
     String method();
 
     /** A configuration that is admissible and untried, or null when none is left. */
-    @Nullable Proposal propose(History history, Seed seed);
+    @Nullable
+    Proposal propose(History history, Seed seed);
 
     /** A configuration, and in words why this one. */
     record Proposal(Config config, String why) {}

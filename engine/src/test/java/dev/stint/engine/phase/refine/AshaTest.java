@@ -42,7 +42,8 @@ final class AshaTest {
     @Test
     void theLadderTriplesUpToTheFullLength() {
         assertThat(AshaPhase.rungs(study(200), 3)).containsExactly(1L, 3L, 9L, 27L);
-        assertThat(AshaPhase.rungs(new Draft().length(4, 52).space(X).spec(), 3)).containsExactly(4L, 12L, 36L, 52L);
+        assertThat(AshaPhase.rungs(new Draft().length(4, 52).space(X).spec(), 3))
+                .containsExactly(4L, 12L, 36L, 52L);
         assertThat(AshaPhase.rungs(new Draft().length(1, 1).space(X).spec(), 3)).containsExactly(1L);
     }
 
@@ -79,7 +80,8 @@ final class AshaTest {
             play.train(next, AshaTest::loss);
         }
         assertThat(promotions).isGreaterThan(10);
-        assertThat(play.history().candidates()).anyMatch(t -> t.runs().getFirst().curve().reached() == 27);
+        assertThat(play.history().candidates())
+                .anyMatch(t -> t.runs().getFirst().curve().reached() == 27);
     }
 
     @Test

@@ -42,7 +42,8 @@ final class HyperbandTest {
         StudySpec spec = study(81).spec();
         Brackets brackets = Brackets.of(spec, 3, 100);
         assertThat(table(spec, brackets.bracket(0)))
-                .containsExactly(List.of(81L, 1L), List.of(27L, 3L), List.of(9L, 9L), List.of(3L, 27L), List.of(1L, 81L));
+                .containsExactly(
+                        List.of(81L, 1L), List.of(27L, 3L), List.of(9L, 9L), List.of(3L, 27L), List.of(1L, 81L));
         assertThat(table(spec, brackets.bracket(1)))
                 .containsExactly(List.of(34L, 3L), List.of(11L, 9L), List.of(3L, 27L), List.of(1L, 81L));
         assertThat(table(spec, brackets.bracket(2)))
@@ -65,7 +66,9 @@ final class HyperbandTest {
     void theBracketsFitTheShareAndTheLastIsCut() {
         StudySpec spec = study(81).spec();
         assertThat(Brackets.of(spec, 3, 4).planned()).first().isEqualTo(new Bracket.Shape(81, 1, 3));
-        assertThat(Brackets.of(spec, 3, 2.4).sMax()).as("9 × 9, 3 × 27, 1 × 81 costs 2.33").isEqualTo(2);
+        assertThat(Brackets.of(spec, 3, 2.4).sMax())
+                .as("9 × 9, 3 × 27, 1 × 81 costs 2.33")
+                .isEqualTo(2);
         Property.holds(200, draws -> {
             StudySpec any = new Draft()
                     .length(draws.between(1, 4), draws.between(5, 200))
@@ -73,7 +76,8 @@ final class HyperbandTest {
                     .spec();
             double trainings = draws.logReal(0.02, 60);
             Brackets brackets = Brackets.of(any, draws.between(2, 5), trainings);
-            double cost = brackets.planned().stream().mapToDouble(brackets::cost).sum();
+            double cost =
+                    brackets.planned().stream().mapToDouble(brackets::cost).sum();
             assertThat(cost).isLessThanOrEqualTo(trainings + 1e-6);
         });
     }
@@ -83,14 +87,17 @@ final class HyperbandTest {
         Play play = played(study(27).budget(270, Unit.FIDELITY).spec(), 1);
         History history = play.history();
         List<TrialPlanned> planned = refinement(play);
-        assertThat(planned.stream().filter(p -> p.config() == null)).isNotEmpty().allMatch(p -> p.from() > 0);
+        assertThat(planned.stream().filter(p -> p.config() == null))
+                .isNotEmpty()
+                .allMatch(p -> p.from() > 0);
         List<Trial> first = Bracket.opened(history).subList(0, 27);
         Bracket bracket = Bracket.of(history, new Bracket.Shape(27, 1, 3), first);
         assertThat(bracket.members(1))
                 .containsExactlyElementsOf(new Field(history).ranked(first, 1).subList(0, 9));
         for (int k = 0; bracket.has(k); k++) {
             long rung = bracket.length(k);
-            assertThat(bracket.members(k)).allMatch(t -> t.runs().getFirst().curve().reached() >= rung);
+            assertThat(bracket.members(k))
+                    .allMatch(t -> t.runs().getFirst().curve().reached() >= rung);
         }
         assertThat(planned.stream().filter(p -> p.config() != null).map(TrialPlanned::upTo))
                 .as("openings of three kinds of bracket")
@@ -99,7 +106,11 @@ final class HyperbandTest {
 
     @Test
     void aBracketThatWaitsLetsTheNextBegin() {
-        Play play = new Play(study(9).budget(120, Unit.FIDELITY).plan(Draft.phase("refine", Method.HYPERBAND, 1.0)).spec(), 12);
+        Play play = new Play(
+                study(9).budget(120, Unit.FIDELITY)
+                        .plan(Draft.phase("refine", Method.HYPERBAND, 1.0))
+                        .spec(),
+                12);
         play.train(play.planned(), (config, step) -> 1.0 / step);
         List<TrialPlanned> together = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

@@ -250,7 +250,8 @@ final class RefineTest {
                 .filter(t -> !t.phase().equals("refine"))
                 .toList();
         List<Trial> ranked = new Field(history).ranked(explored, length);
-        List<Trial> entrants = Bracket.afterExploration(history, history.outlineOf("refine"), 2).members(0);
+        List<Trial> entrants = Bracket.afterExploration(history, history.outlineOf("refine"), 2)
+                .members(0);
         int veterans = Bracket.veterans(entrants.size(), ranked.size());
         assertThat(entrants.subList(0, veterans)).containsExactlyElementsOf(ranked.subList(0, veterans));
         assertThat(refinement(play).stream().filter(p -> p.config() == null)).allMatch(p -> p.from() > 0);

@@ -12,7 +12,9 @@ final class TpeTest {
 
     @Test
     void aTenthIsGoodAndNeverMoreThanTwentyFive() {
-        assertThat(List.of(1, 10, 11, 30, 250, 1000).stream().map(TpeSampler::good).toList())
+        assertThat(List.of(1, 10, 11, 30, 250, 1000).stream()
+                        .map(TpeSampler::good)
+                        .toList())
                 .containsExactly(1, 1, 2, 3, 25, 25);
     }
 
@@ -27,9 +29,7 @@ final class TpeTest {
     void theRatioIsTheOneComputedByHand() {
         double[][] levels = {{}, {0.25, 0.75}};
         TpeSampler.Split split = TpeSampler.Split.of(
-                levels,
-                List.of(new double[] {0.3, 0.25}),
-                List.of(new double[] {0.8, 0.75}, new double[] {0.6, 0.25}));
+                levels, List.of(new double[] {0.3, 0.25}), List.of(new double[] {0.8, 0.75}, new double[] {0.6, 0.25}));
         double one = 1 / 3.0;
         double two = 0.25;
         double own1 = 2 * 2 / 4.0 + 2 / 4.0;
