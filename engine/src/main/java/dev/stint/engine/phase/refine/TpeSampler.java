@@ -4,6 +4,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.model.Density;
 import dev.stint.engine.phase.Proposals;
+import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
@@ -56,13 +57,19 @@ public final class TpeSampler implements Sampler {
     /** Configurations to learn from, best first, those that failed last; empty while there are too few. */
     private static List<Trial> observed(History history, Proposals proposals) {
         int fewest = proposals.encoding().axes().size() + 1;
-        for (long rung : List.of(history.spec().fidelity().max(), BayesPhase.explored(history))) {
+        for (long rung : rungs(history)) {
             List<Trial> observed = ranked(history, rung);
             if (observed.size() >= fewest) {
                 return observed;
             }
         }
         return List.of();
+    }
+
+    /** The full length, then the exploration's if there was one: what other phases trained briefly says too little. */
+    private static List<Long> rungs(History history) {
+        long full = history.spec().fidelity().max();
+        return history.started(ExplorePhase.NAME) ? List.of(full, BayesPhase.explored(history)) : List.of(full);
     }
 
     private static List<Trial> ranked(History history, long rung) {
