@@ -35,13 +35,18 @@ record Brackets(StudySpec spec, int eta, int sMax, List<Bracket.Shape> planned) 
             Bracket.Shape whole = loop.whole(j);
             Bracket.Shape cut = loop.cut(whole, left);
             left -= loop.cost(cut);
-            if (cut.n() >= Math.min(2, whole.n())) {
+            if (cut.n() >= loop.fewest(whole)) {
                 planned.add(cut);
             }
             if (cut.n() < whole.n()) {
                 return new Brackets(spec, eta, sMax, planned);
             }
         }
+    }
+
+    /** One of a bracket that compares nothing, two of any other. */
+    private int fewest(Bracket.Shape whole) {
+        return whole.has(spec, 1) ? 2 : 1;
     }
 
     /** The largest s whose bracket brings at least one configuration to R within the share; all there are where none does. */

@@ -62,6 +62,14 @@ final class HyperbandTest {
         assertThat(Brackets.of(restarts, 3, 9).cost(shape)).isCloseTo((9 + 3 * 3 + 9) / 9.0, within(1e-12));
     }
 
+    /** 9 × 1, 3 × 3, 1 × 9 costs 2.33 trainings, 5 × 3, 1 × 9 as much: 1.33 are left for full ones, of which the paper has three. */
+    @Test
+    void theRestOfAShareBuysWhatItCanOfTheNextBracket() {
+        assertThat(Brackets.of(study(9).spec(), 3, 6).planned())
+                .containsExactly(new Bracket.Shape(9, 1, 3), new Bracket.Shape(5, 3, 3), new Bracket.Shape(1, 9, 3));
+        assertThat(Brackets.of(study(9).spec(), 3, 0.1).planned()).isEmpty();
+    }
+
     @Test
     void theBracketsFitTheShareAndTheLastIsCut() {
         StudySpec spec = study(81).spec();
