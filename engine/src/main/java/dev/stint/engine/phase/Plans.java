@@ -2,10 +2,15 @@ package dev.stint.engine.phase;
 
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.phase.lrfind.LrFindPhase;
+import dev.stint.engine.phase.refine.AshaPhase;
 import dev.stint.engine.phase.refine.BayesPhase;
+import dev.stint.engine.phase.refine.BlindSampler;
 import dev.stint.engine.phase.refine.FreezeThawPhase;
+import dev.stint.engine.phase.refine.FullLengthPhase;
 import dev.stint.engine.phase.refine.HalvingPhase;
+import dev.stint.engine.phase.refine.HyperbandPhase;
 import dev.stint.engine.phase.refine.RefinePhase;
+import dev.stint.engine.phase.refine.TpeSampler;
 import dev.stint.engine.phase.transfer.PortfolioPhase;
 import dev.stint.engine.phase.transfer.TransferPhase;
 import dev.stint.engine.phase.validate.ValidatePhase;
@@ -29,6 +34,11 @@ public final class Plans {
 
     /** The finals of the adaptive plan: their floor where that is more, which it is below 13 trainings. */
     private static final double FINALS = 0.3;
+
+    /** Halving keeps one in two unless the user says otherwise; the papers of Hyperband and ASHA keep one in three. */
+    private static final int HALF = 2;
+
+    private static final int THIRD = 3;
 
     private Plans() {}
 
@@ -87,25 +97,32 @@ public final class Plans {
 
     private static Sequence.Part part(
             PhaseSpec phase, ExplorePhase explore, double share, double until, double explored) {
-        int eta = phase.eta() == null ? 2 : phase.eta();
         return switch (phase.phase()) {
             case LrFindPhase.NAME -> new Sequence.Part(new LrFindPhase(share), share, explored, true);
             case ExplorePhase.NAME -> new Sequence.Part(explore, share, until, false);
             case ValidatePhase.NAME -> new Sequence.Part(new ValidatePhase(), share, 1, false);
-            case RefinePhase.NAME -> new Sequence.Part(refine(phase, eta), share, until, false);
+            case RefinePhase.NAME -> new Sequence.Part(refine(phase), share, until, false);
             default -> throw new IllegalArgumentException("no phase is called " + phase.phase());
         };
     }
 
-    private static Phase refine(PhaseSpec phase, int eta) {
+    private static Phase refine(PhaseSpec phase) {
         Method method = phase.method();
         return switch (method) {
             case GP -> new BayesPhase();
-            case HALVING -> new HalvingPhase(eta);
+            case HALVING -> new HalvingPhase(eta(phase, HALF));
             case FREEZE_THAW -> new FreezeThawPhase();
-            case RANDOM, SOBOL -> throw new IllegalArgumentException("refine has no method " + method);
-            case null -> new RefinePhase(eta);
+            case HYPERBAND -> new HyperbandPhase(eta(phase, THIRD), BlindSampler.RANDOM);
+            case ASHA -> new AshaPhase(eta(phase, THIRD), BlindSampler.RANDOM);
+            case RANDOM -> new FullLengthPhase(BlindSampler.RANDOM);
+            case SOBOL -> new FullLengthPhase(BlindSampler.SOBOL);
+            case TPE -> new FullLengthPhase(new TpeSampler());
+            case null -> new RefinePhase(eta(phase, HALF));
         };
+    }
+
+    private static int eta(PhaseSpec phase, int usual) {
+        return phase.eta() == null ? usual : phase.eta();
     }
 
     private static double throughExploration(List<PhaseSpec> phases, double[] shares) {

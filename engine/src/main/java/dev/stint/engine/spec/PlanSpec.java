@@ -35,8 +35,11 @@ public sealed interface PlanSpec {
     enum Method {
         RANDOM,
         SOBOL,
+        TPE,
         GP,
         HALVING,
-        FREEZE_THAW
+        FREEZE_THAW,
+        HYPERBAND,
+        ASHA
     }
 }

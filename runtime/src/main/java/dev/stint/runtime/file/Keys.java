@@ -64,21 +64,24 @@ final class Keys {
             optional(
                     "method",
                     new Shape.Word(
-                            List.of("random", "sobol", "gp", "halving", "freeze-thaw"),
+                            List.of("random", "sobol", "gp", "halving", "freeze-thaw", "tpe", "hyperband", "asha"),
                             List.of("grid"),
-                            List.of("tpe", "hyperband", "asha")),
+                            List.of()),
                     "sobol",
                     "the phase's own",
-                    "How it proposes: `random` or `sobol` explore; `gp` (Bayesian optimisation), `halving` or"
-                            + " `freeze-thaw` (opens or continues by expected improvement at full length) refine."
+                    "How it proposes: `random` or `sobol` explore. All but these two only refine: `gp` (Bayesian"
+                            + " optimisation), `halving`, `freeze-thaw` (opens or continues by expected improvement at"
+                            + " full length), `hyperband` (brackets of halving, from many short trainings to few long"
+                            + " ones), `asha` (halving that never waits), and with every training at full length `tpe`"
+                            + " (tree-structured Parzen estimator), `random` and `sobol`."
                             + " `grid` is answered with what it would cost."),
             optional("share", SHARE, "10%", "an equal part of what the others leave", "Its share of the budget."),
             optional(
                     "eta",
                     Shape.whole(2, 16),
                     "2",
-                    "2",
-                    "For `halving`: one in so many goes on, so many times longer."));
+                    "2 for halving, 3 for hyperband and asha",
+                    "For `halving`, `hyperband` and `asha`: one in so many goes on, so many times longer."));
 
     private static final Shape.Section VALIDATE = Shape.section(
             optional(

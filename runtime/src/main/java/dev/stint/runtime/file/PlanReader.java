@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class PlanReader {
 
     private static final int GRID_STEPS = 5;
+    private static final List<String> WITH_RUNGS = List.of("halving", "hyperband", "asha");
+    private static final List<String> REFINING =
+            List.of("gp", "halving", "freeze-thaw", "tpe", "hyperband", "asha", "random", "sobol");
     private static final double A_LITTLE_OVER = 1 + 1e-9;
     private static final List<String> ONCE = List.of("transfer", "lr-find", "validate");
 
@@ -55,8 +58,11 @@ final class PlanReader {
         Leaf method = section.leaf("method");
         String name = phase == null ? "" : phase;
         checkMethod(name, method);
-        if (eta != null && (method == null || !method.text().equals("halving"))) {
-            findings.problem(eta.place(), "only method halving has an eta", "write method: halving, or delete eta");
+        if (eta != null && (method == null || !WITH_RUNGS.contains(method.text()))) {
+            findings.problem(
+                    eta.place(),
+                    "only methods halving, hyperband and asha have an eta",
+                    "write method: halving, or delete eta");
         }
         return new PhaseSpec(
                 name, method(method), share(section.leaf("share")), eta == null ? null : (int) eta.whole());
@@ -68,7 +74,7 @@ final class PlanReader {
         }
         List<String> possible = switch (phase) {
             case "explore" -> List.of("random", "sobol");
-            case "refine" -> List.of("gp", "halving", "freeze-thaw");
+            case "refine" -> REFINING;
             default -> List.of();
         };
         if (method.text().equals("grid")) {

@@ -136,8 +136,16 @@ final class RandomSpecs {
         phases.add(new PlanSpec.PhaseSpec("lr-find", null, perhaps(() -> stream.uniform(0.001, 0.1)), null));
         phases.add(new PlanSpec.PhaseSpec(
                 "explore", perhaps(() -> PlanSpec.Method.SOBOL), stream.uniform(0.1, 0.2), null));
-        phases.add(new PlanSpec.PhaseSpec("refine", PlanSpec.Method.HALVING, null, perhaps(() -> 2 + stream.below(4))));
+        phases.add(refine(one(PlanSpec.Method.values())));
         return new PlanSpec.Custom(phases);
+    }
+
+    private PlanSpec.PhaseSpec refine(PlanSpec.Method method) {
+        boolean rungs = switch (method) {
+            case HALVING, HYPERBAND, ASHA -> true;
+            case RANDOM, SOBOL, TPE, GP, FREEZE_THAW -> false;
+        };
+        return new PlanSpec.PhaseSpec("refine", method, null, rungs ? perhaps(() -> 2 + stream.below(4)) : null);
     }
 
     private Validate validate() {

@@ -135,7 +135,7 @@ record AnyStudy(StudySpec spec, AnyTraining training, int slots) {
             phases.add(new PhaseSpec("explore", draws.chance(0.5) ? Method.SOBOL : null, 0.2, null));
         }
         if (draws.chance(0.8)) {
-            Method method = draws.pick(List.of(Method.GP, Method.HALVING, Method.FREEZE_THAW));
+            Method method = draws.pick(List.of(Method.values()));
             phases.add(new PhaseSpec("refine", method, null, draws.chance(0.5) ? 3 : null));
         }
         if (phases.isEmpty() || draws.chance(0.8)) {

@@ -3,9 +3,14 @@ package dev.stint.runtime.simulate;
 import dev.stint.engine.phase.Phase;
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.phase.lrfind.LrFindPhase;
+import dev.stint.engine.phase.refine.AshaPhase;
 import dev.stint.engine.phase.refine.BayesPhase;
+import dev.stint.engine.phase.refine.BlindSampler;
 import dev.stint.engine.phase.refine.FreezeThawPhase;
+import dev.stint.engine.phase.refine.FullLengthPhase;
 import dev.stint.engine.phase.refine.HalvingPhase;
+import dev.stint.engine.phase.refine.HyperbandPhase;
+import dev.stint.engine.phase.refine.TpeSampler;
 import dev.stint.engine.phase.transfer.PortfolioPhase;
 import dev.stint.engine.phase.transfer.TransferPhase;
 import dev.stint.engine.phase.validate.ValidatePhase;
@@ -123,6 +128,71 @@ final class PhaseContractTest {
         @Override
         protected PlanSpec plan() {
             return refining(Method.FREEZE_THAW);
+        }
+    }
+
+    @Nested
+    final class Hyperband extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new HyperbandPhase(3, BlindSampler.RANDOM);
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return refining(Method.HYPERBAND);
+        }
+    }
+
+    @Nested
+    final class Asha extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new AshaPhase(3, BlindSampler.RANDOM);
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return refining(Method.ASHA);
+        }
+    }
+
+    @Nested
+    final class Tpe extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new FullLengthPhase(new TpeSampler());
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return refining(Method.TPE);
+        }
+    }
+
+    @Nested
+    final class RandomAtFullLength extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new FullLengthPhase(BlindSampler.RANDOM);
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return refining(Method.RANDOM);
+        }
+    }
+
+    @Nested
+    final class SobolAtFullLength extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new FullLengthPhase(BlindSampler.SOBOL);
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return refining(Method.SOBOL);
         }
     }
 

@@ -71,7 +71,8 @@ public final class ExplorePhase implements Phase {
         Proposals proposals = new Proposals(history);
         Proposals.Source source = switch (method) {
             case SOBOL -> proposals.sobol(seed.child("sobol"), opened);
-            case RANDOM, GP, HALVING, FREEZE_THAW -> proposals.random(seed.child(history.nextTrial()));
+            case RANDOM, TPE, GP, HALVING, FREEZE_THAW, HYPERBAND, ASHA ->
+                proposals.random(seed.child(history.nextTrial()));
         };
         Beliefs beliefs = Beliefs.of(history);
         return proposals.fresh(draw -> beliefs.shape(source.point(draw)));

@@ -40,7 +40,7 @@ public final class HalvingPhase implements Phase {
 
     @Override
     public Step next(History history, Ledger ledger, Seed seed) {
-        Bracket bracket = new Bracket(history, history.outlineOf(NAME), eta);
+        Bracket bracket = Bracket.afterExploration(history, history.outlineOf(NAME), eta);
         Trains trains = new Trains(history, Costs.of(history), NAME);
         Trial waiting = new Field(history).waiting();
         Step.Train given = waiting == null ? null : trains.on(waiting, 1, bracket.length(0), "added by you", List.of());
@@ -50,7 +50,7 @@ public final class HalvingPhase implements Phase {
         if (bracket.empty()) {
             return finished(history, "the share buys no second configuration");
         }
-        if (bracket.missing() > 0) {
+        if (bracket.stand(trains) instanceof Bracket.Stand.Opens) {
             Step.Train opening = opening(history, trains, bracket, seed);
             if (opening != null && ledger.affords(opening.reserve())) {
                 return opening;
@@ -68,41 +68,16 @@ public final class HalvingPhase implements Phase {
                 : trains.open(config, bracket.length(0), "new, drawn near the best of the exploration", List.of());
     }
 
-    /** Trains the members of the lowest rung that is not complete; a rung waits for its own members only. */
     private static Step climb(History history, Ledger ledger, Bracket bracket, Trains trains) {
-        String top = "";
-        for (int k = 0; bracket.has(k); k++) {
-            long rung = bracket.length(k);
-            List<Trial> members = bracket.members(k);
-            Trial next = k == 0 ? null : first(history, trains, members, rung);
-            if (next != null) {
-                Step.Train train = trains.on(next, 1, rung, why(history, members, bracket.length(k - 1)), List.of());
-                return ledger.affords(train.reserve()) ? train : finished(history, "the share is spent at rung " + k);
+        return switch (bracket.climb(trains)) {
+            case Bracket.Stand.Promotes(Trial trial, int rung, String why) -> {
+                Step.Train train = trains.on(trial, 1, bracket.length(rung), why, List.of());
+                yield ledger.affords(train.reserve()) ? train : finished(history, "the share is spent at rung " + rung);
             }
-            if (members.stream().anyMatch(t -> !trains.idle(t, 1) && isShort(history, t, rung))) {
-                return Step.WAIT;
-            }
-            top = members.size() + " left at " + bracket.length(k) + " "
-                    + history.spec().fidelity().unit() + "s";
-        }
-        return finished(history, "the ladder is climbed: " + top);
-    }
-
-    private static @Nullable Trial first(History history, Trains trains, List<Trial> members, long rung) {
-        return members.stream()
-                .filter(t -> trains.idle(t, 1))
-                .filter(t -> t.runs().getFirst().state().continuable() && isShort(history, t, rung))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String why(History history, List<Trial> members, long below) {
-        return "among the best " + members.size() + " at " + below + " "
-                + history.spec().fidelity().unit() + "s";
-    }
-
-    private static boolean isShort(History history, Trial trial, long rung) {
-        return trial.runs().getFirst().curve().reached() < Lengths.of(history.spec(), trial.config(), rung);
+            case Bracket.Stand.Climbed(String why) -> finished(history, why);
+            case Bracket.Stand.Opens ignored -> Step.WAIT;
+            case Bracket.Stand.Waits ignored -> Step.WAIT;
+        };
     }
 
     private static Step finished(History history, String why) {
@@ -164,22 +139,20 @@ public final class HalvingPhase implements Phase {
 
         /** New entrants at rung 0, then each rung's keepers from one length to the next. */
         Amount cost(int n) {
+            Bracket.Shape shape = new Bracket.Shape(n, 1, eta);
             Amount sum = steps.getFirst().times(n - Bracket.veterans(n, explored));
-            for (int k = 1; k < steps.size() && Bracket.kept(n, eta, k - 1) > 1; k++) {
-                sum = sum.plus(steps.get(k).times(Bracket.kept(n, eta, k)));
+            for (int k = 1; k < steps.size() && shape.kept(k - 1) > 1; k++) {
+                sum = sum.plus(steps.get(k).times(shape.kept(k)));
             }
             return sum;
         }
     }
 
     private String ladder(StudySpec spec, int n, long r) {
+        Bracket.Shape shape = new Bracket.Shape(n, r, eta);
         StringBuilder text = new StringBuilder(n + " × " + r);
-        long length = r;
-        for (int k = 1;
-                Bracket.kept(n, eta, k - 1) > 1 && length < spec.fidelity().max();
-                k++) {
-            length = Lengths.clamp(spec, length * eta);
-            text.append(", ").append(Bracket.kept(n, eta, k)).append(" × ").append(length);
+        for (int k = 1; shape.has(spec, k); k++) {
+            text.append(", ").append(shape.kept(k)).append(" × ").append(shape.length(spec, k));
         }
         return text + " " + spec.fidelity().unit() + "s";
     }

@@ -35,7 +35,7 @@ final class Promising {
     }
 
     /** For each axis the coordinates of its levels, empty where it is numeric; the indicators of conditions have two. */
-    private static double[][] levels(Proposals proposals) {
+    static double[][] levels(Proposals proposals) {
         boolean[] categorical = proposals.encoding().categorical();
         double[][] levels = new double[categorical.length][];
         for (int i = 0; i < levels.length; i++) {

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 final class RefineTest {
 
+    /** Every method of refinement, each in a study of its own. */
+    private static final List<Method> METHODS = List.of(Method.values());
+
     private static final Parameter X = Draft.parameter("x", new Domain.Uniform(0, 1), new Value.Real(0.9));
     private static final Parameter Y = Draft.parameter("y", new Domain.Uniform(0, 1), new Value.Real(0.1));
     private static final Parameter Z = Draft.parameter("z", new Domain.LogUniform(1e-3, 1e3), new Value.Real(100));
@@ -110,7 +113,7 @@ final class RefineTest {
     void proposalsAreNewAndKeepTheConstraints() {
         Space space =
                 new Space(List.of(X, Y, Z), List.of(Constraint.parse("x + y < 1.1"), Constraint.parse("not x < 0.1")));
-        for (Method method : List.of(Method.GP, Method.HALVING, Method.FREEZE_THAW)) {
+        for (Method method : METHODS) {
             StudySpec free = study(method, 5);
             StudySpec spec = new StudySpec(
                     "constrained",
@@ -211,7 +214,7 @@ final class RefineTest {
     void halvingKeepsTheBestHalfDoublesAndEndsWithOne() {
         Play play = search(study(Method.HALVING, 4), RefineTest::bowl);
         History history = play.history();
-        Bracket bracket = new Bracket(history, history.outlineOf("refine"), 2);
+        Bracket bracket = Bracket.afterExploration(history, history.outlineOf("refine"), 2);
         Field field = new Field(history);
         Integer n = history.outlineOf("refine").runs();
         assertThat(n).isGreaterThanOrEqualTo(4);
@@ -247,7 +250,8 @@ final class RefineTest {
                 .filter(t -> !t.phase().equals("refine"))
                 .toList();
         List<Trial> ranked = new Field(history).ranked(explored, length);
-        List<Trial> entrants = new Bracket(history, history.outlineOf("refine"), 2).members(0);
+        List<Trial> entrants = Bracket.afterExploration(history, history.outlineOf("refine"), 2)
+                .members(0);
         int veterans = Bracket.veterans(entrants.size(), ranked.size());
         assertThat(entrants.subList(0, veterans)).containsExactlyElementsOf(ranked.subList(0, veterans));
         assertThat(refinement(play).stream().filter(p -> p.config() == null)).allMatch(p -> p.from() > 0);
@@ -266,7 +270,7 @@ final class RefineTest {
 
     @Test
     void refinementOfAnExplorationInWhichEverythingDivergedStillProposes() {
-        for (Method method : List.of(Method.GP, Method.HALVING, Method.FREEZE_THAW)) {
+        for (Method method : METHODS) {
             Play play = search(study(method, 7), (config, step) -> Double.NaN);
             assertThat(play.history().started("validate")).isTrue();
             assertThat(refinement(play)).as(method.name()).isNotEmpty();
@@ -276,7 +280,7 @@ final class RefineTest {
     @Test
     void aSpaceThatIsExhaustedEndsTheSearchInPeace() {
         Parameter flag = Draft.parameter("flag", new Domain.Choice(Draft.wholes(1, 2, 3)), new Value.Whole(1));
-        for (Method method : List.of(Method.GP, Method.HALVING, Method.FREEZE_THAW)) {
+        for (Method method : METHODS) {
             StudySpec spec = new Draft()
                     .budget(400, Unit.FIDELITY)
                     .length(2, 32)
