@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +40,10 @@ final class Convolution implements Trainer {
         ProcessBuilder command =
                 new ProcessBuilder(example.resolve("train").toAbsolutePath().toString());
         command.environment().put("STINT_WORKERS", "warm");
-        command.environment().put("STINT_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.environment()
+                .put(
+                        "STINT_JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
         try {
             checkpoints = Files.createTempDirectory("stint-realtable");
             process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -53,23 +59,35 @@ final class Convolution implements Trainer {
     public Curve train(Config config, int seed) {
         forget();
         List<Epoch> epochs = new ArrayList<>();
-        while (epochs.size() < Problem.EPOCHS) {
-            long start = System.nanoTime();
-            Map<String, Double> trained = asked(assignment("train", config, seed)
-                    .put("from", epochs.size())
-                    .put("to", epochs.size() + 1)
-                    .put("full", Problem.EPOCHS));
-            double millis = (System.nanoTime() - start) / 1e6;
-            if (!trained.containsKey("checkpoint")) {
-                break;
-            }
-            double tested = asked(assignment("evaluate", config, seed).put("split", "test"))
-                    .getOrDefault("test_accuracy", Double.NaN);
-            int wrong = wrong(trained.getOrDefault("val_accuracy", Double.NaN), Problem.DIGITS_CONV.validation());
-            double loss = trained.getOrDefault("val_loss", Double.NaN);
-            epochs.add(new Epoch(loss, wrong, wrong(tested, Problem.DIGITS_CONV.test()), millis));
+        Epoch next = epoch(config, seed, 0);
+        while (next != null) {
+            epochs.add(next);
+            next = epochs.size() < Problem.EPOCHS ? epoch(config, seed, epochs.size()) : null;
         }
         return new Curve(epochs);
+    }
+
+    /** One epoch more; null where it diverged. */
+    private @Nullable Epoch epoch(Config config, int seed, int before) {
+        long start = System.nanoTime();
+        Map<String, Double> trained = asked(assignment("train", config, seed)
+                .put("from", before)
+                .put("to", before + 1)
+                .put("full", Problem.EPOCHS));
+        double millis = (System.nanoTime() - start) / 1e6;
+        if (!trained.containsKey("checkpoint")) {
+            return null;
+        }
+        Map<String, Double> tested = asked(assignment("evaluate", config, seed).put("split", "test"));
+        return new Epoch(
+                said(trained, "val_loss"),
+                wrong(said(trained, "val_accuracy"), Problem.DIGITS_CONV.validation()),
+                wrong(said(tested, "test_accuracy"), Problem.DIGITS_CONV.test()),
+                millis);
+    }
+
+    private static double said(Map<String, Double> numbers, String name) {
+        return Objects.requireNonNull(numbers.get(name), name);
     }
 
     private static int wrong(double accuracy, int examples) {
@@ -103,7 +121,7 @@ final class Convolution implements Trainer {
 
     /** The numbers that are said until it says that it is through. */
     private Map<String, Double> answer(String end) {
-        Map<String, Double> numbers = new java.util.HashMap<>();
+        Map<String, Double> numbers = new HashMap<>();
         for (String line = line(); ; line = line()) {
             JsonNode said = line.startsWith(MARK) ? JSON.readTree(line.substring(MARK.length())) : JSON.nullNode();
             if (said.has("failed")) {

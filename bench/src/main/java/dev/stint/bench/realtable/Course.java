@@ -40,7 +40,11 @@ final class Course {
             if (!Double.isFinite(validation.loss())) {
                 break;
             }
-            epochs.add(new Epoch(validation.loss(), validation.wrong(), score(examples.test()).wrong(), millis));
+            epochs.add(new Epoch(
+                    validation.loss(),
+                    validation.wrong(),
+                    score(examples.test()).wrong(),
+                    millis));
         }
         return new Curve(epochs);
     }

@@ -29,6 +29,11 @@ public record Curve(List<Epoch> epochs) {
         return epoch <= epochs.size() ? epochs.get((int) epoch - 1).loss() : Double.NaN;
     }
 
+    /** How many of the test examples it tells wrongly at the end; a training that diverged knows nothing of them. */
+    public int testWrong(int examples) {
+        return whole() ? epochs.getLast().testWrong() : examples;
+    }
+
     /** How long all of it took. */
     public double seconds() {
         return epochs.stream().mapToDouble(Epoch::millis).sum() / 1000;

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.zip.GZIPInputStream;
 
 /** Examples in three disjoint parts, the same whatever the seed of a training. */
@@ -45,8 +46,8 @@ record Examples(List<Example> train, List<Example> validation, List<Example> tes
     }
 
     private static List<Example> read(InputStream packed) {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(packed), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(packed), StandardCharsets.US_ASCII))) {
             return new ArrayList<>(lines.lines().map(Examples::example).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,21 +70,18 @@ record Examples(List<Example> train, List<Example> validation, List<Example> tes
         double[] deviations = new double[n];
         for (int i = 0; i < n; i++) {
             int at = i;
-            double mean = raw.train.stream()
-                    .mapToDouble(e -> e.inputs()[at])
-                    .average()
-                    .orElseThrow();
-            double variance = raw.train.stream()
-                    .mapToDouble(e -> (e.inputs()[at] - mean) * (e.inputs()[at] - mean))
-                    .average()
-                    .orElseThrow();
-            means[i] = mean;
-            deviations[i] = Math.sqrt(variance);
+            means[i] = mean(raw.train, e -> e.inputs()[at]);
+            double mean = means[i];
+            deviations[i] = Math.sqrt(mean(raw.train, e -> (e.inputs()[at] - mean) * (e.inputs()[at] - mean)));
         }
         return new Examples(
                 scaled(raw.train, means, deviations),
                 scaled(raw.validation, means, deviations),
                 scaled(raw.test, means, deviations));
+    }
+
+    private static double mean(List<Example> examples, ToDoubleFunction<Example> value) {
+        return examples.stream().mapToDouble(value).average().orElseThrow();
     }
 
     private static List<Example> scaled(List<Example> examples, double[] means, double... deviations) {

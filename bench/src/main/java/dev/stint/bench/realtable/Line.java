@@ -57,8 +57,7 @@ record Line(int row, int seed, Config config, Curve curve) {
             values.put(parameters.get(i).name(), value(parameters.get(i).domain(), fields[2 + i]));
         }
         List<String> columns = Arrays.asList(fields).subList(2 + parameters.size(), fields.length);
-        return new Line(
-                Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), new Config(values), curve(columns));
+        return new Line(Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), new Config(values), curve(columns));
     }
 
     private static Value value(Domain domain, String text) {

@@ -75,8 +75,8 @@ public final class Main {
                 .toArray();
         return String.format(
                 Locale.ROOT,
-                "%s: %d trainings, %d diverged, %.0f s of training in %.0f s; validation loss at the end: best %.4f, median"
-                        + " %.4f",
+                "%s: %d trainings, %d diverged, %.0f s of training in %.0f s; validation loss at the end: best %.4f,"
+                        + " median %.4f",
                 table.problem().key(),
                 curves.size(),
                 curves.stream().filter(c -> !c.whole()).count(),

@@ -28,29 +28,24 @@ final class Perceptron implements Network {
         return weights;
     }
 
+    private List<Dense> hidden() {
+        return layers.subList(0, layers.size() - 1);
+    }
+
     @Override
     public double[] scores(double[] weights, Example example) {
         double[] x = example.inputs();
-        for (Dense layer : layers) {
+        for (Dense layer : hidden()) {
             x = layer.forward(weights, x);
-            if (layer != layers.getLast()) {
-                rectify(x);
-            }
+            rectify(x);
         }
-        return x;
+        return layers.getLast().forward(weights, x);
     }
 
     @Override
     public void learn(double[] weights, Example example, RandomGenerator dropped, double[] gradient) {
-        List<double[]> inputs = new ArrayList<>(List.of(example.inputs()));
         List<double[]> masks = new ArrayList<>();
-        for (Dense layer : layers.subList(0, layers.size() - 1)) {
-            double[] x = layer.forward(weights, inputs.getLast());
-            rectify(x);
-            masks.add(Network.mask(x.length, dropout, dropped));
-            scale(x, masks.getLast());
-            inputs.add(x);
-        }
+        List<double[]> inputs = inputs(weights, example, dropped, masks);
         double[] pull = Network.pull(layers.getLast().forward(weights, inputs.getLast()), example.label());
         for (int i = layers.size() - 1; i >= 0; i--) {
             pull = layers.get(i).backward(weights, inputs.get(i), pull, gradient);
@@ -59,6 +54,19 @@ final class Perceptron implements Network {
                 stop(pull, inputs.get(i));
             }
         }
+    }
+
+    /** What each layer sees, and with which mask. */
+    private List<double[]> inputs(double[] weights, Example example, RandomGenerator dropped, List<double[]> masks) {
+        List<double[]> inputs = new ArrayList<>(List.of(example.inputs()));
+        for (Dense layer : hidden()) {
+            double[] x = layer.forward(weights, inputs.getLast());
+            rectify(x);
+            masks.add(Network.mask(x.length, dropout, dropped));
+            scale(x, masks.getLast());
+            inputs.add(x);
+        }
+        return inputs;
     }
 
     private static void rectify(double[] x) {

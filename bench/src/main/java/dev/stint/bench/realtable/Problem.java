@@ -16,18 +16,33 @@ import java.util.Locale;
 public enum Problem {
     /** The network of examples/digits, with SGD and momentum. */
     DIGITS_CONV(
+            256,
+            1,
             250,
             360,
+            new Domain.LogInt(32, 256),
             new Domain.LogInt(2, 12),
             8,
             1e-2,
             tuned("momentum", new Domain.Uniform(0.5, 0.99), new Value.Real(0.9))),
     /** A perceptron that tells malignant tumours from benign ones, with AdamW. */
-    TUMOURS_MLP(142, 142, new Domain.LogInt(2, 64), 16, 1e-3, tuned("layers", new Domain.IntRange(1, 3), whole(2))),
+    TUMOURS_MLP(
+            320,
+            2,
+            142,
+            142,
+            new Domain.LogInt(8, 256),
+            new Domain.LogInt(2, 64),
+            16,
+            1e-3,
+            tuned("layers", new Domain.IntRange(1, 3), whole(2))),
     /** A recurrent network that reads the digits row by row, with RMSprop and clipped gradients. */
     DIGITS_RNN(
+            320,
+            2,
             250,
             360,
+            new Domain.LogInt(8, 256),
             new Domain.LogInt(4, 32),
             16,
             1e-3,
@@ -36,16 +51,31 @@ public enum Problem {
     /** Epochs of a full training. */
     public static final int EPOCHS = 27;
 
+    private final int rows;
+    private final int seeds;
     private final int validation;
     private final int test;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of values, which the engine does not annotate
     private final Space space;
 
-    Problem(int validation, int test, Domain width, long usualWidth, double usualRate, Parameter own) {
+
+    Problem(
+            int rows,
+            int seeds,
+            int validation,
+            int test,
+            Domain batch,
+            Domain width,
+            long usualWidth,
+            double usualRate,
+            Parameter own) {
+        this.rows = rows;
+        this.seeds = seeds;
         this.validation = validation;
         this.test = test;
         List<Parameter> parameters = new ArrayList<>(List.of(
                 tuned("lr", new Domain.LogUniform(1e-5, 1), new Value.Real(usualRate)),
-                tuned("batch_size", new Domain.LogInt(8, 256), whole(64)),
+                tuned("batch_size", batch, whole(64)),
                 tuned("width", width, whole(usualWidth)),
                 tuned("weight_decay", new Domain.LogUniform(1e-6, 1), new Value.Real(1e-4)),
                 tuned("warmup_ratio", new Domain.Uniform(0, 0.3), new Value.Real(0.05)),
@@ -67,13 +97,23 @@ public enum Problem {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Configurations in its table. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Trainings of each: the search sees the first, the last is for judging it. */
+    public int seeds() {
+        return seeds;
+    }
+
     /** Number of examples that steer a search. */
     int validation() {
         return validation;
     }
 
     /** Number of examples that no search sees. */
-    int test() {
+    public int test() {
         return test;
     }
 

@@ -14,17 +14,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The trainings of one problem: {@value #ROWS} configurations with {@value #SEEDS} seeds each.
+ * The trainings of one problem: a few hundred configurations, each with one seed or more.
  *
  * <p>Between its rows it is a constant: a configuration has the curves of the nearest row.
  */
 public final class Table {
-
-    /** Configurations. */
-    public static final int ROWS = 320;
-
-    /** Trainings of each: the search sees the first, the other is for judging it. */
-    public static final int SEEDS = 2;
 
     /** One configuration with its curves, by seed. */
     public record Row(Config config, List<Curve> curves) {
@@ -42,17 +36,17 @@ public final class Table {
     private Table(Problem problem, double wallSeconds, List<Line> lines) {
         this.problem = problem;
         this.wallSeconds = wallSeconds;
-        this.rows = rows(lines);
+        this.rows = rows(lines, problem.seeds());
         this.cube = new Encoding(problem.space());
         this.points = rows.stream().map(row -> cube.encode(row.config())).toList();
     }
 
-    private static List<Row> rows(List<Line> lines) {
+    private static List<Row> rows(List<Line> lines, int seeds) {
         List<Line> sorted = new ArrayList<>(lines);
         sorted.sort(Comparator.comparingInt(Line::row).thenComparingInt(Line::seed));
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i + SEEDS <= sorted.size(); i += SEEDS) {
-            List<Line> one = sorted.subList(i, i + SEEDS);
+        for (int i = 0; i + seeds <= sorted.size(); i += seeds) {
+            List<Line> one = sorted.subList(i, i + seeds);
             rows.add(new Row(
                     one.getFirst().config(), one.stream().map(Line::curve).toList()));
         }

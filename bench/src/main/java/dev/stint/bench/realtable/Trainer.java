@@ -24,8 +24,7 @@ interface Trainer extends AutoCloseable {
             case DIGITS_RNN ->
                 plain(
                         problem,
-                        Examples.digits(
-                                example.resolve("src/main/resources/dev/stint/examples/digits/digits.csv.gz")));
+                        Examples.digits(example.resolve("src/main/resources/dev/stint/examples/digits/digits.csv.gz")));
         };
     }
 

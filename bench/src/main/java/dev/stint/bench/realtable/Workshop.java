@@ -1,5 +1,6 @@
 package dev.stint.bench.realtable;
 
+import dev.stint.engine.space.Config;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,10 +42,14 @@ final class Workshop {
 
     private void read() {
         try {
+            made.clear();
             for (String line : Files.exists(log) ? Files.readAllLines(log) : List.<String>of()) {
                 int end = line.indexOf(AFTER);
-                made.add(Line.parse(problem, line.substring(end + 1)));
-                before = Double.parseDouble(line.substring(0, end));
+                Line one = Line.parse(problem, line.substring(end + 1));
+                if (one.row() < problem.rows() && one.seed() < problem.seeds()) {
+                    made.add(one);
+                    before = Double.parseDouble(line.substring(0, end));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + log, e);
@@ -67,8 +73,8 @@ final class Workshop {
         Set<Due> over = new HashSet<>();
         made.forEach(line -> over.add(new Due(line.row(), line.seed())));
         ConcurrentLinkedQueue<Due> due = new ConcurrentLinkedQueue<>();
-        for (int i = 0; i < Table.ROWS * Table.SEEDS; i++) {
-            Due next = new Due(i / Table.SEEDS, i % Table.SEEDS);
+        for (int i = 0; i < problem.rows() * problem.seeds(); i++) {
+            Due next = new Due(i % problem.rows(), i / problem.rows());
             if (!over.contains(next)) {
                 due.add(next);
             }
@@ -79,7 +85,7 @@ final class Workshop {
     private void work(ConcurrentLinkedQueue<Due> due, long start) {
         try (Trainer trainer = Trainer.of(problem, root)) {
             for (Due next = due.poll(); next != null; next = due.poll()) {
-                var config = problem.config(next.row());
+                Config config = problem.config(next.row());
                 Line line = new Line(next.row(), next.seed(), config, trainer.train(config, next.seed()));
                 keep(line, before + (System.nanoTime() - start) / 1e9);
             }
@@ -98,7 +104,8 @@ final class Workshop {
             throw new UncheckedIOException("cannot write " + log, e);
         }
         if (made.size() % 32 == 0) {
-            System.err.printf("%s: %d of %d, %.0f s%n", problem.key(), made.size(), Table.ROWS * Table.SEEDS, seconds);
+            System.err.printf(
+                    "%s: %d of %d, %.0f s%n", problem.key(), made.size(), problem.rows() * problem.seeds(), seconds);
         }
     }
 
@@ -107,13 +114,13 @@ final class Workshop {
         if (!due().isEmpty()) {
             throw new IllegalArgumentException(problem.key() + " is not whole: " + due().size() + " are missing");
         }
-        Workshop again = new Workshop(problem, root, log.getParent());
+        read();
         Path file = folder.resolve(problem.key() + ".csv.gz");
-        try (Writer out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
-            out.write("# made in %.1f s%n%s%n".formatted(again.before, Line.head(problem)));
-            again.made.sort(java.util.Comparator.comparingInt(Line::row).thenComparingInt(Line::seed));
-            for (Line line : again.made) {
+        try (Writer out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
+            out.write("# made in %.1f s%n%s%n".formatted(before, Line.head(problem)));
+            made.sort(Comparator.comparingInt(Line::row).thenComparingInt(Line::seed));
+            for (Line line : made) {
                 out.write(line.text() + "\n");
             }
         } catch (IOException e) {
