@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A mean over instances of the means over seeds, with the uncertainty that is between instances.
+ * A mean over instances of the means over seeds, with the uncertainty that is between instances; or the other way round, see {@link Row#cluster}.
  *
  * @param error standard error; NaN with one instance
  */
@@ -20,7 +20,7 @@ record Clustered(double mean, double error, List<Double> byInstance) {
     static Clustered of(List<Row> rows, ToDoubleFunction<Row> value) {
         TreeMap<String, double[]> sums = new TreeMap<>();
         for (Row row : rows) {
-            double[] sum = sums.computeIfAbsent(row.instance(), i -> new double[2]);
+            double[] sum = sums.computeIfAbsent(row.cluster(), i -> new double[2]);
             sum[0] += value.applyAsDouble(row);
             sum[1]++;
         }

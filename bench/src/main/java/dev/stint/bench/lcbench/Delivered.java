@@ -29,9 +29,8 @@ record Delivered(
     record Opened(Config config, long reached) {}
 
     /** What a list of full trainings delivers. */
-    static Delivered of(Config best, List<Config> trained) {
-        List<Opened> opened =
-                trained.stream().map(c -> new Opened(c, Surrogate.EPOCHS)).toList();
+    static Delivered of(Config best, List<Config> trained, int epochs) {
+        List<Opened> opened = trained.stream().map(c -> new Opened(c, epochs)).toList();
         return new Delivered(best, null, false, opened, List.of(), 0, "done");
     }
 }

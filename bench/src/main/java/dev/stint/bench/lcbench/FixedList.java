@@ -5,38 +5,36 @@ import dev.stint.engine.space.Encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Full trainings of a fixed list of points of the box, always in the same order.
  *
- * <p>The list is greedy: each point brings the mean regret of the best so far, over the instances for tuning, down the most. In the widened space
- * the mean is over five seeds as well. On those instances its figures are therefore too good.
+ * <p>The list is greedy: each point brings the mean regret of the best so far, over the instances that it is chosen from, down the most. On those
+ * its figures are therefore too good.
  */
 final class FixedList implements Method {
 
     private static final int LENGTH = 50;
-    private static final int SEEDS = 5;
 
     private final String name;
     private final double[] levels;
-    private final LcBench bench;
-    private List<double[]> chosen = List.of();
-    private SpaceKind chosenFor = SpaceKind.TABULATED;
+    private final Map<List<Object>, List<double[]>> chosen = new ConcurrentHashMap<>();
 
-    private FixedList(String name, LcBench bench, double... levels) {
+    private FixedList(String name, double... levels) {
         this.name = name;
-        this.bench = bench;
         this.levels = levels;
     }
 
     /** From the corners of the box. */
-    static FixedList corners(LcBench bench) {
-        return new FixedList("corners", bench, 0, 1);
+    static FixedList corners() {
+        return new FixedList("corners", 0, 1);
     }
 
     /** From a grid of three levels a parameter. */
-    static FixedList grid(LcBench bench) {
-        return new FixedList("grid", bench, 0, 0.5, 1);
+    static FixedList grid() {
+        return new FixedList("grid", 0, 0.5, 1);
     }
 
     @Override
@@ -52,37 +50,32 @@ final class FixedList implements Method {
     @Override
     public Delivered spend(Instance instance, double trainings, Setting setting) {
         Encoding cube = new Encoding(instance.space());
-        List<Config> list = points(instance.kind()).stream()
+        List<Config> list = points(instance).stream()
                 .limit((int) trainings)
                 .map(cube::decode)
                 .toList();
-        return Delivered.of(RandomSearch.best(instance, setting, list, 1), list);
+        return Delivered.of(RandomSearch.best(instance, setting, list, 1), list, instance.epochs());
     }
 
-    /** The list for a kind of space, chosen once. */
-    synchronized List<double[]> points(SpaceKind kind) {
-        if (chosen.isEmpty() || chosenFor != kind) {
-            chosen = choose(kind);
-            chosenFor = kind;
-        }
-        return chosen;
+    /** The list for an instance; those that are chosen from the same instances have one. */
+    List<double[]> points(Instance instance) {
+        List<Instance> from = instance.suite().listedFrom(instance);
+        List<Object> key =
+                List.of(instance.kind(), from.stream().map(Instance::name).toList());
+        return chosen.computeIfAbsent(key, k -> choose(from));
     }
 
-    private List<double[]> choose(SpaceKind kind) {
-        List<double[]> candidates = candidates(Surrogate.PARAMETERS);
-        List<double[]> regrets = new ArrayList<>();
-        for (String name : bench.shared().instances(Shared.Split.TUNE)) {
-            for (int seed = 0; seed < (kind == SpaceKind.WIDENED ? SEEDS : 1); seed++) {
-                regrets.add(regrets(bench.instance(name, kind, seed), candidates));
-            }
-        }
+    private List<double[]> choose(List<Instance> from) {
+        List<double[]> candidates = candidates(new Encoding(from.getFirst().space()).dimensions());
+        List<double[]> regrets =
+                from.stream().map(one -> regrets(one, candidates)).toList();
         return greedy(candidates, regrets);
     }
 
     private double[] regrets(Instance instance, List<double[]> candidates) {
         Encoding cube = new Encoding(instance.space());
-        double[] ends = bench.ends(
-                instance.name(), candidates.stream().map(cube::decode).toList());
+        double[] ends = instance.suite()
+                .ends(instance.name(), candidates.stream().map(cube::decode).toList());
         for (int i = 0; i < ends.length; i++) {
             ends[i] = instance.scale().regret(ends[i]);
         }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** What a study is told of ten other instances. Any thread may ask; every past study is made once, when it is first asked for. */
+/** What a study is told of ten other instances, or of all others where there are fewer. Any thread may ask; every past study is made once, when it is first asked for. */
 final class Histories {
 
     static final int STUDIES = 10;
@@ -31,7 +31,7 @@ final class Histories {
     private static final double BUDGET = 6.25;
 
     /** Epochs at which a past curve is read, besides where it ends; the first is that of an untrained network. */
-    private static final long[] EPOCHS = {2, 4, 8, 16, 32, Surrogate.EPOCHS};
+    private static final long[] EPOCHS = {2, 4, 8, 16, 32};
 
     /** Nothing says that one of the instances is nearer than another. */
     private static final double SIMILARITY = 1;
@@ -41,13 +41,13 @@ final class Histories {
 
     private record Past(String instance, SpaceKind kind, int seed) {}
 
-    private final LcBench bench;
+    private final Suite suite;
     private final SimulatedStudy own = new SimulatedStudy(new PlanSpec.Adaptive());
     private final Map<Past, List<PastTrial>> randoms = new ConcurrentHashMap<>();
     private final Map<Past, List<PastTrial>> owns = new ConcurrentHashMap<>();
 
-    Histories(LcBench bench) {
-        this.bench = bench;
+    Histories(Suite suite) {
+        this.suite = suite;
     }
 
     /** What an arm knows beforehand of an instance. */
@@ -66,19 +66,16 @@ final class Histories {
                 .toList());
     }
 
-    /** Of the tuning instances only where the target is one of them: who tunes must not see the others through their histories. */
     List<String> others(Instance instance) {
-        List<String> tuning = bench.shared().instances(Shared.Split.TUNE);
-        boolean tuned = tuning.contains(instance.name());
-        List<String> names = new ArrayList<>(tuned ? tuning : bench.shared().instances(Shared.Split.ALL));
+        List<String> names = new ArrayList<>(suite.tellable(instance.name()));
         names.remove(instance.name());
         instance.streams().child("history").stream().shuffle(names);
-        return names.subList(0, STUDIES);
+        return names.subList(0, Math.min(STUDIES, names.size()));
     }
 
     private List<PastTrial> rewritten(List<PastTrial> past, Instance instance) {
         return past.stream()
-                .map(t -> new PastTrial(bench.ranges().rewritten(t.config(), instance.space()), t.readings()))
+                .map(t -> new PastTrial(suite.rewritten(t.config(), instance.space()), t.readings()))
                 .toList();
     }
 
@@ -99,7 +96,9 @@ final class Histories {
     }
 
     private static double last(PastTrial trial) {
-        return trial.readings().getLast().score();
+        return trial.readings().isEmpty()
+                ? Double.NEGATIVE_INFINITY
+                : trial.readings().getLast().score();
     }
 
     /** Full trainings of random configurations, in the space of that instance and seed. */
@@ -108,7 +107,7 @@ final class Histories {
     }
 
     private List<PastTrial> trained(Past past) {
-        Instance instance = bench.instance(past.instance(), past.kind(), past.seed());
+        Instance instance = suite.instance(past.instance(), past.kind(), past.seed());
         Stream stream = instance.streams().child("past").stream();
         return IntStream.range(0, CONFIGURATIONS)
                 .mapToObj(i -> instance.space().sample(stream))
@@ -116,13 +115,10 @@ final class Histories {
                 .toList();
     }
 
-    private static PastTrial trained(Instance instance, Config config) {
+    private PastTrial trained(Instance instance, Config config) {
         Trajectory curve = instance.trajectory(config);
-        return new PastTrial(
-                config,
-                LongStream.of(EPOCHS)
-                        .mapToObj(e -> reading(e, curve.accuracy(e)))
-                        .toList());
+        LongStream read = curve.whole() ? rungs(suite.epochs()) : LongStream.empty();
+        return new PastTrial(config, read.mapToObj(e -> reading(e, curve.at(e))).toList());
     }
 
     /** What one of the product's own studies trained, with a seed that is not the one given. */
@@ -131,7 +127,7 @@ final class Histories {
     }
 
     private List<PastTrial> studied(Past past) {
-        Instance instance = bench.instance(past.instance(), past.kind(), past.seed());
+        Instance instance = suite.instance(past.instance(), past.kind(), past.seed());
         Setting cold = new Setting(Arm.COLD, past.kind(), 0, 1, false);
         History history = own.play(instance, BUDGET, cold, Knowledge.none()).history();
         return history.candidates().stream()
@@ -140,15 +136,19 @@ final class Histories {
                 .toList();
     }
 
-    private static List<Reading> readings(History history, Trial trial) {
+    private List<Reading> readings(History history, Trial trial) {
         Curve curve = trial.runs().getFirst().curve();
-        LongStream rungs = LongStream.of(EPOCHS).filter(e -> e < curve.reached());
-        return LongStream.concat(rungs, LongStream.of(curve.reached()))
-                .mapToObj(e -> reading(e, curve.objective(history.spec().objective(), e)))
+        double end = curve.objective(history.spec().objective(), curve.reached());
+        LongStream read = Double.isFinite(end) ? rungs(curve.reached()) : LongStream.empty();
+        return read.mapToObj(e -> reading(e, curve.objective(history.spec().objective(), e)))
                 .toList();
     }
 
-    private static Reading reading(long epoch, double score) {
-        return new Reading((double) epoch / Surrogate.EPOCHS, score);
+    private static LongStream rungs(long reached) {
+        return LongStream.concat(LongStream.of(EPOCHS).filter(e -> e < reached), LongStream.of(reached));
+    }
+
+    private Reading reading(long epoch, double value) {
+        return new Reading((double) epoch / suite.epochs(), suite.objective().score(value));
     }
 }

@@ -3,25 +3,26 @@ package dev.stint.bench.lcbench;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Space;
+import dev.stint.engine.spec.Objective;
 import java.util.HashMap;
 import java.util.Map;
 
 /** One instance in the space of one seed, with every curve that was asked for. Belongs to one thread. */
 public final class Instance {
 
-    private final LcBench bench;
+    private final Suite suite;
     private final String name;
     private final SpaceKind kind;
     private final int seed;
     private final Space space;
     private final Map<Config, Trajectory> known = new HashMap<>();
 
-    Instance(LcBench bench, String name, SpaceKind kind, int seed) {
-        this.bench = bench;
+    Instance(Suite suite, String name, SpaceKind kind, int seed) {
+        this.suite = suite;
         this.name = name;
         this.kind = kind;
         this.seed = seed;
-        this.space = bench.space(kind, name, seed);
+        this.space = suite.space(kind, name, seed);
     }
 
     public String name() {
@@ -46,11 +47,24 @@ public final class Instance {
     }
 
     Trajectory trajectory(Config config) {
-        return known.computeIfAbsent(config, c -> bench.trajectory(name, c));
+        return known.computeIfAbsent(config, c -> suite.trajectory(name, c));
     }
 
-    LcBench.Scale scale() {
-        return bench.scale(name);
+    Objective objective() {
+        return suite.objective();
+    }
+
+    /** Epochs of a full training. */
+    int epochs() {
+        return suite.epochs();
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
+    Suite.Scale scale() {
+        return suite.scale(name);
     }
 
     /** The regret of a configuration, trained out and without noise. */
@@ -58,13 +72,13 @@ public final class Instance {
         return scale().regret(trajectory(config).end());
     }
 
-    /** The same on the balanced accuracy of the test set. */
+    /** The same on the test metric. */
     double testRegret(Config config) {
-        return bench.testScale(name).regret(trajectory(config).testBalanced());
+        return suite.testScale(name).regret(trajectory(config).test());
     }
 
     /** The mean time of a full training. */
     double trainingSeconds() {
-        return bench.trainingSeconds(name);
+        return suite.trainingSeconds(name);
     }
 }

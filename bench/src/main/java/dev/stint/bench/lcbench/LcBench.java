@@ -4,6 +4,7 @@ import dev.stint.engine.model.Sobol;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Space;
+import dev.stint.engine.spec.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,18 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** The 34 instances: the surrogate with its spaces and its reference values. Any thread may ask. */
-public final class LcBench implements AutoCloseable {
+public final class LcBench implements Suite {
 
-    /** A scale: 0 is the best known value, 1 that of a median random configuration. */
-    record Scale(double best, double median) {
-        double regret(double value) {
-            return (best - value) / width();
-        }
+    private static final Objective ACCURACY = new Objective("val_accuracy", Objective.Goal.MAXIMIZE, Objective.At.LAST);
 
-        double width() {
-            return best - median;
-        }
-    }
+    /** A fixed list for the widened space is chosen over this many seeds. */
+    private static final int LIST_SEEDS = 5;
 
     private static final int PROBES = 4_000;
     private static final int TIMED = 1_000;
@@ -52,21 +47,59 @@ public final class LcBench implements AutoCloseable {
         return ranges;
     }
 
-    /** One instance in the space that belongs to a seed. */
-    public Instance instance(String name, SpaceKind kind, int seed) {
-        return new Instance(this, name, kind, seed);
+    @Override
+    public Objective objective() {
+        return ACCURACY;
     }
 
-    Space space(SpaceKind kind, String instance, int seed) {
+    @Override
+    public int epochs() {
+        return Surrogate.EPOCHS;
+    }
+
+    @Override
+    public List<String> instances() {
+        return shared.instances(Shared.Split.ALL);
+    }
+
+    /** Of the tuning instances only where the target is one of them: who tunes must not see the others through their histories. */
+    @Override
+    public List<String> tellable(String name) {
+        List<String> tuning = shared.instances(Shared.Split.TUNE);
+        return tuning.contains(name) ? tuning : instances();
+    }
+
+    /** The instances for tuning, whichever is asked for; in the widened space with several seeds. */
+    @Override
+    public List<Instance> listedFrom(Instance instance) {
+        SpaceKind kind = instance.kind();
+        List<Instance> from = new ArrayList<>();
+        for (String name : shared.instances(Shared.Split.TUNE)) {
+            for (int seed = 0; seed < (kind == SpaceKind.WIDENED ? LIST_SEEDS : 1); seed++) {
+                from.add(instance(name, kind, seed));
+            }
+        }
+        return from;
+    }
+
+    @Override
+    public Config rewritten(Config past, Space here) {
+        return ranges.rewritten(past, here);
+    }
+
+    @Override
+    public Space space(SpaceKind kind, String instance, int seed) {
         return ranges.space(kind, instance, seed);
     }
 
-    Trajectory trajectory(String instance, Config config) {
-        return new Trajectory(surrogate.curve(index(instance), ranges.fold(config)));
+    @Override
+    public Trajectory trajectory(String instance, Config config) {
+        return Trajectory.of(surrogate.curve(index(instance), ranges.fold(config)));
     }
 
     /** Validation accuracy at the last epoch of many configurations. */
-    double[] ends(String instance, List<Config> configs) {
+    @Override
+    public double[] ends(String instance, List<Config> configs) {
         return column(instance, configs, Surrogate.VAL_ACCURACY);
     }
 
@@ -81,7 +114,8 @@ public final class LcBench implements AutoCloseable {
     }
 
     /** The scale of validation accuracy, from the reference values. */
-    Scale scale(String instance) {
+    @Override
+    public Scale scale(String instance) {
         JsonNode values = reference.get(instance);
         return new Scale(values.get("best").asDouble(), values.get("median").asDouble());
     }
@@ -92,19 +126,21 @@ public final class LcBench implements AutoCloseable {
     }
 
     /** The scale of the test metric, for which there is no reference: over Sobol points and the best configuration by validation. */
-    Scale testScale(String instance) {
+    @Override
+    public Scale testScale(String instance) {
         return testScales.computeIfAbsent(instance, this::measuredTestScale);
     }
 
     private Scale measuredTestScale(String instance) {
         double[] values = column(instance, tabulatedSobol(instance, PROBES), Surrogate.TEST_BALANCED_ACCURACY);
         Arrays.sort(values);
-        double known = trajectory(instance, best(instance)).testBalanced();
+        double known = trajectory(instance, best(instance)).test();
         return new Scale(Math.max(known, values[values.length - 1]), (values[PROBES / 2 - 1] + values[PROBES / 2]) / 2);
     }
 
     /** The mean time of a full training over 1,000 Sobol points of the table. */
-    double trainingSeconds(String instance) {
+    @Override
+    public double trainingSeconds(String instance) {
         return trainingSeconds.computeIfAbsent(
                 instance,
                 name -> Arrays.stream(column(name, tabulatedSobol(name, TIMED), Surrogate.TIME))

@@ -6,10 +6,8 @@ import dev.stint.runtime.simulate.Training;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** A training that prints the surrogate's validation accuracy after every epoch. */
+/** A training that prints the objective after every epoch. */
 final class LcTraining implements Training {
-
-    static final String METRIC = "val_accuracy";
 
     private final Instance instance;
     private final Noise noise;
@@ -22,17 +20,17 @@ final class LcTraining implements Training {
     @Override
     public SequencedMap<String, Double> metrics(Config config, int seed, long step) {
         SequencedMap<String, Double> line = new LinkedHashMap<>();
-        line.put(METRIC, accuracy(config, seed, step));
+        line.put(instance.objective().metric(), at(config, seed, step));
         return line;
     }
 
-    double accuracy(Config config, int seed, long step) {
-        return instance.trajectory(config).accuracy(step) + noise.at(instance, config, seed, step);
+    double at(Config config, int seed, long step) {
+        return instance.trajectory(config).at(step) + noise.at(instance, config, seed, step);
     }
 
     @Override
     public double secondsPerUnit(Config config) {
-        return instance.trajectory(config).seconds() / Surrogate.EPOCHS;
+        return instance.trajectory(config).seconds() / instance.epochs();
     }
 
     @Override

@@ -29,12 +29,14 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "FOLDER",
-            description = "The folder with bench/ and yahpo/.")
-    private Path data = Path.of("");
+            description = "The folder with bench/ and yahpo/; needed for all but the real tables.")
+    private @Nullable Path data;
 
-    @Option(names = "--space", defaultValue = "widened", description = "widened (default) or tabulated.")
+    @Option(
+            names = "--space",
+            defaultValue = "widened",
+            description = "widened (default) or tabulated; or real, the tables of our own real trainings.")
     private String space = "";
 
     @Option(
@@ -120,26 +122,35 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Shared shared = new Shared(data);
         List<Row> rows = tables == null
-                ? run(shared)
+                ? run()
                 : new Rows(Arm.of(arm).key(), SpaceKind.of(space).key()).read(tables);
-        print(shared, rows);
+        print(rows);
         return 0;
     }
 
-    private List<Row> run(Shared shared) throws IOException {
+    private Shared shared() {
+        if (data == null) {
+            throw new IllegalArgumentException("give the folder with bench/ and yahpo/ as --data");
+        }
+        return new Shared(data);
+    }
+
+    private boolean real() {
+        return SpaceKind.of(space) == SpaceKind.REAL;
+    }
+
+    private List<Row> run() throws IOException {
         List<Setting> settings = settings();
-        List<String> names = names(shared);
         int[] range = range();
-        try (LcBench bench = new LcBench(shared);
+        try (Suite suite = real() ? new RealTables() : new LcBench(shared());
                 PrintWriter lines =
                         out == null ? null : new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
-            List<Method> all = Methods.all(bench);
+            List<Method> all = Methods.all(suite);
             List<Method> chosen =
                     methods.stream().map(name -> Method.named(name, all)).toList();
-            Race race = new Race(bench, chosen, budgets, settings, line -> write(lines, line));
-            return race.run(names, range[0], range[1], jobs);
+            Race race = new Race(suite, chosen, budgets, settings, line -> write(lines, line));
+            return race.run(names(suite), range[0], range[1], jobs);
         }
     }
 
@@ -178,15 +189,18 @@ public final class Main implements Callable<Integer> {
         return cost.equals("time");
     }
 
-    private List<String> names(Shared shared) {
-        if (instances.size() == 1) {
+    private List<String> names(Suite suite) {
+        List<String> all = suite.instances();
+        if (instances.equals(List.of("all"))) {
+            return all;
+        }
+        if (instances.size() == 1 && !real()) {
             for (Shared.Split split : Shared.Split.values()) {
                 if (split.name().toLowerCase(Locale.ROOT).equals(instances.getFirst())) {
-                    return shared.instances(split);
+                    return shared().instances(split);
                 }
             }
         }
-        List<String> all = shared.instances(Shared.Split.ALL);
         for (String name : instances) {
             if (!all.contains(name)) {
                 throw new IllegalArgumentException("--instances: there is no " + name
@@ -213,19 +227,22 @@ public final class Main implements Callable<Integer> {
     }
 
     /** One set of tables for each setting. */
-    private static void print(Shared shared, List<Row> rows) {
+    private void print(List<Row> rows) {
         Map<List<Object>, List<Row>> settings = new LinkedHashMap<>();
         rows.forEach(row ->
                 settings.computeIfAbsent(row.setting(), k -> new ArrayList<>()).add(row));
         for (List<Row> some : settings.values()) {
             Row one = some.getFirst();
             List<Row> alone = settings.getOrDefault(one.alone(), List.of());
-            System.out.println(Summary.of(some, alone, peers(shared, one)));
+            System.out.println(Summary.of(some, alone, peers(one)));
         }
     }
 
-    private static Peers peers(Shared shared, Row one) {
-        boolean comparable = !one.timed() && one.workers() == 1 && one.sigma() == 0;
-        return comparable ? Peers.of(shared, SpaceKind.of(one.space())) : Peers.none();
+    private Peers peers(Row one) {
+        boolean comparable = !SpaceKind.of(one.space()).equals(SpaceKind.REAL)
+                && !one.timed()
+                && one.workers() == 1
+                && one.sigma() == 0;
+        return comparable ? Peers.of(shared(), SpaceKind.of(one.space())) : Peers.none();
     }
 }

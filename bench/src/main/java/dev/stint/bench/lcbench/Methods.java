@@ -10,8 +10,8 @@ final class Methods {
 
     private Methods() {}
 
-    static List<Method> all(LcBench bench) {
-        Histories histories = new Histories(bench);
+    static List<Method> all(Suite suite) {
+        Histories histories = new Histories(suite);
         return List.of(
                 new PlannedStudy("adaptive", new PlanSpec.Adaptive(), histories),
                 new PlannedStudy("classic", new PlanSpec.Classic(), histories),
@@ -25,8 +25,8 @@ final class Methods {
                 new PlannedStudy("sobol", only(PlanSpec.Method.SOBOL), histories),
                 new RandomSearch(),
                 new RandomFinals(),
-                FixedList.corners(bench),
-                FixedList.grid(bench));
+                FixedList.corners(),
+                FixedList.grid());
     }
 
     /** The classic shares with a method of refinement that is given and not chosen. */

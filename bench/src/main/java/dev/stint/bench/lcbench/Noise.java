@@ -8,7 +8,7 @@ import dev.stint.engine.space.Config;
  * What a training seed does to a curve: four fifths of the variance shift it as a whole, the rest is drawn for each epoch; a tenth of both is common
  * to all configurations that are trained with that seed.
  *
- * @param sigma standard deviation in units of (best - median)
+ * @param sigma standard deviation in units of |best - median|
  */
 record Noise(double sigma) {
 

@@ -32,7 +32,7 @@ final class Paired {
         for (Row row : these) {
             Row partner = partners.get(Place.of(row));
             if (partner != null) {
-                pairs.computeIfAbsent(row.instance(), i -> new ArrayList<>())
+                pairs.computeIfAbsent(row.cluster(), i -> new ArrayList<>())
                         .add(new Pair(row.regret(), partner.regret()));
             }
         }

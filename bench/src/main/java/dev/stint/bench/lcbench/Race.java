@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 /** Every method at every budget on every instance and seed, a few instances at a time. */
 final class Race {
 
-    private final LcBench bench;
+    private final Suite suite;
     private final List<Method> methods;
     private final List<Double> budgets;
     private final List<Setting> settings;
     private final Consumer<String> lines;
     private int over;
 
-    Race(LcBench bench, List<Method> methods, List<Double> budgets, List<Setting> settings, Consumer<String> lines) {
-        this.bench = bench;
+    Race(Suite suite, List<Method> methods, List<Double> budgets, List<Setting> settings, Consumer<String> lines) {
+        this.suite = suite;
         this.methods = methods;
         this.budgets = budgets;
         this.settings = settings;
@@ -67,7 +67,7 @@ final class Race {
     private List<Row> one(String name, int seed, int all) {
         List<Row> rows = new ArrayList<>();
         for (Setting setting : settings) {
-            Instance instance = bench.instance(name, setting.space(), seed);
+            Instance instance = suite.instance(name, setting.space(), seed);
             for (Method method : methods) {
                 for (double budget : method.fits(setting) ? budgets : List.<Double>of()) {
                     rows.add(Row.of(method.name(), setting, instance, budget, method.spend(instance, budget, setting)));

@@ -25,7 +25,7 @@ final class RandomFinals implements Method {
         Config best = RandomSearch.best(instance, setting, drawn, 1);
         Config defaults = instance.space().defaults();
         boolean better = mean(instance, setting, best) > mean(instance, setting, defaults);
-        return Delivered.of(better ? best : defaults, drawn);
+        return Delivered.of(better ? best : defaults, drawn, instance.epochs());
     }
 
     private static double mean(Instance instance, Setting setting, Config config) {

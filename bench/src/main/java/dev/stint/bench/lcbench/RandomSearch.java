@@ -23,7 +23,7 @@ final class RandomSearch implements Method {
     @Override
     public Delivered spend(Instance instance, double trainings, Setting setting) {
         List<Config> drawn = drawn(instance, (int) trainings);
-        return Delivered.of(best(instance, setting, drawn, 1), drawn);
+        return Delivered.of(best(instance, setting, drawn, 1), drawn, instance.epochs());
     }
 
     static List<Config> drawn(Instance instance, int count) {
@@ -42,9 +42,12 @@ final class RandomSearch implements Method {
                 .orElseGet(() -> instance.space().defaults());
     }
 
-    /** What a full training with the seed of a replicate shows. */
+    /** What a full training with the seed of a replicate shows, larger is better; one that diverged is worse than all. */
     static double score(Instance instance, Setting setting, Config config, int replicate) {
         Seed seed = instance.streams().child("replicate").child(replicate);
-        return new LcTraining(instance, setting.noise()).accuracy(config, seed.trainingSeed(), Surrogate.EPOCHS);
+        double value = new LcTraining(instance, setting.noise()).at(config, seed.trainingSeed(), instance.epochs());
+        return Double.isNaN(value)
+                ? Double.NEGATIVE_INFINITY
+                : instance.objective().score(value);
     }
 }

@@ -52,6 +52,7 @@ final class Ranges {
                 switch (kind) {
                     case TABULATED -> tabulated;
                     case WIDENED -> widened(instance, seed);
+                    case REAL -> throw new IllegalArgumentException("LCBench has no real tables");
                 });
     }
 

@@ -136,6 +136,13 @@ record Row(
                 .text();
     }
 
+    /**
+     * What its uncertainty is between. Instances are drawn from many, so they are; the real tables are all there are, so there it is the seeds.
+     */
+    String cluster() {
+        return space.equals(SpaceKind.REAL.key()) ? "seed " + seed : instance;
+    }
+
     /** What tells a row from the others: of two rows that agree in it, one is a repetition. */
     List<Object> key() {
         return List.of(method, arm, space, sigma, workers, timed, instance, seed, budget);

@@ -19,6 +19,6 @@ record Setting(Arm arm, SpaceKind space, double sigma, int workers, boolean time
     Amount budget(Instance instance, double trainings) {
         return timed
                 ? new Amount(trainings * instance.trainingSeconds(), Unit.SECONDS)
-                : new Amount(Math.floor(trainings * Surrogate.EPOCHS), Unit.FIDELITY);
+                : new Amount(Math.floor(trainings * instance.epochs()), Unit.FIDELITY);
     }
 }

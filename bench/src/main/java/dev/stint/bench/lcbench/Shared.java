@@ -57,6 +57,7 @@ public record Shared(Path folder) {
                 switch (kind) {
                     case WIDENED -> "bench/peers-widened.csv";
                     case TABULATED -> "bench/peers.csv";
+                    case REAL -> throw new IllegalArgumentException("no peers ran on the real tables");
                 });
     }
 

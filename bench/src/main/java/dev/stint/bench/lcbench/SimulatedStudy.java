@@ -7,7 +7,6 @@ import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.spec.CostGuess;
 import dev.stint.engine.spec.Limits;
-import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.PlanSpec;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
@@ -49,11 +48,11 @@ record SimulatedStudy(PlanSpec plan) {
                 setting.budget(instance, trainings),
                 null,
                 null,
-                new Objective(LcTraining.METRIC, Objective.Goal.MAXIMIZE, Objective.At.LAST),
+                instance.objective(),
                 null,
                 null,
                 null,
-                new Fidelity("epoch", 1, Surrogate.EPOCHS, Fidelity.Schedule.TRUNCATE),
+                new Fidelity("epoch", 1, instance.epochs(), Fidelity.Schedule.TRUNCATE),
                 CostGuess.none(),
                 true,
                 new Resources(setting.workers(), 0),

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of a run, as text. Means are over instances, s.e. is clustered by instance, lower is better. */
+/** The tables of a run, as text. Means are over instances, s.e. is between clusters ({@link Row#cluster}), lower is better. */
 final class Summary {
 
     private static final String NOTHING = "-";
@@ -64,8 +64,8 @@ final class Summary {
         Row one = rows.getFirst();
         sheet.line(String.format(
                 Locale.ROOT,
-                "LCBench, %s space, arm %s%s, %d instances x %d seeds, %d worker%s, B is %s",
-                one.space(),
+                "%s, arm %s%s, %d instances x %d seeds, %d worker%s, B is %s",
+                one.space().equals(SpaceKind.REAL.key()) ? "real tables" : "LCBench, " + one.space() + " space",
                 one.arm(),
                 one.sigma() > 0 ? " sigma " + one.sigma() : "",
                 rows.stream().map(Row::instance).distinct().count(),

@@ -1,35 +1,58 @@
 package dev.stint.bench.lcbench;
 
-/** What one configuration does over its 52 epochs, without noise. */
+import java.util.Arrays;
+
+/** What one configuration does from epoch to epoch, without noise. */
 final class Trajectory {
 
-    private final double[] accuracy;
-    private final double testBalanced;
+    private final double[] curve;
+    private final double end;
+    private final double test;
     private final double seconds;
 
-    Trajectory(float[][] rows) {
-        this.accuracy = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            accuracy[i] = rows[i][Surrogate.VAL_ACCURACY];
-        }
+    /**
+     * @param curve the objective after each epoch; NaN from where it diverged
+     * @param end what a full training is worth, which is a number even where it diverged
+     * @param test the metric of the test set after the full training
+     * @param seconds how long that takes
+     */
+    Trajectory(double[] curve, double end, double test, double seconds) {
+        this.curve = curve.clone();
+        this.end = end;
+        this.test = test;
+        this.seconds = Math.max(seconds, 1e-3);
+    }
+
+    /** Of the surrogate: validation accuracy in percent, balanced accuracy on the test set in [0, 1]. */
+    static Trajectory of(float[][] rows) {
         float[] last = rows[rows.length - 1];
-        this.testBalanced = last[Surrogate.TEST_BALANCED_ACCURACY];
-        this.seconds = Math.max(last[Surrogate.TIME], 1e-3);
+        return new Trajectory(
+                Arrays.stream(rows)
+                        .mapToDouble(row -> row[Surrogate.VAL_ACCURACY])
+                        .toArray(),
+                last[Surrogate.VAL_ACCURACY],
+                last[Surrogate.TEST_BALANCED_ACCURACY],
+                last[Surrogate.TIME]);
     }
 
-    /** Validation accuracy in percent at an epoch from 1. */
-    double accuracy(long epoch) {
-        return accuracy[(int) epoch - 1];
+    /** The objective at an epoch from 1. */
+    double at(long epoch) {
+        return curve[(int) epoch - 1];
     }
 
-    /** Validation accuracy of the full training. */
+    /** Whether it came to its end. */
+    boolean whole() {
+        return Double.isFinite(curve[curve.length - 1]);
+    }
+
+    /** The objective of the full training. */
     double end() {
-        return accuracy[accuracy.length - 1];
+        return end;
     }
 
-    /** Balanced accuracy on the test set after the full training, in [0, 1]. */
-    double testBalanced() {
-        return testBalanced;
+    /** The test metric after the full training. */
+    double test() {
+        return test;
     }
 
     /** How long the full training takes. */

@@ -117,7 +117,7 @@ final class HistoriesTest {
             Trajectory curve = bench.trajectory("3945", trial.config());
             for (Reading reading : trial.readings()) {
                 assertThat(reading.score())
-                        .isCloseTo(curve.accuracy(Math.round(reading.share() * Surrogate.EPOCHS)), within(1e-3));
+                        .isCloseTo(curve.at(Math.round(reading.share() * Surrogate.EPOCHS)), within(1e-3));
             }
             assertThat(trial.readings()).extracting(Reading::share).isSorted();
         }
@@ -179,7 +179,7 @@ final class HistoriesTest {
                 .mapToDouble(t -> {
                     Reading last = t.readings().getLast();
                     long epoch = Math.round(last.share() * Surrogate.EPOCHS);
-                    return Math.abs(bench.trajectory(instance, t.config()).accuracy(epoch) - last.score());
+                    return Math.abs(bench.trajectory(instance, t.config()).at(epoch) - last.score());
                 })
                 .max()
                 .orElseThrow();

@@ -37,9 +37,9 @@ final class LcBenchTest {
             Trajectory curve = bench.trajectory(each.get("instance").asString(), config);
             each.get("val_accuracy")
                     .properties()
-                    .forEach(e -> assertThat(curve.accuracy(Long.parseLong(e.getKey())))
+                    .forEach(e -> assertThat(curve.at(Long.parseLong(e.getKey())))
                             .isCloseTo(e.getValue().asDouble(), within(0.002)));
-            assertThat(curve.testBalanced())
+            assertThat(curve.test())
                     .isCloseTo(each.get("test_balanced_accuracy_52").asDouble(), within(2e-5));
             assertThat(curve.seconds()).isCloseTo(each.get("time_52").asDouble(), within(0.02));
             checked++;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.bench.realtable;
+
+import org.jspecify.annotations.NullMarked;
