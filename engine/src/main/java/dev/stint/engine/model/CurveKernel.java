@@ -222,8 +222,7 @@ final class CurveKernel {
                 double r = apart(x, other, j) * perLength[j];
                 square += r * r;
             }
-            double outer =
-                    slope(SQRT_5 * Math.sqrt(Math.min(FAR, square))) * (s[0] * lasting + s[4] * fading);
+            double outer = slope(SQRT_5 * Math.sqrt(Math.min(FAR, square))) * (s[0] * lasting + s[4] * fading);
             double one = (s[1] * lasting + s[5] * fading) / d;
             double two = d < 2 ? 0 : s[2] * lasting / pairs;
             for (int j = 0; j < d; j++) {

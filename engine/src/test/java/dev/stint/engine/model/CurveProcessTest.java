@@ -141,8 +141,7 @@ final class CurveProcessTest {
         Stream stream = Seed.of(4).stream();
         double[][] x = new double[30][];
         Arrays.setAll(x, i -> new double[] {stream.uniform(), stream.uniform(), 0});
-        Expectation[] expected =
-                Arrays.stream(x).map(r -> wrong(r[1])).toArray(Expectation[]::new);
+        Expectation[] expected = Arrays.stream(x).map(r -> wrong(r[1])).toArray(Expectation[]::new);
         List<CurveData.Point> points = new ArrayList<>();
         for (int c = 0; c < x.length; c++) {
             points.add(new CurveData.Point(c, 1, x[c][1] - 0.5));
@@ -166,8 +165,9 @@ final class CurveProcessTest {
         Arrays.setAll(x, i -> new double[] {0.5, 0.5, 0});
         double[] said = new double[25];
         Arrays.setAll(said, i -> stream.gaussian());
-        Expectation[] expected =
-                Arrays.stream(said).mapToObj(f -> new Expectation(0, f, -stream.gaussian())).toArray(Expectation[]::new);
+        Expectation[] expected = Arrays.stream(said)
+                .mapToObj(f -> new Expectation(0, f, -stream.gaussian()))
+                .toArray(Expectation[]::new);
         List<CurveData.Point> points = new ArrayList<>();
         for (int c = 0; c < x.length; c++) {
             points.add(new CurveData.Point(c, 1, said[c]));
@@ -175,8 +175,10 @@ final class CurveProcessTest {
         CurveProcess process =
                 CurveProcess.fit(AXES, CurveData.of(x, expected, points), CurveProcess.priorMode(AXES), 30);
         double[][] there = {{0.5, 0.5, 0}, {0.5, 0.5, 0}};
-        Posterior right = process.fresh(there, new Expectation[] {new Expectation(0, -1, 0), new Expectation(0, 1, 0)}, 1);
-        Posterior other = process.fresh(there, new Expectation[] {new Expectation(0, 0, -1), new Expectation(0, 0, 1)}, 1);
+        Posterior right =
+                process.fresh(there, new Expectation[] {new Expectation(0, -1, 0), new Expectation(0, 1, 0)}, 1);
+        Posterior other =
+                process.fresh(there, new Expectation[] {new Expectation(0, 0, -1), new Expectation(0, 0, 1)}, 1);
         assertThat(right.mean(1) - right.mean(0)).isGreaterThan(1);
         assertThat(Math.abs(other.mean(1) - other.mean(0))).isLessThan(0.7);
     }

@@ -43,9 +43,8 @@ final class CurveSurrogate {
     static CurveSurrogate fit(History history, Encoding encoding, List<Long> rungs) {
         Foresight foresight = Foresight.of(history);
         Readings readings = Readings.of(history, rungs);
-        double[][] x = readings.trials().stream()
-                .map(t -> encoding.encode(t.config()))
-                .toArray(double[][]::new);
+        double[][] x =
+                readings.trials().stream().map(t -> encoding.encode(t.config())).toArray(double[][]::new);
         CurveData data = CurveData.of(x, expected(foresight, x), readings.points());
         CurveProcess fitted = fit(history, Axis.of(encoding.categorical()), data);
         return new CurveSurrogate(encoding, foresight, readings, pending(history, readings, fitted));
@@ -67,9 +66,8 @@ final class CurveSurrogate {
                 .filter(w -> w.run().trial() != History.SWEEP && w.upTo() > 0)
                 .filter(w -> readings.has(w.run().trial()))
                 .toList();
-        int[] curves = open.stream()
-                .mapToInt(w -> readings.curve(w.run().trial()))
-                .toArray();
+        int[] curves =
+                open.stream().mapToInt(w -> readings.curve(w.run().trial())).toArray();
         double[] shares = open.stream()
                 .mapToDouble(w -> Math.min(1, (double) w.upTo() / full(history, w)))
                 .toArray();

@@ -23,9 +23,8 @@ final class Experience implements Foresight {
     static Experience of(Knowledge knowledge, Encoding encoding) {
         List<Witness> witnesses =
                 knowledge.studies().stream().map(s -> Witness.of(s, encoding)).toList();
-        double sum = knowledge.studies().stream()
-                .mapToDouble(PastStudy::similarity)
-                .sum();
+        double sum =
+                knowledge.studies().stream().mapToDouble(PastStudy::similarity).sum();
         double[] weights = knowledge.studies().stream()
                 .mapToDouble(s -> s.similarity() / sum)
                 .toArray();
