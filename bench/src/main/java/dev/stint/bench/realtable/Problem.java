@@ -55,9 +55,9 @@ public enum Problem {
     private final int seeds;
     private final int validation;
     private final int test;
+
     @SuppressWarnings("ImmutableEnumChecker") // a record of values, which the engine does not annotate
     private final Space space;
-
 
     Problem(
             int rows,
