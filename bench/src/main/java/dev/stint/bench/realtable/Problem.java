@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A network, its data and the space that its table covers. Ranges and defaults were written before anything was trained. */
+/** A network, its data and the space that its table covers. Defaults were written before anything was trained. */
 public enum Problem {
     /** The network of examples/digits, with SGD and momentum. */
     DIGITS_CONV(
