@@ -140,11 +140,10 @@ final class CurveKernel {
             return s[7] + s[8] * fade;
         }
 
-        /** The variance of a curve at a share. */
-        double variance(double expected, double share) {
-            double fade = fade(share, share);
+        /** The variance at a share of what configurations explain of a curve. */
+        double explained(double expected, double share) {
             double[] itself = {1, 1, 1};
-            return lasting(itself, expected) + fade * fading(itself) + own(fade);
+            return lasting(itself, expected) + fade(share, share) * fading(itself);
         }
 
         /** {@code K} of observations, noise included. */

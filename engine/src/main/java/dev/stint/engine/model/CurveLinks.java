@@ -18,6 +18,10 @@ final class CurveLinks {
         this.curve = curve;
     }
 
+    boolean isNew() {
+        return curve == NEW;
+    }
+
     Expectation expected() {
         return expected;
     }

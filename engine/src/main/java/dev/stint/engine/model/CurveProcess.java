@@ -125,7 +125,10 @@ public final class CurveProcess {
         return posterior(IntStream.of(curves).mapToObj(this::started).toList(), share);
     }
 
-    /** The posterior of new curves at the given share: one row and one expectation each. */
+    /**
+     * The posterior of new curves at the given share, one row and one expectation each, as far as configurations explain it: what a curve
+     * will have of its own is as uncertain for every new one, and is no reason to start any.
+     */
     public Posterior fresh(double[][] rows, Expectation[] expected, double share) {
         return posterior(
                 IntStream.range(0, rows.length)
@@ -158,7 +161,8 @@ public final class CurveProcess {
             CurveLinks links = all.get(i);
             double[] cross = links.cross(data, fade, k);
             means[i] = links.expected().mean() + Vectors.dot(cross, alpha);
-            variances[i] = k.variance(links.expected().times(links.expected()), share);
+            double explained = k.explained(links.expected().times(links.expected()), share);
+            variances[i] = links.isNew() ? explained : explained + k.own(k.fade(share, share));
             for (int o = 0; o < cross.length; o++) {
                 v[o][i] = cross[o];
             }

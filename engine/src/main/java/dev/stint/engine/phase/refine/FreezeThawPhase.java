@@ -4,6 +4,7 @@ import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
+import dev.stint.engine.history.Run;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.model.Acquisition;
 import dev.stint.engine.model.Posterior;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Freeze-thaw Bayesian optimisation (Swersky, Snoek and Adams 2014, arXiv:1406.3896): every decision is between opening a new
  * configuration and training a paused one up to its next rung, by log expected improvement at full length.
  *
- * <p>The rungs double from a twelfth of the full length. The first configurations are quasi-random.
+ * <p>The rungs double from a twelfth of the full length. The first configurations are quasi-random. At most half of the training goes
+ * to first rungs: expected improvement knows no cost, and would open new configurations to the end.
  */
 public final class FreezeThawPhase implements Phase {
 
@@ -38,6 +40,9 @@ public final class FreezeThawPhase implements Phase {
 
     private static final double LOWEST = 1 / 12.5;
     private static final int STARTS = 8;
+
+    /** Of all training, the most that first rungs may take while something can be continued. */
+    private static final double FIRST_RUNGS = 0.5;
 
     @Override
     public String name() {
@@ -75,7 +80,29 @@ public final class FreezeThawPhase implements Phase {
                         .filter(c -> ledger.affords(
                                 trains.open(c, first, "", List.of()).reserve()))
                         .toList();
-        return byImprovement(history, trains, proposals, paused(history, ledger, trains, rungs), fresh);
+        List<Trial> paused = paused(history, ledger, trains, rungs);
+        boolean onward = !paused.isEmpty() && opensTooMuch(history, first);
+        return byImprovement(history, trains, proposals, paused, onward ? List.of() : fresh);
+    }
+
+    /** What an exploration trained counts on neither side. */
+    private static boolean opensTooMuch(History history, long first) {
+        double below = 0;
+        double all = 0;
+        for (Trial trial : history.candidates()) {
+            long reached = reached(trial);
+            boolean explored = trial.phase().equals(ExplorePhase.NAME);
+            long begun = explored ? BayesPhase.explored(history) : first;
+            long started = Math.min(reached, Lengths.of(history.spec(), trial.config(), begun));
+            below += explored ? 0 : started;
+            all += explored ? reached - started : reached;
+        }
+        return below > FIRST_RUNGS * all;
+    }
+
+    private static long reached(Trial trial) {
+        Run run = trial.first();
+        return run == null ? 0 : run.curve().reached();
     }
 
     /** The rung that shows the promising region: the exploration's, or else the first. */
