@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,7 @@ public final class History {
     private Ledger ledger;
     private Lifecycle lifecycle = new Lifecycle(Lifecycle.State.OPEN, null, "");
     private long repeatedSteps;
+    private Lasting lasting = new Lasting();
 
     /** How much was spent when, for the picture of the budget. */
     public record Spending(long at, String phase, Amount spent) {}
@@ -113,6 +115,7 @@ public final class History {
         this.ledger = other.ledger;
         this.lifecycle = other.lifecycle;
         this.repeatedSteps = other.repeatedSteps;
+        this.lasting = other.lasting;
     }
 
     /** The state after the first event. */
@@ -181,6 +184,7 @@ public final class History {
 
     private void amend(StudySpec amended) {
         spec = amended;
+        lasting = new Lasting();
         ledger = ledger.withTotal(amended.budget());
     }
 
@@ -352,6 +356,11 @@ public final class History {
     /** What earlier studies knew when this one opened. */
     public Knowledge knowledge() {
         return knowledge;
+    }
+
+    /** What follows from the specification and the knowledge alone, and is dear: made once, then kept for all later states. */
+    public <T> T lasting(Class<T> kind, Function<History, T> make) {
+        return lasting.of(kind, () -> make.apply(this));
     }
 
     public int slots() {

@@ -1,45 +1,130 @@
 package dev.stint.engine.phase.transfer;
 
+import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.PastStudy;
-import dev.stint.engine.model.Expectation;
+import dev.stint.engine.history.PastTrial;
+import dev.stint.engine.model.Axis;
+import dev.stint.engine.model.HalfRankWarp;
+import dev.stint.engine.model.PooledProcess;
+import dev.stint.engine.model.PooledProcess.Row;
 import dev.stint.engine.space.Encoding;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * What earlier studies expect of a configuration: their average, and each one's own voice as a feature, so that the study finds out by
- * its own measurements which of them to listen to.
+ * What earlier studies say of a configuration: a process over the scores of all of them, each study's warped by themselves so that only
+ * ranks and gaps within it count, with the textbook as the prior mean. In warped scores, larger is better.
  */
-final class Experience implements Foresight {
+final class Experience {
 
-    private final List<Witness> witnesses;
-    private final double[] weights;
+    /** A single study's outlier is not to drown the others. */
+    private static final double CUT = 3;
 
-    private Experience(List<Witness> witnesses, double[] weights) {
-        this.witnesses = witnesses;
-        this.weights = weights;
+    /** Of one study; the longest trained are kept. */
+    private static final int MOST_TRIALS = 50;
+
+    /** Fewer trials of a study say nothing about how it agrees with the textbook. */
+    private static final int FEWEST = 4;
+
+    private final Advice advice;
+    private final PooledProcess process;
+    private final double centre;
+    private final double agreement;
+
+    private Experience(Advice advice, PooledProcess process, double centre, double agreement) {
+        this.advice = advice;
+        this.process = process;
+        this.centre = centre;
+        this.agreement = agreement;
     }
 
-    static Experience of(Knowledge knowledge, Encoding encoding) {
-        List<Witness> witnesses =
-                knowledge.studies().stream().map(s -> Witness.of(s, encoding)).toList();
-        double sum =
-                knowledge.studies().stream().mapToDouble(PastStudy::similarity).sum();
-        double[] weights = knowledge.studies().stream()
-                .mapToDouble(s -> s.similarity() / sum)
-                .toArray();
-        return new Experience(witnesses, weights);
+    static Experience of(History history) {
+        return history.lasting(
+                Experience.class, h -> of(h.knowledge(), new Encoding(h.spec().space()), Advice.of(h)));
     }
 
-    @Override
-    public Expectation of(double[] row) {
-        double mean = 0;
-        double[] features = new double[weights.length];
-        for (int s = 0; s < weights.length; s++) {
-            double said = witnesses.get(s).of(row);
-            mean += weights[s] * said;
-            features[s] = Math.sqrt(weights[s]) * said;
+    private static Experience of(Knowledge knowledge, Encoding encoding, Advice advice) {
+        List<List<Row>> studies = new ArrayList<>();
+        for (PastStudy study : knowledge.studies()) {
+            studies.add(rows(study, studies.size(), encoding, advice));
         }
-        return new Expectation(TRUST * mean, features);
+        List<Row> rows = studies.stream().flatMap(List::stream).toList();
+        PooledProcess process = PooledProcess.of(Axis.of(encoding.categorical()), rows);
+        double centre = rows.stream()
+                .mapToDouble(r -> r.mean() + process.together(r.x()))
+                .average()
+                .orElse(0);
+        return new Experience(advice, process, centre, agreement(studies));
+    }
+
+    private static List<Row> rows(PastStudy study, int s, Encoding encoding, Advice advice) {
+        List<PastTrial> trials = study.trials().stream()
+                .sorted(Comparator.comparingDouble(t -> -reached(t)))
+                .limit(MOST_TRIALS)
+                .toList();
+        double[] warped =
+                HalfRankWarp.warp(trials.stream().mapToDouble(Experience::last).toArray());
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < warped.length; i++) {
+            double[] x = encoding.encode(trials.get(i).config());
+            double output = Math.clamp(warped[i], -CUT, CUT);
+            rows.add(new Row(s, x, advice.mean(x), output, reached(trials.get(i)), study.similarity()));
+        }
+        return rows;
+    }
+
+    /** The mean over studies of the correlation between what the textbook says and what was measured; 0 if none can tell. */
+    private static double agreement(List<List<Row>> studies) {
+        return studies.stream()
+                .filter(rows -> rows.size() >= FEWEST)
+                .mapToDouble(Experience::correlation)
+                .average()
+                .orElse(0);
+    }
+
+    private static double correlation(List<Row> rows) {
+        double mean = rows.stream().mapToDouble(Row::mean).average().orElse(0);
+        double output = rows.stream().mapToDouble(Row::output).average().orElse(0);
+        double both = 0;
+        double means = 0;
+        double outputs = 0;
+        for (Row row : rows) {
+            both += (row.mean() - mean) * (row.output() - output);
+            means += (row.mean() - mean) * (row.mean() - mean);
+            outputs += (row.output() - output) * (row.output() - output);
+        }
+        return means * outputs == 0 ? 0 : both / Math.sqrt(means * outputs);
+    }
+
+    /** The score where a trial stopped; minus infinity for a failure. */
+    static double last(PastTrial trial) {
+        double score = trial.readings().isEmpty()
+                ? Double.NEGATIVE_INFINITY
+                : trial.readings().getLast().score();
+        return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
+    }
+
+    private static double reached(PastTrial trial) {
+        return trial.readings().isEmpty() ? 1 : trial.readings().getLast().share();
+    }
+
+    /**
+     * Whether these studies look like this kind of training at all: in what was measured, what the textbook recommends was no worse than
+     * the rest. Studies whose best is everybody's worst were made of something else, and what they liked is not tried first.
+     */
+    boolean trusted() {
+        return agreement >= 0;
+    }
+
+    /** What all say together of a row, about 0 on average over what was tried. */
+    double of(double[] x) {
+        return advice.mean(x) + process.together(x) - centre;
+    }
+
+    /** What one study says of a row. */
+    double of(int study, double[] x) {
+        return advice.mean(x) + process.of(study, x) - centre;
     }
 }

@@ -1,61 +1,46 @@
 package dev.stint.engine.phase.transfer;
 
 import dev.stint.engine.history.History;
-import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.model.Expectation;
-import dev.stint.engine.phase.Belief;
-import dev.stint.engine.space.Encoding;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * What a configuration is expected to be worth before this study has measured anything: about 0 on average, larger is better, in the
- * units of warped scores. It comes from earlier studies where there are any, else from the textbook, a line a feature.
+ * units of warped scores.
+ *
+ * <p>The textbook's lines and the experience of earlier studies are features, whose weights are learnt. The mean is what experience says
+ * and a little of the textbook, whose rest is in the experience already; if the earlier studies are not {@linkplain Experience#trusted
+ * trusted} it is the textbook's alone, as in a cold start.
  */
 public interface Foresight {
 
-    /** How much of what is said beforehand is expected to hold. */
-    double TRUST = 0.5;
+    /** How much of the experience, and of the textbook beside it, is expected to hold. */
+    double TRUST = 0.4;
 
-    /** How much a log density is worth in warped scores. */
-    double WORTH = 0.4;
+    double TRUST_BESIDE = 0.3;
 
     /** For a row of the encoding. */
     Expectation of(double[] row);
 
     /** What is foreseen in a study. */
     static Foresight of(History history) {
-        Knowledge knowledge = history.knowledge();
-        Encoding encoding = new Encoding(history.spec().space());
-        return knowledge.isEmpty()
-                ? textbook(encoding, Textbook.of(history.spec().space()))
-                : Experience.of(knowledge, encoding);
-    }
-
-    private static Foresight textbook(Encoding encoding, Textbook textbook) {
-        List<@Nullable Belief> beliefs = new ArrayList<>();
-        encoding.axes().forEach(p -> beliefs.add(textbook.belief(p)));
-        double[] usual =
-                beliefs.stream().mapToDouble(b -> b == null ? 0 : usual(b)).toArray();
+        Advice advice = Advice.of(history);
+        if (history.knowledge().isEmpty()) {
+            return row -> new Expectation(advice.mean(row), advice.lines(row));
+        }
+        Experience experience = Experience.of(history);
+        double trust = experience.trusted() ? TRUST : 0;
+        double beside = experience.trusted() ? TRUST_BESIDE : Advice.TRUST;
         return row -> {
-            double sum = 0;
-            double[] features = new double[usual.length];
-            for (int j = 0; j < usual.length; j++) {
-                Belief belief = beliefs.get(j);
-                features[j] = belief == null ? 0 : WORTH * (belief.logDensity(row[j]) - usual[j]);
-                sum += features[j];
-            }
-            return new Expectation(TRUST * sum, features);
+            double said = experience.of(row);
+            double mean = trust * said + beside / Advice.TRUST * advice.mean(row);
+            return new Expectation(mean, with(advice.lines(row), said));
         };
     }
 
-    /** The mean of a log density over its axis. */
-    private static double usual(Belief belief) {
-        return IntStream.range(0, 64)
-                .mapToDouble(i -> belief.logDensity((i + 0.5) / 64))
-                .average()
-                .orElseThrow();
+    private static double[] with(double[] lines, double said) {
+        double[] features = Arrays.copyOf(lines, lines.length + 1);
+        features[lines.length] = said;
+        return features;
     }
 }

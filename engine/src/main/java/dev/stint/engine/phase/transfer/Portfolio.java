@@ -1,7 +1,6 @@
 package dev.stint.engine.phase.transfer;
 
 import dev.stint.engine.history.History;
-import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.history.PastTrial;
 import dev.stint.engine.space.Config;
@@ -13,40 +12,63 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A few complementary points that earlier studies liked: chosen greedily, each to add most to the best that is offered to every study
  * (Wistuba, Schilling and Schmidt-Thieme 2015; the greedy choice is within 1 − 1/e of the best set).
  *
- * <p>Notation: {@code M[s][c]} is what study s expects of candidate c, from a Gaussian process of its own over its warped scores, cut at
- * ±3. Candidates are the best three of each study.
+ * <p>Notation: {@code M[s][c]} is what study s expects of candidate c ({@link Experience}), cut at ±3. Candidates are the best three of
+ * each study.
  */
-public final class Portfolio {
+final class Portfolio {
 
     private static final int BEST = 3;
     private static final double CUT = 3;
 
-    private Portfolio() {}
+    /** How many points a study starts from. */
+    private static final int POINTS = 2;
 
-    /** Up to {@code k} points for a study, the most useful first; from the textbook where nothing is known. */
-    public static List<Config> of(History history, int k) {
-        Space space = history.spec().space();
-        Knowledge knowledge = history.knowledge();
-        List<Config> points = knowledge.isEmpty()
-                ? Textbook.of(space).points()
-                : chosen(knowledge.studies(), new Encoding(space), space, k);
-        return points.subList(0, Math.min(k, points.size()));
+    private final List<Config> points;
+
+    private Portfolio(List<Config> points) {
+        this.points = List.copyOf(points);
     }
 
-    private static List<Config> chosen(List<PastStudy> studies, Encoding encoding, Space space, int k) {
+    static Portfolio of(History history) {
+        return history.lasting(Portfolio.class, h -> new Portfolio(points(h, POINTS)));
+    }
+
+    /** The most useful first; none where nothing is known or what is known is not trusted. */
+    List<Config> points() {
+        return points;
+    }
+
+    /** Up to {@code k} points. */
+    static List<Config> points(History history, int k) {
+        List<PastStudy> studies = history.knowledge().studies();
+        if (studies.isEmpty() || !Experience.of(history).trusted()) {
+            return List.of();
+        }
+        Space space = history.spec().space();
+        Encoding encoding = new Encoding(space);
         List<Config> candidates = candidates(studies, encoding, space);
-        double[][] rows = candidates.stream().map(encoding::encode).toArray(double[][]::new);
-        List<double[]> expected = studies.stream()
-                .map(s -> Witness.of(s, encoding))
-                .map(w -> Arrays.stream(rows)
-                        .mapToDouble(r -> Math.clamp(w.of(r), -CUT, CUT))
+        return chosen(studies, candidates, expected(studies.size(), candidates, encoding, Experience.of(history)), k);
+    }
+
+    /** {@code M}. */
+    private static List<double[]> expected(
+            int studies, List<Config> candidates, Encoding encoding, Experience experience) {
+        List<double[]> rows = candidates.stream().map(encoding::encode).toList();
+        return IntStream.range(0, studies)
+                .mapToObj(s -> rows.stream()
+                        .mapToDouble(x -> Math.clamp(experience.of(s, x), -CUT, CUT))
                         .toArray())
                 .toList();
+    }
+
+    private static List<Config> chosen(
+            List<PastStudy> studies, List<Config> candidates, List<double[]> expected, int k) {
         double[] offered = new double[studies.size()];
         Arrays.fill(offered, -CUT);
         List<Config> chosen = new ArrayList<>();
@@ -84,8 +106,8 @@ public final class Portfolio {
         Set<Config> candidates = new LinkedHashSet<>();
         for (PastStudy study : studies) {
             study.trials().stream()
-                    .sorted(Comparator.comparingDouble(t -> -Witness.last(t)))
-                    .filter(t -> Double.isFinite(Witness.last(t)))
+                    .sorted(Comparator.comparingDouble(t -> -Experience.last(t)))
+                    .filter(t -> Double.isFinite(Experience.last(t)))
                     .limit(BEST)
                     .map(PastTrial::config)
                     .map(c -> encoding.propose(encoding.encode(c)))

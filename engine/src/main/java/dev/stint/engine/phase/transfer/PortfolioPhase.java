@@ -14,23 +14,25 @@ import dev.stint.engine.phase.Trains;
 import dev.stint.engine.phase.refine.FreezeThawPhase;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Config;
-import dev.stint.engine.spec.StudySpec;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts from what is known: the user's defaults briefly, then a few points that earlier studies or the textbook like, each with a
- * guaranteed part of a full training, since a short look would throw most of them away.
+ * Starts from what is known, each briefly: the user's defaults, then a few points that earlier studies like, then the textbook's.
+ *
+ * <p>A guaranteed part of a full training for each was measured and cost more than it brought: three points of everything that is known,
+ * looked at for as long as any other, leave the choice of what to continue to the search (docs/search.md).
  */
 public final class PortfolioPhase implements Phase {
 
     public static final String NAME = TransferPhase.NAME;
 
-    private static final int POINTS = 4;
+    /** Altogether, where few trainings can be paid for. */
     private static final int FEW_POINTS = 2;
-    private static final double SMALL = 3;
-    /** Of a full training: what paid most below seven trainings. */
-    private static final double GUARANTEED = 0.3;
+
+    private static final double FEW_TRAININGS = 3;
 
     private final TransferPhase control;
 
@@ -64,15 +66,18 @@ public final class PortfolioPhase implements Phase {
         return history.busy(NAME) ? Step.WAIT : new Step.Done(NAME, "what is known beforehand is trained");
     }
 
+    /** What is known, the most promising first. */
     private static List<Config> points(History history, Costs costs) {
-        double trainings = history.spec().budget().over(costs.full());
-        return Portfolio.of(history, trainings <= SMALL ? FEW_POINTS : POINTS);
+        Set<Config> points = new LinkedHashSet<>(Portfolio.of(history).points());
+        points.addAll(Textbook.of(history.spec().space()).points());
+        boolean few = history.spec().budget().over(costs.full()) <= FEW_TRAININGS;
+        return points.stream().limit(few ? FEW_POINTS : points.size()).toList();
     }
 
     private static Step.@Nullable Train step(History history, Trains trains, Config point) {
-        long rung = guaranteed(history);
+        long rung = FreezeThawPhase.lowest(history.spec());
         Trial trial = history.find(point);
-        String why = history.knowledge().isEmpty() ? "from the textbook" : "from earlier studies";
+        String why = Portfolio.of(history).points().contains(point) ? "from earlier studies" : "from the textbook";
         if (trial == null) {
             return trains.open(point, rung, why, List.of());
         }
@@ -84,12 +89,6 @@ public final class PortfolioPhase implements Phase {
         return wanting ? trains.on(trial, 1, rung, why, List.of()) : null;
     }
 
-    /** What was measured elsewhere has earned a longer look than what is only written. */
-    private static long guaranteed(History history) {
-        StudySpec spec = history.spec();
-        return history.knowledge().isEmpty() ? FreezeThawPhase.lowest(spec) : Lengths.share(spec, GUARANTEED);
-    }
-
     @Override
     public PhaseOutline outline(History history, Ledger ledger) {
         Costs costs = Costs.of(history);
@@ -97,9 +96,9 @@ public final class PortfolioPhase implements Phase {
             return control.outline(history, ledger);
         }
         int count = points(history, costs).size();
-        long length = guaranteed(history);
+        long length = FreezeThawPhase.lowest(history.spec());
         Amount each = costs.expected(history.spec().space().defaults(), 0, length);
-        String method = history.knowledge().isEmpty() ? "textbook" : "portfolio";
+        String method = Portfolio.of(history).points().isEmpty() ? "textbook" : "portfolio";
         return new PhaseOutline(
                 NAME, method, 0, each.times(count + 1), count + 1, length, each, "the defaults, then what is known");
     }
