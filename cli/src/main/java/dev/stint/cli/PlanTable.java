@@ -102,7 +102,8 @@ final class PlanTable {
     }
 
     private String share(PhaseOutline row) {
-        return row.share() == 0 ? "" : Math.round(100 * row.share()) + " %";
+        long percent = Math.round(100 * row.amount().over(spec.budget()));
+        return percent == 0 ? "" : percent + " %";
     }
 
     private static String runs(PhaseOutline row) {

@@ -27,7 +27,7 @@ class PlanTest {
     @Test
     void theBriefsHundredGpuHoursAreSplitAsTheBriefSplitsThem(@TempDir Path folder) throws IOException {
         Desk desk = new Desk(folder);
-        Files.writeString(desk.path("brief.yaml"), BRIEF);
+        Files.writeString(desk.path("brief.yaml"), BRIEF + "plan: classic\n");
 
         Desk.Said said = desk.stint("plan", "brief.yaml");
 
@@ -51,6 +51,26 @@ class PlanTest {
     }
 
     @Test
+    void withoutAPlanTheFinalsComeFirstAndTheSearchGetsTheRest(@TempDir Path folder) throws IOException {
+        Desk desk = new Desk(folder);
+        Files.writeString(desk.path("brief.yaml"), BRIEF);
+
+        assertThat(desk.stint("plan", "brief.yaml").out()).isEqualTo("""
+            Plan of brief: 100 gpu-hours, plan adaptive, 1 training at a time
+
+              phase     budget  share  runs  length of each      method
+              transfer     4 h    4 %   3 ×  1.33 h  (8 epochs)  textbook
+              refine      32 h   32 %  11 ×  1.33 h  (8 epochs)  freeze-thaw
+              validate    64 h   64 %   4 ×  16 h  (96 epochs)   race
+
+              transfer: the defaults, then what is known
+              refine: at most half of it opens configurations; the rest continues the most promising to 16, 32, 64, 96 epochs
+              validate: winner and control, two seeds each; too few for runners-up
+              One full training costs about 16 h; the smallest budget that works is 70 gpu-hours.
+            """);
+    }
+
+    @Test
     void withoutAGuessOfTheCostSharesAreShownAndTheRestIsUnknown(@TempDir Path folder) throws IOException {
         Desk desk = new Desk(folder);
         Files.writeString(desk.path("brief.yaml"), BRIEF.replaceAll("cost:.*\n", ""));
@@ -58,7 +78,7 @@ class PlanTest {
         Desk.Said said = desk.stint("plan", "brief.yaml");
 
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("validate    64 h   64 %     ?  unknown until measured");
+        assertThat(said.out()).contains("validate    30 h   30 %     ?  unknown until measured");
         assertThat(said.out()).contains("cost: {full: 2 hours}");
     }
 

@@ -28,13 +28,16 @@ final class TrainingTest {
         }
     }
 
-    /** PyTorch sums in another order on another machine: losses within 5 %, three images of 250 more or less. */
+    /**
+     * PyTorch sums in another order on another machine: losses within 5 %, three images of 250 more or less. A width of eight, since
+     * other than multiples of eight come out as NaN at random on some processors.
+     */
     @Test
     void theConvolutionRetrainsToItsCurve() {
         assumeTrue(
                 Files.isDirectory(ROOT.resolve("examples/digits/target/lib")),
                 "skipped: examples/digits is not built (mvn -pl examples/digits package)");
-        retrain(Problem.DIGITS_CONV, 1, 0, 5, 3);
+        retrain(Problem.DIGITS_CONV, 99, 0, 5, 3);
     }
 
     private static void retrain(Problem problem, int row, int seed, double percent, int images) {

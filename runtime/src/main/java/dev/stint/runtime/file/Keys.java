@@ -189,12 +189,12 @@ final class Keys {
                             + " comparisons, `and or not`. One that names an inactive parameter holds."),
             optional(
                     "plan",
-                    Shape.either(Shape.word("classic", "adaptive"), Shape.many(PHASE, 1)),
-                    "classic",
-                    "classic",
-                    "`classic`: 1 % learning-rate sweep, 10 % exploration, 25 % refinement, 64 % validation."
-                            + " `adaptive`: what is known first, then a search that opens or continues by value, then"
-                            + " the finals. Or a list of phases of your own."),
+                    Shape.either(Shape.word("adaptive", "classic"), Shape.many(PHASE, 1)),
+                    "adaptive",
+                    "adaptive",
+                    "`adaptive`: what is known first, then a search that opens or continues by value, then the finals."
+                            + " `classic`: 1 % learning-rate sweep, 10 % exploration, 25 % refinement, 64 % validation."
+                            + " Or a list of phases of your own."),
             optional(
                     "validate",
                     Shape.either(Shape.word("single-seed", "none"), VALIDATE),

@@ -39,11 +39,11 @@ final class PlanReader {
     }
 
     PlanSpec read(@Nullable Node plan) {
-        if (plan instanceof Leaf word && word.text().equals("adaptive")) {
-            return new PlanSpec.Adaptive();
+        if (plan instanceof Leaf word && word.text().equals("classic")) {
+            return new PlanSpec.Classic();
         }
         if (!(plan instanceof Node.Items items)) {
-            return new PlanSpec.Classic();
+            return new PlanSpec.Adaptive();
         }
         List<PhaseSpec> phases =
                 items.nodes().stream().map(node -> phase((Node.Entries) node)).toList();

@@ -122,7 +122,7 @@ class StudyFileTest {
         assertThat(spec.resources().slots()).isNull();
         assertThat(spec.checkpoint()).isTrue();
         assertThat(spec.keepLeftover()).isFalse();
-        assertThat(spec.plan()).isEqualTo(new PlanSpec.Classic());
+        assertThat(spec.plan()).isEqualTo(new PlanSpec.Adaptive());
         assertThat(parameter(spec, "x").assumed()).isTrue();
     }
 

@@ -22,6 +22,7 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -207,11 +208,16 @@ public final class FreezeThawPhase implements Phase {
         }
         List<Long> rungs = rungs(history.spec());
         Amount each = costs.expected(history.spec().space().defaults(), 0, rungs.getFirst());
-        String note = "opens or continues at "
-                + rungs.stream()
-                        .map(String::valueOf)
-                        .reduce((a, b) -> a + ", " + b)
-                        .orElse("") + " " + history.spec().fidelity().unit() + "s, by expected improvement";
-        return new PhaseOutline(NAME, "freeze-thaw", 0, amount, null, rungs.getFirst(), each, note);
+        int opened = (int) Math.min(Integer.MAX_VALUE, amount.times(FIRST_RUNGS).over(each));
+        return new PhaseOutline(
+                NAME, "freeze-thaw", 0, amount, opened, rungs.getFirst(), each, note(rungs, history.spec()));
+    }
+
+    private static String note(List<Long> rungs, StudySpec spec) {
+        String further = rungs.stream().skip(1).map(String::valueOf).collect(Collectors.joining(", "));
+        return further.isEmpty()
+                ? ""
+                : "at most half of it opens configurations; the rest continues the most promising to " + further + " "
+                        + spec.fidelity().unit() + "s";
     }
 }

@@ -38,7 +38,7 @@ record Settings(
     }
 
     /** What one gets without asking: sensible, not tuned. */
-    static final Settings DEFAULTS = new Settings(1e-3, 64, 1e-4, 0.05, 0, 36, OptimizerKind.ADAMW, 0.9, 0, 0);
+    static final Settings DEFAULTS = new Settings(1e-3, 64, 1e-4, 0.05, 0, 32, OptimizerKind.ADAMW, 0.9, 0, 0);
 
     private static final Set<String> NAMES = Set.of(
             "lr",
