@@ -43,7 +43,7 @@ final class PythonTest {
     @Test
     void pytorchIsTunedByAWarmWorkerThatResumesSweepsAndEvaluates() throws Exception {
         need("torch, sklearn");
-        History history = tuned("pytorch");
+        History history = tuned("pytorch", "plan: classic\n");
         assertThat(history.startUps()).as("workers started").hasSize(2);
         assertThat(history.lrPoints()).as("points of the sweep").hasSizeGreaterThan(100);
         assertThat(history.attempts()).as("attempts that resumed").anyMatch(attempt -> attempt.from() > 0);
@@ -56,24 +56,29 @@ final class PythonTest {
     @Test
     void aScriptThatWasNeverWrittenForStintIsTunedByItsText() throws Exception {
         need("sklearn");
-        History history = tuned("plain-script");
+        History history = tuned("plain-script", "");
         assertThat(history.lrPoints()).as("points of the sweep").isEmpty();
         assertThat(history.attempts()).as("attempts that resumed").noneMatch(attempt -> attempt.from() > 0);
         assertThat(evaluations(history)).as("evaluations").isEmpty();
         assertOpened(history, Split.TEST, "test_accuracy");
     }
 
-    /** Runs the example with a small budget, in epochs so that a slow machine buys as much. */
-    private History tuned(String example) throws Exception {
+    /**
+     * Runs the example with a small budget, in epochs so that a slow machine buys as much.
+     *
+     * @param plan what its study file says of the plan, which is nothing
+     */
+    private History tuned(String example, String plan) throws Exception {
         Path folder = Files.createDirectories(home.resolve("examples/" + example));
         Files.createDirectories(home.resolve("python"));
         Files.copy(ROOT.resolve("python/stint.py"), home.resolve("python/stint.py"));
         Path there = ROOT.resolve("examples/" + example);
         Files.copy(there.resolve("train.py"), folder.resolve("train.py"));
         String text = Files.readString(there.resolve("study.yaml"))
-                .replaceFirst("(?m)^budget: .*$", "budget: 120 epochs")
-                .replaceFirst("(?m)^cost: .*$", "")
-                .replaceFirst("min: \\d+, max: \\d+", "min: 2, max: 8");
+                        .replaceFirst("(?m)^budget: .*$", "budget: 120 epochs")
+                        .replaceFirst("(?m)^cost: .*$", "")
+                        .replaceFirst("min: \\d+, max: \\d+", "min: 2, max: 8")
+                + plan;
         Files.writeString(folder.resolve("study.yaml"), text);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String path = System.getProperty("java.class.path");

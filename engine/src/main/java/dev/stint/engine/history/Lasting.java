@@ -1,20 +1,19 @@
 package dev.stint.engine.history;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Values that are dear to make and never change. Two threads that ask at once may both make one, and one of the two is kept. */
+/** Values that are dear to make and never change: each is made once, whoever asks. A value may be made of others. */
 final class Lasting {
 
-    private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> made = new LinkedHashMap<>();
 
-    <T> T of(Class<T> kind, Supplier<T> make) {
+    synchronized <T> T of(Class<T> kind, Supplier<T> make) {
         Object known = made.get(kind);
         if (known == null) {
-            made.putIfAbsent(kind, make.get());
-            known = Objects.requireNonNull(made.get(kind));
+            known = make.get();
+            made.put(kind, known);
         }
         return kind.cast(known);
     }
