@@ -66,7 +66,7 @@ public record Concordance(double probability, double low, double high, int confi
     }
 
     private static void requireFinite(Pair pair) {
-        if (!Double.isFinite(pair.low + pair.high)) {
+        if (!Double.isFinite(pair.low) || !Double.isFinite(pair.high)) {
             throw new IllegalArgumentException("The pair (" + pair + ") is not finite.");
         }
     }

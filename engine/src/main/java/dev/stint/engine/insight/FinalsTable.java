@@ -22,8 +22,8 @@ final class FinalsTable {
     final int control;
     final double centre;
 
-    /** Reads and checks the table; control is -1 where there is none, sign is -1 where smaller is better. */
-    static FinalsTable of(List<Validation.Outcome> outcomes, int control, double sign) {
+    /** Reads and checks the table; control is -1 where there is none, scores are values times {@code unit}, negative where smaller is better. */
+    static FinalsTable of(List<Validation.Outcome> outcomes, int control, double unit) {
         SortedMap<Integer, SortedSet<Integer>> seen = new TreeMap<>();
         for (Validation.Outcome outcome : outcomes) {
             check(outcome, seen);
@@ -33,7 +33,7 @@ final class FinalsTable {
             throw new IllegalArgumentException("Finalists (" + seen.keySet() + ") must be 0 .. K-1 without gaps, "
                     + "and the control (" + control + ") one of them.");
         }
-        return new FinalsTable(outcomes, finalists, control, sign);
+        return new FinalsTable(outcomes, finalists, control, unit);
     }
 
     private static void check(Validation.Outcome outcome, SortedMap<Integer, SortedSet<Integer>> seen) {
@@ -45,11 +45,11 @@ final class FinalsTable {
         }
     }
 
-    private FinalsTable(List<Validation.Outcome> outcomes, int finalists, int control, double sign) {
+    private FinalsTable(List<Validation.Outcome> outcomes, int finalists, int control, double unit) {
         this.control = control;
         this.finalist = outcomes.stream().mapToInt(Validation.Outcome::finalist).toArray();
         this.score =
-                outcomes.stream().mapToDouble(outcome -> sign * outcome.value()).toArray();
+                outcomes.stream().mapToDouble(outcome -> unit * outcome.value()).toArray();
         TreeMap<Integer, Integer> numbers = new TreeMap<>();
         outcomes.forEach(outcome -> numbers.putIfAbsent(outcome.replicate(), numbers.size()));
         this.replicate = outcomes.stream()

@@ -14,6 +14,11 @@ public record SeedNoise(double sd, int weight) {
         }
     }
 
+    /** The same in units that are larger by a factor; what vanishes in them stays the smallest positive number. */
+    SeedNoise over(double factor) {
+        return new SeedNoise(Math.clamp(sd / factor, Double.MIN_NORMAL, Double.MAX_VALUE), weight);
+    }
+
     /** An assumption of usual strength: six degrees of freedom. */
     public static SeedNoise of(double sd) {
         return new SeedNoise(sd, 6);

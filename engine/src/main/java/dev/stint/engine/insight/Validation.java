@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Validation {
     private static final int DRAWS = 4000;
+    private static final double SMALL = 1e-100;
+    private static final double LARGE = 1e100;
 
     /** The objective of one finished run at full length; runs with the same replicate share their seed. */
     public record Outcome(int finalist, int replicate, double value) {}
 
     private final FinalsTable table;
-    private final double sign;
+    private final double unit;
     private final @Nullable SeedNoise assumed;
 
-    private Validation(FinalsTable table, double sign, @Nullable SeedNoise assumed) {
+    private Validation(FinalsTable table, double unit, @Nullable SeedNoise assumed) {
         this.table = table;
-        this.sign = sign;
+        this.unit = unit;
         this.assumed = assumed;
     }
 
@@ -46,17 +48,32 @@ public final class Validation {
             Objective.Goal goal,
             @Nullable SeedNoise assumed,
             Seed seed) {
-        double sign = goal == Objective.Goal.MAXIMIZE ? 1 : -1;
-        FinalsTable table = FinalsTable.of(outcomes, control == null ? -1 : control, sign);
-        Validation validation = new Validation(table, sign, assumed);
-        return table.freedom() == 0 && assumed == null ? validation.cannotTell() : validation.tell(seed);
+        double scale = scale(outcomes);
+        double unit = goal == Objective.Goal.MAXIMIZE ? scale : -scale;
+        FinalsTable table = FinalsTable.of(outcomes, control == null ? -1 : control, 1 / unit);
+        SeedNoise scaled = assumed == null ? null : assumed.over(scale);
+        Validation validation = new Validation(table, unit, scaled);
+        return table.freedom() == 0 && scaled == null ? validation.cannotTell() : validation.tell(seed);
+    }
+
+    /** A power of two, so that dividing by it is exact; other than 1 only where squares would overflow or vanish. */
+    private static double scale(List<Outcome> outcomes) {
+        double largest =
+                outcomes.stream().mapToDouble(o -> Math.abs(o.value())).max().orElse(0);
+        boolean ordinary = largest == 0 || (largest > SMALL && largest < LARGE);
+        return ordinary ? 1 : Math.scalb(1.0, Math.clamp(Math.getExponent(largest), -1000, 1000));
+    }
+
+    /** A score in the user's units; what is beyond the largest number is the largest number. */
+    private double told(double score) {
+        return Math.clamp(unit * score, -Double.MAX_VALUE, Double.MAX_VALUE);
     }
 
     private FinalsVerdict cannotTell() {
         double[] means = table.means();
         List<Estimate> estimates = new ArrayList<>();
         for (double mean : means) {
-            estimates.add(new Estimate.Unbounded(sign * mean, 1, "one seed, and no finalist has a second one"));
+            estimates.add(new Estimate.Unbounded(told(mean), 1, "one seed, and no finalist has a second one"));
         }
         return new FinalsVerdict.CannotTell(
                 best(means),
@@ -73,11 +90,11 @@ public final class Validation {
                 winner,
                 estimates(),
                 bounded(means[winner], shrunk.interval(winner), winner),
-                choice.optimism,
+                Math.abs(told(choice.optimism)),
                 choice.best,
                 toControl(shrunk, winner),
                 ties(shrunk, winner),
-                shrunk.sigma());
+                Math.abs(told(shrunk.sigma())));
     }
 
     private static int best(double[] scores) {
@@ -102,9 +119,9 @@ public final class Validation {
     private Estimate.Bounded bounded(double mean, double[] interval, int finalist) {
         Estimate.Basis others = table.freedom() > 0 ? Estimate.Basis.OTHER_FINALISTS : Estimate.Basis.ASSUMED;
         return new Estimate.Bounded(
-                sign * mean,
-                Math.min(sign * interval[0], sign * interval[1]),
-                Math.max(sign * interval[0], sign * interval[1]),
+                told(mean),
+                Math.min(told(interval[0]), told(interval[1])),
+                Math.max(told(interval[0]), told(interval[1])),
                 table.seeds[finalist],
                 table.seeds[finalist] > 1 ? Estimate.Basis.OWN_SEEDS : others);
     }
@@ -116,9 +133,9 @@ public final class Validation {
         double[] means = shrunk.means();
         double[] interval = shrunk.difference(winner, table.control);
         return new FinalsVerdict.Difference(
-                sign * (means[winner] - means[table.control]),
-                Math.min(sign * interval[0], sign * interval[1]),
-                Math.max(sign * interval[0], sign * interval[1]),
+                told(means[winner] - means[table.control]),
+                Math.min(told(interval[0]), told(interval[1])),
+                Math.max(told(interval[0]), told(interval[1])),
                 interval[0] > 0);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.spec.Objective.Goal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidationTest {
     private static final Seed SEED = Seed.of(7);
@@ -43,6 +45,31 @@ class ValidationTest {
         assertThat(toControl(down).mean()).isEqualTo(-toControl(up).mean());
         assertThat(toControl(down).evidence()).isTrue();
         assertThat(down.optimism()).isEqualTo(up.optimism());
+    }
+
+    /** Squares of such numbers are infinite or zero. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e300, 1e-300})
+    void hugeAndTinyScoresAreJudgedAsOrdinaryOnes(double factor) {
+        double[][] ordinary = {{0.5, 0.52}, {0.7, 0.71}, {0.69, 0.72}};
+        double[][] scaled = new double[3][];
+        Arrays.setAll(
+                scaled, c -> Arrays.stream(ordinary[c]).map(y -> factor * y).toArray());
+        FinalsVerdict.Told plain = told(0, Goal.MINIMIZE, ordinary);
+        FinalsVerdict.Told told = told(0, Goal.MINIMIZE, scaled);
+        assertThat(told.winner()).isEqualTo(plain.winner());
+        assertThat(told.ties()).isEqualTo(plain.ties());
+        assertThat(told.corrected().low() / factor).isCloseTo(plain.corrected().low(), within(1e-6));
+        assertThat(told.corrected().high() / factor).isCloseTo(plain.corrected().high(), within(1e-6));
+        assertThat(told.seedSd() / factor).isCloseTo(plain.seedSd(), within(1e-6));
+        assertThat(told.optimism() / factor).isCloseTo(plain.optimism(), within(1e-3));
+    }
+
+    @Test
+    void aDifferenceBeyondTheLargestNumberIsTheLargestNumber() {
+        FinalsVerdict.Told told = told(0, Goal.MAXIMIZE, new double[][] {{-1.7e308, -1.7e308}, {1.7e308, 1.6e308}});
+        assertThat(told.winner()).isEqualTo(1);
+        assertThat(toControl(told).mean()).isEqualTo(Double.MAX_VALUE);
     }
 
     @Test

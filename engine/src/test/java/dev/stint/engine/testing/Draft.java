@@ -114,8 +114,19 @@ public final class Draft {
         return this;
     }
 
+    /** A space with its constraints. */
+    public Draft space(Space whole) {
+        space = whole;
+        return this;
+    }
+
     public Draft plan(PhaseSpec... phases) {
-        plan = new PlanSpec.Custom(List.of(phases));
+        return plan(new PlanSpec.Custom(List.of(phases)));
+    }
+
+    /** Any plan. */
+    public Draft plan(PlanSpec whole) {
+        plan = whole;
         return this;
     }
 
