@@ -19,6 +19,7 @@ import java.util.Objects;
  */
 final class Readings {
 
+    /** What a process over curves holds. */
     private static final int MOST_TRIALS = 300;
 
     /** One score at one rung. */
@@ -36,7 +37,7 @@ final class Readings {
     }
 
     static Readings of(History history, List<Long> rungs) {
-        Readings readings = new Readings(kept(history, rungs));
+        Readings readings = new Readings(kept(history, rungs, MOST_TRIALS));
         List<Reading> raw = new ArrayList<>();
         for (Trial trial : readings.trials) {
             for (long rung : rungs) {
@@ -55,9 +56,10 @@ final class Readings {
         return readings;
     }
 
-    private static List<Trial> kept(History history, List<Long> rungs) {
+    /** At most so many trials: the better half of them the best of all, the others every so many by rank. */
+    static List<Trial> kept(History history, List<Long> rungs, int most) {
         List<Trial> all = history.candidates();
-        if (all.size() <= MOST_TRIALS) {
+        if (all.size() <= most) {
             return all;
         }
         Map<Trial, Double> top = new LinkedHashMap<>();
@@ -66,15 +68,15 @@ final class Readings {
                 .sorted(Comparator.comparingDouble((Trial t) -> -Objects.requireNonNull(top.get(t)))
                         .thenComparingInt(Trial::number))
                 .toList();
-        return thinned(ranked);
+        return thinned(ranked, most);
     }
 
-    private static List<Trial> thinned(List<Trial> ranked) {
-        int best = MOST_TRIALS / 2;
+    private static List<Trial> thinned(List<Trial> ranked, int most) {
+        int best = most / 2;
         int others = ranked.size() - best;
         List<Trial> kept = new ArrayList<>(ranked.subList(0, best));
-        for (int i = 0; i < MOST_TRIALS - best; i++) {
-            kept.add(ranked.get(best + (int) ((long) i * others / (MOST_TRIALS - best))));
+        for (int i = 0; i < most - best; i++) {
+            kept.add(ranked.get(best + (int) ((long) i * others / (most - best))));
         }
         return kept;
     }

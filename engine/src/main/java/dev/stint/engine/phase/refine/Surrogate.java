@@ -27,6 +27,9 @@ import java.util.List;
  */
 final class Surrogate {
 
+    /** Read at up to five lengths; the fit is cubic in the readings. */
+    private static final int MOST_TRIALS = 150;
+
     private final Proposals proposals;
     private final History history;
     private final long rung;
@@ -46,7 +49,7 @@ final class Surrogate {
         List<double[]> rows = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
         List<Boolean> atRung = new ArrayList<>();
-        for (Trial trial : history.candidates()) {
+        for (Trial trial : Readings.kept(history, rungs, MOST_TRIALS)) {
             for (long length : rungs) {
                 double score = observed(history, trial, length);
                 if (!Double.isNaN(score)) {
