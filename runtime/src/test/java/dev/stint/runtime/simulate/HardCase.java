@@ -26,32 +26,34 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A study that is hard in one respect, and easy in every other; {@code end} is how it must end, whatever the plan. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum HardCase implements Training {
-    CONSTANT(easy(), (config, seed, step) -> 0.7, Outcome.DONE),
-    ZERO(easy(), (config, seed, step) -> step % 2 == 0 ? 0.0 : -0.0, Outcome.DONE),
-    NEGATIVE(easy(), (config, seed, step) -> bowl(config, seed, step) - 1000, Outcome.DONE),
-    ACROSS_ZERO(easy(), (config, seed, step) -> bowl(config, seed, step) - 2, Outcome.DONE),
-    TIES(easy(), (config, seed, step) -> StrictMath.rint(bowl(config, seed, step)), Outcome.DONE),
+    CONSTANT(HardCase::easy, (config, seed, step) -> 0.7, Outcome.DONE),
+    ZERO(HardCase::easy, (config, seed, step) -> step % 2 == 0 ? 0.0 : -0.0, Outcome.DONE),
+    NEGATIVE(HardCase::easy, (config, seed, step) -> bowl(config, seed, step) - 1000, Outcome.DONE),
+    ACROSS_ZERO(HardCase::easy, (config, seed, step) -> bowl(config, seed, step) - 2, Outcome.DONE),
+    TIES(HardCase::easy, (config, seed, step) -> StrictMath.rint(bowl(config, seed, step)), Outcome.DONE),
     BEST_OF_CURVE(
             d -> d.objective(Goal.MAXIMIZE, At.BEST), (config, seed, step) -> -bowl(config, seed, step), Outcome.DONE),
-    HUGE(easy(), (config, seed, step) -> 1e300 * bowl(config, seed, step), Outcome.DONE),
-    HUGE_OF_BOTH_SIGNS(easy(), (config, seed, step) -> 1.7e308 * StrictMath.sin(9 * x(config)), Outcome.DONE),
-    TINY(easy(), (config, seed, step) -> 1e-310 * bowl(config, seed, step), Outcome.DONE),
-    ONE_OUTLIER(easy(), (config, seed, step) -> x(config) > 0.9 ? 1e300 : bowl(config, seed, step), Outcome.DONE),
-    NEARLY_EQUAL(easy(), (config, seed, step) -> 1 + 1e-15 * bowl(config, seed, step), Outcome.DONE),
-    GETTING_WORSE(easy(), (config, seed, step) -> bowl(config, seed, 1) + step, Outcome.DONE),
-    PURE_NOISE(easy(), (config, seed, step) -> luck(config, seed, step, "noise"), Outcome.DONE),
-    ALL_FAIL(easy(), HardCase::bowl, Outcome.FAILED),
-    ALL_FAIL_LATE(easy(), HardCase::bowl, Outcome.FAILED),
-    MOST_FAIL(easy(), HardCase::bowl, Outcome.DONE),
-    ALL_DIVERGE(easy(), (config, seed, step) -> Double.NaN, Outcome.FAILED),
-    ALL_EXPLODE(easy(), (config, seed, step) -> Double.POSITIVE_INFINITY, Outcome.FAILED),
+    HUGE(HardCase::easy, (config, seed, step) -> 1e300 * bowl(config, seed, step), Outcome.DONE),
+    HUGE_OF_BOTH_SIGNS(HardCase::easy, (config, seed, step) -> 1.7e308 * StrictMath.sin(9 * x(config)), Outcome.DONE),
+    TINY(HardCase::easy, (config, seed, step) -> 1e-310 * bowl(config, seed, step), Outcome.DONE),
+    ONE_OUTLIER(
+            HardCase::easy, (config, seed, step) -> x(config) > 0.9 ? 1e300 : bowl(config, seed, step), Outcome.DONE),
+    NEARLY_EQUAL(HardCase::easy, (config, seed, step) -> 1 + 1e-15 * bowl(config, seed, step), Outcome.DONE),
+    GETTING_WORSE(HardCase::easy, (config, seed, step) -> bowl(config, seed, 1) + step, Outcome.DONE),
+    PURE_NOISE(HardCase::easy, (config, seed, step) -> luck(config, seed, step, "noise"), Outcome.DONE),
+    ALL_FAIL(HardCase::easy, HardCase::bowl, Outcome.FAILED),
+    ALL_FAIL_LATE(HardCase::easy, HardCase::bowl, Outcome.FAILED),
+    MOST_FAIL(HardCase::easy, HardCase::bowl, Outcome.DONE),
+    ALL_DIVERGE(HardCase::easy, (config, seed, step) -> Double.NaN, Outcome.FAILED),
+    ALL_EXPLODE(HardCase::easy, (config, seed, step) -> Double.POSITIVE_INFINITY, Outcome.FAILED),
     ALL_DIVERGE_LATE(
-            easy(),
+            HardCase::easy,
             (config, seed, step) -> step > 1 ? Double.NEGATIVE_INFINITY : bowl(config, seed, step),
             Outcome.FAILED),
     NAN_AT_RANDOM(
-            easy(),
+            HardCase::easy,
             (config, seed, step) -> luck(config, seed, step, "nan") < 0.02 ? Double.NaN : bowl(config, seed, step),
             Outcome.DONE),
     ONE_PARAMETER(d -> d.space(real("x")), HardCase::bowl, Outcome.DONE),
@@ -107,8 +109,8 @@ enum HardCase implements Training {
         return change.apply(easy);
     }
 
-    private static UnaryOperator<Draft> easy() {
-        return d -> d;
+    private static Draft easy(Draft draft) {
+        return draft;
     }
 
     private static double x(Config config) {
