@@ -1,6 +1,7 @@
 package dev.stint.engine.insight;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that need only a few numbers. Each gives a warning, or null where there is nothing to say. */
@@ -29,6 +30,19 @@ public final class Guardrails {
                         + " end of its range " + Words.number(low) + " to " + Words.number(high),
                 "widen the range of " + parameter + (lower ? " downwards" : " upwards")
                         + " in a follow-up study, unless the bound is a hard limit");
+    }
+
+    /** The recommended level is the first or last of its order; null too where there are only two. */
+    public static @Nullable Warning lastLevel(String parameter, String level, List<String> levels) {
+        int at = levels.indexOf(level);
+        if (levels.size() < 3 || (at > 0 && at < levels.size() - 1)) {
+            return null;
+        }
+        return new Warning(
+                "range-edge",
+                parameter + " = " + level + " is the " + (at == 0 ? "first" : "last") + " of its levels "
+                        + String.join(", ", levels),
+                "add a level beyond it in a follow-up study, unless there is none");
     }
 
     /**

@@ -6,13 +6,17 @@ import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.Guardrails;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.explore.ExplorePhase;
+import dev.stint.engine.phase.refine.RefinePhase;
 import dev.stint.engine.phase.validate.Finals;
+import dev.stint.engine.phase.validate.ValidatePhase;
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Value;
 import dev.stint.engine.spec.Validate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What should be known before a result is believed: findings of the study, and what the numbers themselves give away. */
@@ -52,7 +56,7 @@ final class WarningsSection {
     }
 
     private void exploration() {
-        Long rung = history.started("explore") ? history.outlineOf("explore").length() : null;
+        Long rung = rung();
         if (rung == null) {
             return;
         }
@@ -67,9 +71,18 @@ final class WarningsSection {
         }
     }
 
+    /** The length at which most configurations were looked at. */
+    private @Nullable Long rung() {
+        return Stream.of(ExplorePhase.NAME, RefinePhase.NAME)
+                .filter(history::started)
+                .findFirst()
+                .map(phase -> history.outlineOf(phase).length())
+                .orElse(null);
+    }
+
     private void finals() {
         Finals finals = new Finals(history);
-        Trial winner = history.started("validate") ? finals.winner() : null;
+        Trial winner = history.started(ValidatePhase.NAME) ? finals.winner() : null;
         if (winner == null) {
             return;
         }
@@ -105,7 +118,11 @@ final class WarningsSection {
             case Domain.LogInt d ->
                 Guardrails.onEdge(parameter.name(), value.number(), (double) d.low(), (double) d.high(), true);
             case Domain.Choice ignored -> null;
-            case Domain.Ordinal ignored -> null;
+            case Domain.Ordinal d ->
+                Guardrails.lastLevel(
+                        parameter.name(),
+                        value.text(),
+                        d.options().stream().map(Value::text).toList());
             case Domain.Constant ignored -> null;
         };
     }

@@ -2,6 +2,7 @@ package dev.stint.engine.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,18 @@ class GuardrailsTest {
         assertThat(Guardrails.onEdge("lr", 2e-5, 1e-5, 1e-2, true)).isNull();
         assertThat(Guardrails.onEdge("dropout", 0.25, 0, 0.5, false)).isNull();
         assertThat(Guardrails.onEdge("constant", 1, 1, 1, false)).isNull();
+    }
+
+    @Test
+    void theLastOfSomeLevelsIsNamedWithThem() {
+        List<String> sizes = List.of("16", "32", "64");
+        Warning first = present(Guardrails.lastLevel("batch_size", "16", sizes));
+        assertThat(first.code()).isEqualTo("range-edge");
+        assertThat(first.text()).isEqualTo("batch_size = 16 is the first of its levels 16, 32, 64");
+        assertThat(present(Guardrails.lastLevel("batch_size", "64", sizes)).text())
+                .contains("last");
+        assertThat(Guardrails.lastLevel("batch_size", "32", sizes)).isNull();
+        assertThat(Guardrails.lastLevel("layers", "2", List.of("2", "4"))).isNull();
     }
 
     @Test
