@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * ratio of Mills R, and the bracket is taken from its continued fraction, so nothing cancels.
  */
 public final class Acquisition {
+    private static final double BOUND = 1.8;
     private static final int POLISHED = 8;
     private static final int POLISH_STEPS = 20;
     private static final double STEP = 1e-5;
@@ -42,6 +43,12 @@ public final class Acquisition {
             return mean > threshold ? 0 : Double.NEGATIVE_INFINITY;
         }
         return Normal.logCdf((mean - threshold) / sd);
+    }
+
+    /** The upper bound {@code mean + 1.8·sd}, the coefficient of Song et al. (2024), The Vizier Gaussian process bandit algorithm. */
+    public static double upperBound(double mean, double sd) {
+        requireNormal(mean, sd, 0);
+        return mean + BOUND * sd;
     }
 
     private static void requireNormal(double mean, double sd, double level) {

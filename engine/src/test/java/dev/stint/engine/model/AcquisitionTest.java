@@ -15,6 +15,12 @@ class AcquisitionTest {
     private static final boolean[] BOTH = {true, true};
 
     @Test
+    void theUpperBoundIsThatOfThePaper() {
+        assertThat(Acquisition.upperBound(2, 0.5)).isCloseTo(2.9, within(1e-15));
+        assertThatThrownBy(() -> Acquisition.upperBound(Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void logEiMatchesAnotherImplementationOverTheWholeRange() {
         for (double[] row : Golden.rows("log_excess.csv")) {
             double z = row[0];

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Freeze-thaw Bayesian optimisation (Swersky, Snoek and Adams 2014, arXiv:1406.3896): every decision is between opening a new
- * configuration and training a paused one up to its next rung, by log expected improvement at full length.
+ * configuration and training a paused one up to its next rung, by log expected improvement at full length. As insurance against a model
+ * that is too sure, each third configuration is opened for its upper confidence bound instead, which no incumbent enters (docs/search.md).
  *
  * <p>The rungs double from a twelfth of the full length. The first configurations are quasi-random. At most half of the training goes
  * to first rungs: expected improvement knows no cost, and would open new configurations to the end.
@@ -44,6 +45,9 @@ public final class FreezeThawPhase implements Phase {
 
     /** Of all training, the most that first rungs may take while something can be continued. */
     private static final double FIRST_RUNGS = 0.5;
+
+    /** Of so many configurations one is opened for its upper bound. */
+    private static final int INSURED = 3;
 
     @Override
     public String name() {
@@ -139,32 +143,32 @@ public final class FreezeThawPhase implements Phase {
         if (paused.isEmpty() && fresh.isEmpty()) {
             return null;
         }
-        double[] gains = DoubleStream.concat(
-                        gains(surrogate.started(paused), surrogate.best()),
-                        gains(surrogate.fresh(fresh), surrogate.best()))
+        boolean insured = history.trials().size() % INSURED == INSURED - 1;
+        double[] gains = Stream.of(surrogate.started(paused), surrogate.fresh(fresh))
+                .flatMapToDouble(p -> insured ? bounds(p) : gains(p, surrogate.best()))
                 .toArray();
+        String why = insured ? "highest upper bound at full length" : "highest expected improvement at full length";
         int best = 0;
         for (int i = 1; i < gains.length; i++) {
             best = gains[i] > gains[best] ? i : best;
         }
         return best < paused.size()
-                ? onward(
-                        history,
-                        trains,
-                        paused.get(best),
-                        rungs,
-                        "highest expected improvement at full length: continue it",
-                        surrogate.parameters())
+                ? onward(history, trains, paused.get(best), rungs, why + ": continue it", surrogate.parameters())
                 : trains.open(
                         fresh.get(best - paused.size()),
                         rungs.getFirst(),
-                        "highest expected improvement at full length: a new configuration",
+                        why + ": a new configuration",
                         surrogate.parameters());
     }
 
     private static DoubleStream gains(Posterior posterior, double best) {
         return IntStream.range(0, posterior.size())
                 .mapToDouble(i -> Acquisition.logEi(posterior.mean(i), posterior.sd(i), best));
+    }
+
+    private static DoubleStream bounds(Posterior posterior) {
+        return IntStream.range(0, posterior.size())
+                .mapToDouble(i -> Acquisition.upperBound(posterior.mean(i), posterior.sd(i)));
     }
 
     /** Where a paused run goes next: the first rung above what it has reached. */
