@@ -8,7 +8,6 @@ import dev.stint.engine.phase.Proposals;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +23,10 @@ final class Candidates {
     private static final int WIDE = 60;
     private static final int NEIGHBOURS = 24;
     private static final int PARENTS = 4;
+
+    /** Draws for each configuration that is wanted, where constraints forbid the others. */
+    private static final int PATIENCE = 20;
+
     private static final double NEAR = 0.05;
     private static final double FAR = 0.15;
 
@@ -48,12 +51,17 @@ final class Candidates {
                 .standings().stream()
                         .limit(PARENTS)
                         .forEach(t -> candidates.add(near(proposals, t, seed.child(t.number())), NEIGHBOURS));
-        return candidates.admissible();
+        return candidates.untried();
     }
 
     private void add(Proposals.Source source, int count) {
-        for (int i = 0; i < count; i++) {
-            drawn.add(proposals.encoding().propose(source.point(i)));
+        int admitted = 0;
+        for (int draw = 0; admitted < count && draw < PATIENCE * count; draw++) {
+            Config config = proposals.encoding().propose(source.point(draw));
+            if (history.spec().space().admits(config)) {
+                drawn.add(config);
+                admitted++;
+            }
         }
     }
 
@@ -71,15 +79,9 @@ final class Candidates {
         };
     }
 
-    private List<Config> admissible() {
+    private List<Config> untried() {
         Set<Config> tried = new LinkedHashSet<>();
         history.candidates().forEach(t -> tried.add(t.config()));
-        List<Config> left = new ArrayList<>();
-        for (Config config : drawn) {
-            if (history.spec().space().admits(config) && !tried.contains(config)) {
-                left.add(config);
-            }
-        }
-        return left;
+        return drawn.stream().filter(c -> !tried.contains(c)).toList();
     }
 }
