@@ -8,6 +8,7 @@ import dev.stint.engine.history.Run;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.history.Trial;
+import dev.stint.engine.insight.DetectableDifference;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Phase;
@@ -18,6 +19,7 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,10 +219,24 @@ public final class ValidatePhase implements Phase {
         if (runs < 4) {
             return "buys fewer than two seeds each of winner and control";
         }
-        int finalists = Math.max(1, Math.min(5, 1 + (runs - 3) / 2));
-        return finalists < 3
+        Integer asked = history.spec().validate().finalists();
+        int finalists = asked != null ? asked : Math.max(1, Math.min(5, 1 + (runs - 3) / 2));
+        String who = finalists < 3
                 ? "winner and control, two seeds each"
                         + (finalists > 1 ? ", and a runner-up" : "; too few for runners-up")
                 : finalists + " finalists and the control";
+        return who + "; " + detectable(history, runs, finalists);
+    }
+
+    /** What is left when all have two seeds buys third ones, and so on. */
+    private static String detectable(History history, int runs, int finalists) {
+        Integer most = history.spec().validate().seeds();
+        int bought = Math.max(2, runs / (finalists + 1));
+        int seeds = most == null ? bought : Math.min(most, bought);
+        return String.format(
+                Locale.ROOT,
+                "with %d seeds each, winner and control can be told apart if they differ by %.1f seed deviations",
+                seeds,
+                DetectableDifference.of(1, seeds, 2));
     }
 }
