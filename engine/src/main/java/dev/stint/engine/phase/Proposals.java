@@ -6,6 +6,8 @@ import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Draws configurations that keep the constraints and were not tried before. */
@@ -20,10 +22,12 @@ public final class Proposals {
 
     private final History history;
     private final Encoding encoding;
+    private final Set<Config> tried = new LinkedHashSet<>();
 
     public Proposals(History history) {
         this.history = history;
         this.encoding = new Encoding(history.spec().space());
+        history.candidates().forEach(t -> tried.add(t.config()));
     }
 
     public Encoding encoding() {
@@ -54,10 +58,15 @@ public final class Proposals {
     public @Nullable Config fresh(Source source) {
         for (int draw = 0; draw < DRAWS; draw++) {
             Config config = encoding.propose(source.point(draw));
-            if (history.spec().space().admits(config) && history.find(config) == null) {
+            if (allowed(config)) {
                 return config;
             }
         }
         return null;
+    }
+
+    /** Whether a configuration is admissible and was not tried. */
+    public boolean allowed(Config config) {
+        return !tried.contains(config) && history.spec().space().admits(config);
     }
 }

@@ -158,9 +158,7 @@ public final class BayesPhase implements Phase {
                 .standings().stream()
                         .limit(PARENTS)
                         .forEach(t -> drawn.addAll(neighbours(proposals, t, seed.child(t.number()))));
-        return drawn.stream()
-                .filter(c -> history.spec().space().admits(c) && history.find(c) == null)
-                .toList();
+        return drawn.stream().filter(proposals::allowed).toList();
     }
 
     /** Perturbations of sd 0.05 and 0.15 in half of the axes. */

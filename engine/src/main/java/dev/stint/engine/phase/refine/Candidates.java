@@ -51,7 +51,7 @@ final class Candidates {
                 .standings().stream()
                         .limit(PARENTS)
                         .forEach(t -> candidates.add(near(proposals, t, seed.child(t.number())), NEIGHBOURS));
-        return candidates.untried();
+        return candidates.drawn.stream().filter(proposals::allowed).toList();
     }
 
     private void add(Proposals.Source source, int count) {
@@ -77,11 +77,5 @@ final class Candidates {
             }
             return point;
         };
-    }
-
-    private List<Config> untried() {
-        Set<Config> tried = new LinkedHashSet<>();
-        history.candidates().forEach(t -> tried.add(t.config()));
-        return drawn.stream().filter(c -> !tried.contains(c)).toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The scores of the trials at the rungs, warped together: what a model of curves learns from.
@@ -62,11 +63,11 @@ final class Readings {
         if (all.size() <= most) {
             return all;
         }
-        Map<Trial, Double> top = new LinkedHashMap<>();
-        all.forEach(t -> top.put(t, highest(history, t, rungs)));
-        List<Trial> ranked = all.stream()
-                .sorted(Comparator.comparingDouble((Trial t) -> -Objects.requireNonNull(top.get(t)))
-                        .thenComparingInt(Trial::number))
+        double[] top = all.stream().mapToDouble(t -> highest(history, t, rungs)).toArray();
+        List<Trial> ranked = IntStream.range(0, top.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -top[i]).thenComparing(i -> i))
+                .map(all::get)
                 .toList();
         return thinned(ranked, most);
     }

@@ -48,7 +48,7 @@ public final class TpeSampler implements Sampler {
             return BlindSampler.RANDOM.propose(history, seed);
         }
         Split split = split(history, proposals, observed);
-        Config best = best(history, proposals, split, seed.child(history.nextTrial()));
+        Config best = best(proposals, split, seed.child(history.nextTrial()));
         return best == null
                 ? BlindSampler.RANDOM.propose(history, seed)
                 : new Proposal(best, "highest ratio of the densities of the best and of the rest");
@@ -141,10 +141,10 @@ public final class TpeSampler implements Sampler {
         return row;
     }
 
-    private static @Nullable Config best(History history, Proposals proposals, Split split, Seed seed) {
+    private static @Nullable Config best(Proposals proposals, Split split, Seed seed) {
         Config best = null;
         double highest = Double.NEGATIVE_INFINITY;
-        for (Config config : draws(history, proposals, split.l(), seed)) {
+        for (Config config : draws(proposals, split.l(), seed)) {
             double ratio = split.logRatio(row(proposals, config));
             if (ratio > highest) {
                 best = config;
@@ -155,12 +155,12 @@ public final class TpeSampler implements Sampler {
     }
 
     /** Up to 24 configurations drawn from a density, all admissible and untried. */
-    private static Set<Config> draws(History history, Proposals proposals, Density density, Seed seed) {
+    private static Set<Config> draws(Proposals proposals, Density density, Seed seed) {
         Stream stream = seed.stream();
         Set<Config> drawn = new LinkedHashSet<>();
         for (int i = 0; i < TRIES && drawn.size() < DRAWN; i++) {
             Config config = proposals.encoding().propose(density.sample(stream));
-            if (history.spec().space().admits(config) && history.find(config) == null) {
+            if (proposals.allowed(config)) {
                 drawn.add(config);
             }
         }
