@@ -23,6 +23,11 @@ public final class Trains {
         this.phase = phase;
     }
 
+    /** What trainings cost. */
+    public Costs costs() {
+        return costs;
+    }
+
     /** Opens a configuration and trains it up to a rung. */
     public Step.Train open(Config config, long rung, String why, List<Double> fitted) {
         long length = Lengths.of(spec(), config, rung);

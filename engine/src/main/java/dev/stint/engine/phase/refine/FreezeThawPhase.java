@@ -147,6 +147,9 @@ public final class FreezeThawPhase implements Phase {
         double[] gains = Stream.of(surrogate.started(paused), surrogate.fresh(fresh))
                 .flatMapToDouble(p -> insured ? bounds(p) : gains(p, surrogate.best()))
                 .toArray();
+        if (!insured) {
+            charge(gains, CostPenalty.of(history.spec(), trains.costs(), configs(paused), fresh));
+        }
         String why = insured ? "highest upper bound at full length" : "highest expected improvement at full length";
         int best = 0;
         for (int i = 1; i < gains.length; i++) {
@@ -159,6 +162,16 @@ public final class FreezeThawPhase implements Phase {
                         rungs.getFirst(),
                         why + ": a new configuration",
                         surrogate.parameters());
+    }
+
+    private static List<Config> configs(List<Trial> trials) {
+        return trials.stream().map(Trial::config).toList();
+    }
+
+    private static void charge(double[] gains, double[] penalty) {
+        for (int i = 0; i < gains.length; i++) {
+            gains[i] -= penalty[i];
+        }
     }
 
     private static DoubleStream gains(Posterior posterior, double best) {
