@@ -43,6 +43,8 @@ final class Narrator {
             when ended.end() == End.INFRASTRUCTURE ->
                 major("attempt " + ended.attempt() + " was lost: " + firstLine(ended.detail()));
             case AttemptEnded ended
+            when ended.end() == End.HUNG -> major("attempt " + ended.attempt() + " hung: " + firstLine(ended.detail()));
+            case AttemptEnded ended
             when ended.end() == End.INTERRUPTED ->
                 major("attempt " + ended.attempt() + " was cut off when Stint ended");
             case Finding finding ->

@@ -16,6 +16,8 @@ public enum End {
     DIVERGED,
     /** Ran past its limit of time. */
     TIMEOUT,
+    /** Fell silent and had to be ended: a deadlock, a lost disk; not held against the configuration at first. */
+    HUNG,
     /** Exit 75 or a signal: not held against the configuration. */
     INFRASTRUCTURE,
     /** Stint was gone while it ran. */
@@ -25,7 +27,7 @@ public enum End {
 
     /** Whether a further attempt from the checkpoint may mend it. */
     public boolean retryable() {
-        return this == INFRASTRUCTURE;
+        return this == INFRASTRUCTURE || this == HUNG;
     }
 
     /** Whether the configuration itself failed. */

@@ -163,7 +163,7 @@ final class Attempts {
         return switch (told) {
             case DONE, EARLY -> run.curve().reached() < attempt.upTo() ? End.EARLY : End.DONE;
             case UNSUPPORTED -> End.USER;
-            case USER, OOM, DIVERGED, TIMEOUT, INFRASTRUCTURE, INTERRUPTED, STOPPED -> told;
+            case USER, OOM, DIVERGED, TIMEOUT, HUNG, INFRASTRUCTURE, INTERRUPTED, STOPPED -> told;
         };
     }
 
@@ -192,7 +192,7 @@ final class Attempts {
             case EARLY -> measured(history, run) ? RunState.ENDED_EARLY : RunState.FAILED;
             case UNSUPPORTED, USER, OOM, TIMEOUT -> failed(attempt);
             case DIVERGED -> RunState.DIVERGED;
-            case INFRASTRUCTURE ->
+            case INFRASTRUCTURE, HUNG ->
                 !wanted ? stopped : work.failures() < history.spec().limits().retries() ? null : failed(attempt);
             case INTERRUPTED -> wanted ? null : stopped;
             case STOPPED -> pausing && wanted ? null : stopped;

@@ -35,6 +35,8 @@ final class Course {
     private int notes;
     private String firstNote = "";
     private String excess = "";
+    private final Silence silence;
+    private Outputs.@Nullable Offsets written;
 
     /** @param folder of the attempt */
     Course(Assignment assignment, Path folder, Site site) {
@@ -45,6 +47,7 @@ final class Course {
         this.parser = site.parser();
         this.teller = site.teller();
         this.reached = assignment.from();
+        this.silence = new Silence(limits.silenceSeconds());
     }
 
     int attempt() {
@@ -130,19 +133,44 @@ final class Course {
         }
     }
 
-    /** Tells the time so far when that is due. Tells which limit is exceeded, or null. */
-    Departure.@Nullable Reason meter(Group group) {
+    /**
+     * Tells the time so far when that is due. Tells which limit is exceeded, or null.
+     *
+     * @param read how much of its output was read
+     */
+    Departure.@Nullable Reason meter(Group group, Outputs.Offsets read) {
         double seconds = seconds();
         Double most = limits.seconds();
         if (gone && most != null && seconds > most) {
             return Departure.Reason.TIME_LIMIT;
         }
+        listen(read, seconds);
         if (!gone || seconds - metered < METER_SECONDS) {
             return null;
         }
         metered = seconds;
         teller.tell(new Command.Meter(teller.now(), attempt(), seconds));
-        return tooLarge(group) ? Departure.Reason.MEMORY_LIMIT : null;
+        if (tooLarge(group)) {
+            return Departure.Reason.MEMORY_LIMIT;
+        }
+        return hangs(seconds) ? Departure.Reason.SILENCE : null;
+    }
+
+    /** What a warm worker wrote before this assignment does not count. */
+    private void listen(Outputs.Offsets read, double seconds) {
+        if (gone && !read.equals(written)) {
+            if (written != null) {
+                silence.heard(seconds);
+            }
+            written = read;
+        }
+    }
+
+    private boolean hangs(double seconds) {
+        boolean hangs =
+                mode() == Mode.TRAIN && silence.tooLong(seconds, assignment.task() instanceof Task.Full && reached());
+        excess = hangs ? "wrote nothing for " + Math.round(silence.since(seconds)) + " seconds" : excess;
+        return hangs;
     }
 
     private boolean tooLarge(Group group) {
@@ -162,14 +190,19 @@ final class Course {
 
     /** Its end by the exit code of its process. */
     void exited(int code, Departure.@Nullable Reason departure, double seconds) {
-        End end = Exit.end(assignment.task(), code, reached(), departure);
-        ended(end, seconds, Exit.words(code));
+        ended(Exit.end(assignment.task(), code, reached(), departure), seconds, Exit.words(code));
     }
 
     /** Tells its end, with what it said last where something went wrong. */
-    void ended(End end, double seconds, String what) {
+    void ended(End told, double seconds, String what) {
         layout.discardScratch(attempt());
+        boolean memory = told == End.USER && (OutOfMemory.saidIn(what) || OutOfMemory.saidIn(lastWords()));
+        End end = memory ? End.OOM : told;
         teller.tell(new Command.Ended(teller.now(), attempt(), end, seconds, cut(detail(end, what))));
+    }
+
+    private String lastWords() {
+        return LastWords.of(folder, parser);
     }
 
     private String detail(End end, String what) {
@@ -177,10 +210,10 @@ final class Course {
         return switch (end) {
             case DONE -> note;
             case STOPPED, INTERRUPTED -> "";
-            case EARLY -> lines("ended at " + reached + " of " + assignment.upTo(), note, LastWords.of(folder, parser));
+            case EARLY -> lines("ended at " + reached + " of " + assignment.upTo(), note, lastWords());
             case TIMEOUT -> lines("ran longer than limits.time: " + limits.seconds() + " seconds", note, "");
-            case OOM -> lines(excess.isEmpty() ? what : excess, note, LastWords.of(folder, parser));
-            case UNSUPPORTED, USER, DIVERGED, INFRASTRUCTURE -> lines(what, note, LastWords.of(folder, parser));
+            case OOM, HUNG -> lines(excess.isEmpty() ? what : excess, note, lastWords());
+            case UNSUPPORTED, USER, DIVERGED, INFRASTRUCTURE -> lines(what, note, lastWords());
         };
     }
 

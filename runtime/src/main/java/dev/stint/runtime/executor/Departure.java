@@ -7,7 +7,8 @@ final class Departure {
     enum Reason {
         STOP,
         TIME_LIMIT,
-        MEMORY_LIMIT
+        MEMORY_LIMIT,
+        SILENCE
     }
 
     private final Reason reason;

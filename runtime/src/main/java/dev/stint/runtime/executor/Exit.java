@@ -40,6 +40,7 @@ final class Exit {
             case STOP -> complete ? End.DONE : End.STOPPED;
             case TIME_LIMIT -> complete ? End.DONE : End.TIMEOUT;
             case MEMORY_LIMIT -> complete ? End.DONE : End.OOM;
+            case SILENCE -> complete ? End.DONE : End.HUNG;
         };
     }
 

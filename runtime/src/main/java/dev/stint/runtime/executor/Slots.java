@@ -1,8 +1,6 @@
 package dev.stint.runtime.executor;
 
 import dev.stint.engine.spec.Resources;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,55 +13,45 @@ public final class Slots {
 
     private final int count;
     private final double each;
-    private final List<String> devices;
-    private final boolean numberedByBus;
+    private final Devices devices;
     private final Map<String, List<String>> held = new LinkedHashMap<>();
 
-    private Slots(int count, double each, List<String> devices, boolean numberedByBus) {
+    private Slots(int count, double each, Devices devices) {
         this.count = count;
         this.each = each;
-        this.devices = List.copyOf(devices);
-        this.numberedByBus = numberedByBus;
+        this.devices = devices;
     }
 
     /**
-     * The slots of this machine: the devices in {@code CUDA_VISIBLE_DEVICES}, else all that nvidia-smi tells.
+     * The slots of this machine: the devices in {@code CUDA_VISIBLE_DEVICES}, else all that nvidia-smi or rocm-smi tells.
      *
      * @throws IllegalArgumentException if attempts need more devices than there are, in words for the user
      */
     public static Slots detect(Resources resources) {
         int cores = Runtime.getRuntime().availableProcessors();
-        String visible = System.getenv("CUDA_VISIBLE_DEVICES");
-        if (resources.gpusPerTrial() <= 0) {
-            return of(resources, cores, List.of(), false);
-        }
-        return visible == null
-                ? of(resources, cores, installed(), true)
-                : of(resources, cores, split(visible, ","), false);
+        boolean needed = resources.gpusPerTrial() > 0;
+        return of(resources, cores, needed ? Devices.found(System.getenv()) : Devices.none());
     }
 
-    /**
-     * The slots of a machine with these cores and devices.
-     *
-     * @param numberedByBus whether devices are numbered in the order of their bus, as nvidia-smi does
-     */
-    static Slots of(Resources resources, int cores, List<String> devices, boolean numberedByBus) {
+    /** The slots of a machine with these cores and devices. */
+    static Slots of(Resources resources, int cores, Devices devices) {
         double each = resources.gpusPerTrial();
         int fit = each <= 0
                 ? Integer.MAX_VALUE
                 : each < WHOLE
-                        ? devices.size() * (int) Math.floor(1 / each + 1e-9)
-                        : devices.size() / (int) Math.ceil(each - 1e-9);
+                        ? devices.names().size() * (int) Math.floor(1 / each + 1e-9)
+                        : devices.names().size() / (int) Math.ceil(each - 1e-9);
         Integer wanted = resources.slots();
         int count = wanted != null ? wanted : each > 0 ? fit : Math.max(1, cores - 1);
         if (count < 1 || count > fit) {
             throw new IllegalArgumentException("resources: slots: " + (wanted == null ? "auto" : wanted)
                     + " with gpus-per-trial: "
-                    + plain(each) + " needs more GPUs than the " + devices.size() + " found. Write "
+                    + plain(each) + " needs more GPUs than the "
+                    + devices.names().size() + " found. Write "
                     + (fit > 0 ? "slots: " + fit : "gpus-per-trial: 0, or name the devices in CUDA_VISIBLE_DEVICES")
                     + ".");
         }
-        return new Slots(count, Math.max(0, each), devices, numberedByBus);
+        return new Slots(count, Math.max(0, each), devices);
     }
 
     public int count() {
@@ -72,7 +60,7 @@ public final class Slots {
 
     /** All devices that attempts are spread over. */
     public List<String> devices() {
-        return devices;
+        return devices.names();
     }
 
     /**
@@ -85,7 +73,7 @@ public final class Slots {
         int sharers = each > 0 && each < WHOLE ? (int) Math.floor(1 / each + 1e-9) : 1;
         List<String> chosen = new ArrayList<>();
         for (int load = 0; load < sharers && chosen.size() < wanted; load++) {
-            for (String device : devices) {
+            for (String device : devices.names()) {
                 if (chosen.size() < wanted && load(device) == load) {
                     chosen.add(device);
                 }
@@ -104,42 +92,11 @@ public final class Slots {
 
     /** The variables that show a process its devices and hide the others; none where nothing is to be hidden. */
     Map<String, String> variables(List<String> chosen) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        if (!chosen.isEmpty()) {
-            variables.put("CUDA_VISIBLE_DEVICES", String.join(",", chosen));
-            if (numberedByBus) {
-                variables.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
-            }
-        }
-        return variables;
+        return devices.variables(chosen);
     }
 
     private long load(String device) {
-        return held.values().stream()
-                .filter(devices -> devices.contains(device))
-                .count();
-    }
-
-    private static List<String> installed() {
-        try {
-            Process query = new ProcessBuilder("nvidia-smi", "--query-gpu=index", "--format=csv,noheader")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String said = new String(query.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return query.waitFor() == 0 ? split(said, "\n") : List.of();
-        } catch (IOException notInstalled) {
-            return List.of();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
-    }
-
-    private static List<String> split(String text, String separator) {
-        return List.of(text.split(separator)).stream()
-                .map(String::strip)
-                .filter(s -> !s.isEmpty())
-                .toList();
+        return held.values().stream().filter(taken -> taken.contains(device)).count();
     }
 
     private static String plain(double number) {

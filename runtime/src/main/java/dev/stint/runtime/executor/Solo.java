@@ -51,7 +51,7 @@ final class Solo {
     boolean tick() {
         outputs.poll(course.mode(), course::hear);
         if (exit == null) {
-            Departure.Reason exceeded = course.meter(group);
+            Departure.Reason exceeded = course.meter(group, outputs.offsets());
             if (exceeded != null) {
                 leave(exceeded);
             }

@@ -144,7 +144,7 @@ final class Worker {
     }
 
     private void meter(Course current) {
-        Departure.Reason exceeded = current.meter(group);
+        Departure.Reason exceeded = current.meter(group, outputs.offsets());
         if (exceeded != null) {
             leave(exceeded);
         }

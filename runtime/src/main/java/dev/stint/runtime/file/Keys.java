@@ -115,7 +115,21 @@ final class Keys {
                     DURATION,
                     "10 seconds",
                     "10 seconds",
-                    "Time to write a checkpoint between SIGTERM and SIGKILL."));
+                    "Time to write a checkpoint between SIGTERM and SIGKILL."),
+            optional(
+                    "silence",
+                    DURATION,
+                    "30 minutes",
+                    "10 minutes",
+                    "A training that has written nothing for so long, and for three times as long as it ever paused"
+                            + " before, hangs: it is ended and tried again."),
+            optional(
+                    "disk",
+                    MEMORY,
+                    "200 GB",
+                    "none",
+                    "All checkpoints together at most. Beyond it the least promising paused trainings lose theirs; they"
+                            + " would have to start over."));
 
     private static final Shape.Section PROXY = Shape.section(
             required("name", METRIC, "small", "Name of the proxy."),

@@ -5,7 +5,7 @@ import dev.stint.runtime.file.Node.Entries;
 import dev.stint.runtime.file.Node.Leaf;
 import org.jspecify.annotations.Nullable;
 
-/** Reads limits on time and memory. */
+/** Reads limits on time, memory and disk. */
 final class LimitReader {
 
     private static final double LONGEST_SECONDS = 100.0 * 366 * 24 * 3600;
@@ -26,11 +26,14 @@ final class LimitReader {
         }
         Leaf retries = section.leaf("retries");
         Double grace = seconds(section, "grace");
+        Double silence = seconds(section, "silence");
         return new Limits(
                 seconds(section, "time"),
-                bytes(section),
+                bytes(section, "memory"),
                 retries == null ? standard.retries() : (int) retries.whole(),
-                grace == null ? standard.graceSeconds() : grace);
+                grace == null ? standard.graceSeconds() : grace,
+                silence == null ? standard.silenceSeconds() : silence,
+                bytes(section, "disk"));
     }
 
     /** The seconds at a key; null where there is none. */
@@ -47,13 +50,13 @@ final class LimitReader {
         return text == null ? null : seconds;
     }
 
-    private @Nullable Long bytes(Entries limits) {
-        String text = limits.text("memory");
+    private @Nullable Long bytes(Entries limits, String key) {
+        String text = limits.text(key);
         double bytes = text == null ? 1 : Quantities.bytes(text);
         if (bytes < 1 || bytes > 1L << 60) {
             findings.problem(
-                    limits.placeOf("memory"),
-                    "'" + text + "' is " + (bytes < 1 ? "no memory at all" : "more than any machine has"),
+                    limits.placeOf(key),
+                    "'" + text + "' is " + (bytes < 1 ? "nothing at all" : "more than any machine has"),
                     "write " + Quantities.Kind.MEMORY.examples());
         }
         return text == null ? null : (Long) (long) bytes;

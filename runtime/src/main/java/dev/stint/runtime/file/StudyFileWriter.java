@@ -224,6 +224,11 @@ public final class StudyFileWriter {
         putIfAny(section, "memory", memory == null ? null : memory + " B");
         section.put("retries", (long) limits.retries());
         section.put("grace", limits.graceSeconds() + " seconds");
+        if (limits.silenceSeconds() != Limits.standard().silenceSeconds()) {
+            section.put("silence", seconds(limits.silenceSeconds()));
+        }
+        Long disk = limits.diskBytes();
+        putIfAny(section, "disk", disk == null ? null : disk + " B");
         return section;
     }
 

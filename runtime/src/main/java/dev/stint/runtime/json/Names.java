@@ -36,6 +36,7 @@ final class Names {
             case OOM -> "oom";
             case DIVERGED -> "diverged";
             case TIMEOUT -> "timeout";
+            case HUNG -> "hung";
             case INFRASTRUCTURE -> "infrastructure";
             case INTERRUPTED -> "interrupted";
             case STOPPED -> "stopped";

@@ -4,7 +4,6 @@ import dev.stint.engine.spec.Limits;
 import dev.stint.engine.spec.Resources;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 
 final class ColdExecutorTest extends ExecutorContract {
 
@@ -14,7 +13,7 @@ final class ColdExecutorTest extends ExecutorContract {
                 Specs.acting().limits(limits).build(),
                 study,
                 temporary,
-                Slots.of(new Resources(2, 0), 2, List.of(), false),
+                Slots.of(new Resources(2, 0), 2, Devices.none()),
                 sink,
                 InstantSource.system());
     }

@@ -141,7 +141,8 @@ public abstract class ExecutorContract {
         "unsupported, UNSUPPORTED",
         "leave, INFRASTRUCTURE",
         "sigsegv, INFRASTRUCTURE",
-        "sigkill, OOM"
+        "sigkill, OOM",
+        "memory, OOM"
     })
     void tellsHowItEnded(String act, End end) {
         assertThat(toEnd(act, 3).end()).isEqualTo(end);
@@ -189,6 +190,26 @@ public abstract class ExecutorContract {
         Command.Ended ended = recorder.ended(1);
         assertThat(ended.end()).isEqualTo(End.OOM);
         assertThat(ended.detail()).contains("limits.memory");
+    }
+
+    @Test
+    void silenceOfThriceTheLongestPauseEndsAnAttempt() {
+        open(new Limits(null, null, 2, 0.3, 1, null));
+        run(assignment(1, "hang", 5));
+        Command.Ended ended = recorder.ended(1);
+        assertThat(ended.end()).isEqualTo(End.HUNG);
+        assertThat(ended.seconds()).isBetween(1.0, 20.0);
+        assertThat(ended.detail()).contains("wrote nothing for");
+        assertThat(recorder.lines(1)).hasSize(2);
+    }
+
+    @Test
+    void whatHasNotWrittenTwiceIsNotCalledHung() throws InterruptedException {
+        open(new Limits(null, null, 2, 0.3, 0.5, null));
+        run(assignment(1, "stubborn", 5));
+        recorder.reported(1);
+        Thread.sleep(4_000); // twice the time between two looks at it
+        assertThat(recorder.told(Command.Ended.class)).isEmpty();
     }
 
     @Test

@@ -36,7 +36,7 @@ final class LocalExecutorTest {
     }
 
     private static Slots twoSlots() {
-        return Slots.of(new Resources(2, 0), 2, List.of(), false);
+        return Slots.of(new Resources(2, 0), 2, Devices.none());
     }
 
     private static Assignment assignment() {
@@ -106,7 +106,10 @@ final class LocalExecutorTest {
                         "a b; $HOME ${until}")
                 .env("EXTRA", "x y")
                 .build();
-        assertThat(run(spec, Slots.of(new Resources(1, 1), 2, List.of("3"), true), Shell.found())
+        assertThat(run(
+                                spec,
+                                Slots.of(new Resources(1, 1), 2, new Devices(Devices.Kind.NVIDIA, List.of("3"))),
+                                Shell.found())
                         .end())
                 .isEqualTo(End.EARLY);
         Path study = temporary.resolve("study").toRealPath();

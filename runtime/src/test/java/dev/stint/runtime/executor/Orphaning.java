@@ -21,7 +21,7 @@ final class Orphaning {
                 Specs.acting().warm(arguments[1].equals("warm")).build(),
                 study,
                 study,
-                Slots.of(new Resources(3, 0), 4, List.of(), false),
+                Slots.of(new Resources(3, 0), 4, Devices.none()),
                 recorder,
                 InstantSource.system());
         List<String> acts = List.of("stubborn", "slow", "steps");

@@ -112,7 +112,7 @@ final class RecoveryTest {
     }
 
     private void recover(List<Attempt> unfinished) {
-        Slots slots = Slots.of(new Resources(2, 0), 4, List.of(), false);
+        Slots slots = Slots.of(new Resources(2, 0), 4, Devices.none());
         try (LocalExecutor executor = new LocalExecutor(
                 Specs.acting().build(), study(), temporary, slots, recorder, InstantSource.system())) {
             executor.recover(unfinished);

@@ -11,24 +11,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SlotsTest {
 
-    private static final List<String> FOUR = List.of("0", "1", "2", "3");
+    private static final Devices FOUR = new Devices(Devices.Kind.NVIDIA, List.of("0", "1", "2", "3"));
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "8, 7"})
     void automaticSlotsLeaveACore(int cores, int slots) {
-        assertThat(Slots.of(new Resources(null, 0), cores, List.of(), false).count())
+        assertThat(Slots.of(new Resources(null, 0), cores, Devices.none()).count())
                 .isEqualTo(slots);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 4", "2, 2", "3, 1", "0.5, 8", "0.3, 12"})
     void automaticSlotsFollowTheDevices(double each, int slots) {
-        assertThat(Slots.of(new Resources(null, each), 2, FOUR, true).count()).isEqualTo(slots);
+        assertThat(Slots.of(new Resources(null, each), 2, FOUR).count()).isEqualTo(slots);
     }
 
     @Test
     void everyHolderHasItsOwnDevices() {
-        Slots slots = Slots.of(new Resources(null, 2), 2, FOUR, true);
+        Slots slots = Slots.of(new Resources(null, 2), 2, FOUR);
         assertThat(slots.take("a")).containsExactly("0", "1");
         assertThat(slots.take("b")).containsExactly("2", "3");
         assertThatThrownBy(() -> slots.take("c")).hasMessageContaining("no free device");
@@ -38,7 +38,7 @@ final class SlotsTest {
 
     @Test
     void sharedDevicesFillEvenly() {
-        Slots slots = Slots.of(new Resources(null, 0.5), 2, List.of("0", "1"), false);
+        Slots slots = Slots.of(new Resources(null, 0.5), 2, Devices.declared("0, 1"));
         assertThat(List.of(slots.take("a"), slots.take("b"), slots.take("c"), slots.take("d")))
                 .containsExactly(List.of("0"), List.of("1"), List.of("0"), List.of("1"));
         slots.release("b");
@@ -48,12 +48,12 @@ final class SlotsTest {
 
     @Test
     void tooFewDevicesAreRefusedWithWhatFits() {
-        assertThatThrownBy(() -> Slots.of(new Resources(3, 2), 8, FOUR, true))
+        assertThatThrownBy(() -> Slots.of(new Resources(3, 2), 8, FOUR))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("slots: 3 with gpus-per-trial: 2")
                 .hasMessageContaining("the 4 found")
                 .hasMessageContaining("Write slots: 2");
-        assertThatThrownBy(() -> Slots.of(new Resources(null, 1), 8, List.of(), true))
+        assertThatThrownBy(() -> Slots.of(new Resources(null, 1), 8, Devices.none()))
                 .hasMessageContaining("gpus-per-trial: 0");
     }
 }

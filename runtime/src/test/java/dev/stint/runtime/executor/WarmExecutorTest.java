@@ -20,7 +20,7 @@ final class WarmExecutorTest extends ExecutorContract {
     }
 
     private Executor open(StudySpec spec, Path study, Recorder sink) {
-        Slots slots = Slots.of(new Resources(2, 0), 2, List.of(), false);
+        Slots slots = Slots.of(new Resources(2, 0), 2, Devices.none());
         return new LocalExecutor(spec, study, temporary, slots, sink, InstantSource.system());
     }
 

@@ -101,7 +101,12 @@ final class RandomSpecs {
                 stream.bits(),
                 new StudySpec.Metrics(flip() ? List.of() : List.of("a (?P<loss>\\S+)", "'(?P<x>[\"#:])'\n")),
                 new Limits(
-                        perhaps(this::seconds), perhaps(() -> 1L + stream.below(1 << 30)), stream.below(5), seconds()),
+                        perhaps(this::seconds),
+                        perhaps(() -> 1L + stream.below(1 << 30)),
+                        stream.below(5),
+                        seconds(),
+                        flip() ? 600 : seconds(),
+                        perhaps(() -> 1L + stream.below(1 << 30))),
                 flip(),
                 flip(),
                 flip() ? List.of() : List.of("seed-reuse", "grid"),

@@ -89,6 +89,19 @@ def stubborn(job):
         time.sleep(0.05)
 
 
+def hang(job):
+    report(epoch=1, val_loss=1.0)
+    time.sleep(0.3)
+    report(epoch=2, val_loss=1.0)
+    while not stopping:
+        time.sleep(0.05)
+
+
+def memory(job):
+    print("RuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB", file=sys.stderr, flush=True)
+    raise Failure("worker gave up")
+
+
 def family(job):
     child = subprocess.Popen(["sleep", "300"], stdin=subprocess.DEVNULL)
     report(epoch=1, val_loss=1.0, pid=child.pid)
@@ -122,6 +135,7 @@ def evaluate(job):
 
 ACTS = {
     "steps": steps, "many": many, "early": early, "user": user, "unsupported": unsupported, "both": both, "slow": slow,
+    "hang": hang, "memory": memory,
     "stubborn": stubborn, "family": family, "garbage": garbage,
     "sigkill": lambda job: die(signal.SIGKILL), "sigsegv": lambda job: die(signal.SIGSEGV),
     "leave": lambda job: os._exit(75), "nothing": lambda job: None,
