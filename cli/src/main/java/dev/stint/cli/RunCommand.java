@@ -57,7 +57,8 @@ final class RunCommand implements Callable<Integer> {
         Preflight.requireCommand(site);
         warn(console, site);
         Watch watch = watch();
-        History history = new Session(site, watch, () -> pausing(watch), clock)
+        Hands hands = new OwnHands(Preflight.slots(site.spec()), clock);
+        History history = new Session(site, watch, () -> pausing(watch), clock, hands)
                 .run(amend, (study, fresh) -> announce(site, study, fresh));
         Report report = Report.of(history);
         Path file = ReportFiles.html(report, site.report());

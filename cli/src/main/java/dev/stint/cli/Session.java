@@ -6,15 +6,11 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
-import dev.stint.runtime.executor.LocalExecutor;
-import dev.stint.runtime.executor.Slots;
+import dev.stint.runtime.executor.Executor;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
-import dev.stint.runtime.loop.QueueInbox;
 import dev.stint.runtime.loop.StudyLoop;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,19 +19,19 @@ import java.util.function.BiConsumer;
 /** One run of a study by this process, from its journal to its end or its pause. */
 final class Session {
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
     private final Site site;
     private final Watch watch;
     private final Runnable interrupted;
     private final InstantSource clock;
+    private final Hands hands;
 
     /** @param interrupted called when the user asks for a pause */
-    Session(Site site, Watch watch, Runnable interrupted, InstantSource clock) {
+    Session(Site site, Watch watch, Runnable interrupted, InstantSource clock, Hands hands) {
         this.site = site;
         this.watch = watch;
         this.interrupted = interrupted;
         this.clock = clock;
+        this.hands = hands;
     }
 
     /**
@@ -45,9 +41,9 @@ final class Session {
      * @param announced told of the study before anything runs; the flag says whether it is new
      */
     History run(boolean amend, BiConsumer<History, Boolean> announced) {
-        Slots slots = Preflight.slots(site.spec());
+        int slots = hands.slots(site.spec());
         if (!Books.exists(site)) {
-            Preflight.requireEnough(Preflight.imagined(site.spec(), slots.count()));
+            Preflight.requireEnough(Preflight.imagined(site.spec(), slots));
         }
         try (Journal journal = SqliteJournal.open(site.folder(), new EventCodec())) {
             Crash.keepIn(site.folder());
@@ -58,8 +54,8 @@ final class Session {
         }
     }
 
-    private History begin(Journal journal, Slots slots) {
-        return StudyLoop.open(journal, site.spec(), slots.count(), Version.provenance(site.spec()), clock);
+    private History begin(Journal journal, int slots) {
+        return StudyLoop.open(journal, site.spec(), slots, Version.provenance(site.spec()), clock);
     }
 
     private History resume(Journal journal, List<Entry> entries, boolean amend) {
@@ -83,29 +79,19 @@ final class Session {
         };
     }
 
-    private History loop(Journal journal, History history, Slots slots) {
+    private History loop(Journal journal, History history, int slots) {
         StudySpec spec = site.spec().withBudget(history.spec().budget());
         Provenance provenance = Version.provenance(spec);
-        QueueInbox queue = new QueueInbox(PATIENCE);
         AtomicReference<History> current = new AtomicReference<>(history);
-        RequestInbox inbox = new RequestInbox(queue, site.inbox(), current::get, clock);
         watch.begin(history);
-        try (LocalExecutor executor = executor(spec, slots, queue)) {
-            Interrupts.pause(queue, clock, interrupted);
+        Hands.Link link = hands.begin(site, spec, current::get);
+        try (Executor executor = link.executor()) {
+            Interrupts.pause(link.sink(), clock, interrupted);
+            RequestInbox inbox = new RequestInbox(link.inbox(), site.inbox(), current::get, clock);
             StudyLoop loop = StudyLoop.of(journal, inbox, executor, clock, new Following(current, watch), history);
-            return loop.run(provenance, slots.count());
+            return loop.run(provenance, slots);
         } finally {
             watch.close();
-        }
-    }
-
-    private LocalExecutor executor(StudySpec spec, Slots slots, QueueInbox queue) {
-        try {
-            return new LocalExecutor(spec, site.folder(), site.home(), slots, queue, clock);
-        } catch (UncheckedIOException unusable) {
-            throw Refusal.usage(String.valueOf(unusable.getMessage()));
-        } catch (IllegalArgumentException wrong) {
-            throw Refusal.usage(site.shown() + "  " + wrong.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
             InitCommand.class,
             PlanCommand.class,
             RunCommand.class,
+            DriveCommand.class,
             ExtendCommand.class,
             TryCommand.class,
             StatusCommand.class,

@@ -1,0 +1,20 @@
+package dev.stint.cli;
+
+import dev.stint.engine.history.History;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.executor.Executor;
+import dev.stint.runtime.loop.Inbox;
+import java.util.function.Supplier;
+
+/** Who trains in a session: this machine, or a caller. */
+interface Hands {
+
+    /** The two ends of what trains: where its news arrive, where its work goes. */
+    record Link(Inbox inbox, Executor.Sink sink, Executor executor) {}
+
+    /** How many trainings run at once. */
+    int slots(StudySpec spec);
+
+    /** Begins to work. */
+    Link begin(Site site, StudySpec spec, Supplier<History> current);
+}
