@@ -86,14 +86,17 @@ public record StudySpec(
 
     /** Which way a metric is better: as its name says, or else as the objective. */
     public Objective.Goal goalOf(String metric) {
+        Objective.Goal usual = metric.equals(objective.metric()) ? null : usualGoal(metric);
+        return usual == null ? objective.goal() : usual;
+    }
+
+    /** Which way a metric is better as its name says; null where it says nothing. */
+    public static Objective.@Nullable Goal usualGoal(String metric) {
         String name = metric.toLowerCase(Locale.ROOT);
-        if (metric.equals(objective.metric())) {
-            return objective.goal();
-        }
         if (LOWER_IS_BETTER.stream().anyMatch(name::contains)) {
             return Objective.Goal.MINIMIZE;
         }
-        return HIGHER_IS_BETTER.stream().anyMatch(name::contains) ? Objective.Goal.MAXIMIZE : objective.goal();
+        return HIGHER_IS_BETTER.stream().anyMatch(name::contains) ? Objective.Goal.MAXIMIZE : null;
     }
 
     /** The same study under another budget. */

@@ -127,6 +127,11 @@ public final class LocalExecutor implements Executor {
         }
     }
 
+    /** The checkpoint folder of a run, which need not exist. */
+    public Path checkpoints(RunId run) {
+        return site.layout().checkpoints(run);
+    }
+
     @Override
     public void close() {
         mail.add(() -> {
