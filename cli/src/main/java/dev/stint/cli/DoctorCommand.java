@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = {
             "Trains the defaults briefly, a few times over, and says what it saw: whether the command starts, its"
-                    + " metrics are read, it stops where it is told to, a checkpoint resumes, schedule and seed are as they"
-                    + " should be, what a training costs.",
+                    + " metrics are read, it stops where it is told to, a checkpoint resumes, schedule and seed are as"
+                    + " they should be, what a training costs.",
             "Works in a scratch folder: nothing is charged, and nothing stays."
         },
         footer = {

@@ -60,8 +60,7 @@ final class DoctorText {
         if (examination.healthy()) {
             return "All is well" + (also.isEmpty() ? "." : ", with " + also + ".");
         }
-        return Words.count(examination.count(Level.PROBLEM), "problem")
-                + (also.isEmpty() ? "." : " and " + also + ".");
+        return Words.count(examination.count(Level.PROBLEM), "problem") + (also.isEmpty() ? "." : " and " + also + ".");
     }
 
     private static String cost(StudySpec spec, Examination examination) {

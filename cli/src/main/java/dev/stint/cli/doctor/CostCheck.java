@@ -42,11 +42,14 @@ final class CostCheck implements Check {
     private static String told(StudySpec spec, Price price) {
         return Double.isNaN(price.told())
                 ? ""
-                : ", and by its own account " + Words.plain(new Amount(price.told(), spec.budget().unit()), "unit");
+                : ", and by its own account "
+                        + Words.plain(new Amount(price.told(), spec.budget().unit()), "unit");
     }
 
     private static String many(double trainings) {
-        return trainings < 10 ? Words.value(Math.floor(trainings * 10) / 10) + " of them" : (long) trainings + " of them";
+        return trainings < 10
+                ? Words.value(Math.floor(trainings * 10) / 10) + " of them"
+                : (long) trainings + " of them";
     }
 
     private static @Nullable Finding warning(StudySpec spec, Price price, double trainings, String text) {
@@ -65,7 +68,10 @@ final class CostCheck implements Check {
                             + " lower fidelity.max; stint plan names the least that works");
         }
         Amount guess = spec.cost().full();
-        double off = guess == null || !guess.unit().timed() ? 1 : price.amount(spec) / guess.value();
+        if (guess == null || !guess.unit().timed()) {
+            return null;
+        }
+        double off = price.amount(spec) / guess.value();
         return off > FAR_OFF || off < 1 / FAR_OFF
                 ? Finding.warning(
                         CHECK,
@@ -90,9 +96,7 @@ final class CostCheck implements Check {
             double start = Math.max(0, whole.seconds() - unit * whole.reached());
             long full = evidence.lengths().full();
             List<Line.Cost> costs = whole.lines(Line.Cost.class);
-            double told = costs.isEmpty()
-                    ? Double.NaN
-                    : costs.getLast().amount() / Math.max(1, whole.reached()) * full;
+            double told = costs.isEmpty() ? Double.NaN : costs.getLast().amount() / Math.max(1, whole.reached()) * full;
             return new Price(unit, start, start + unit * full, told);
         }
 

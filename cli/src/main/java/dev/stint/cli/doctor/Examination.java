@@ -39,7 +39,9 @@ public record Examination(List<Finding> findings, int runs, long units, double s
                 CHECKS.stream().flatMap(check -> check.of(evidence).stream()).toList(),
                 runs.size(),
                 runs.stream().mapToLong(seen -> seen.reached() - seen.from()).sum(),
-                runs.stream().mapToDouble(seen -> seen.seconds() + seen.startUp()).sum());
+                runs.stream()
+                        .mapToDouble(seen -> seen.seconds() + seen.startUp())
+                        .sum());
     }
 
     /** When nothing could be tried. */
@@ -54,5 +56,4 @@ public record Examination(List<Finding> findings, int runs, long units, double s
     public boolean healthy() {
         return count(Level.PROBLEM) == 0;
     }
-
 }

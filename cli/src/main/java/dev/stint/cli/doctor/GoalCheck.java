@@ -37,8 +37,9 @@ final class GoalCheck implements Check {
     private static Finding finding(
             Evidence evidence, Trace trace, boolean against, boolean worsens, @Nullable Goal usual) {
         Objective objective = evidence.spec().objective();
-        String moved = objective.metric() + " goes from " + Words.value(trace.first()) + " to "
-                + Words.value(trace.last()) + " in " + Say.length(evidence, evidence.whole().reached());
+        String moved =
+                objective.metric() + " goes from " + Words.value(trace.first()) + " to " + Words.value(trace.last())
+                        + " in " + Say.length(evidence, evidence.whole().reached());
         String asked = word(objective.goal()) + "d";
         if (against) {
             String text = objective.metric() + " is " + asked + ", though its name says otherwise; " + moved;

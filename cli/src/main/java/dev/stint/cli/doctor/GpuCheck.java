@@ -20,7 +20,8 @@ final class GpuCheck implements Check {
                 ? Finding.ok(CHECK, "none asked for (gpus-per-trial: 0), and nvidia-smi shows none")
                 : Finding.warning(
                         CHECK,
-                        Words.count(gpus.installed(), "GPU") + " here, and none asked for: every training sees them all",
+                        Words.count(gpus.installed(), "GPU")
+                                + " here, and none asked for: every training sees them all",
                         "write resources: {gpus-per-trial: 1} (or a fraction, to share one), or hide them with"
                                 + " env: {CUDA_VISIBLE_DEVICES: \"\"}");
     }

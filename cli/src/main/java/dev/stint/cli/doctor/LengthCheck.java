@@ -30,8 +30,10 @@ final class LengthCheck implements Check {
         }
         return List.of(
                 wrong.isEmpty()
-                        ? Finding.ok(CHECK, "steps rise, and it stops at " + evidence.unit() + " "
-                                + String.join(" and ", good.reversed()) + " as asked")
+                        ? Finding.ok(
+                                CHECK,
+                                "steps rise, and it stops at " + evidence.unit() + " "
+                                        + String.join(" and ", good.reversed()) + " as asked")
                         : wrong.getFirst());
     }
 
@@ -49,7 +51,8 @@ final class LengthCheck implements Check {
             return Finding.problem(
                     CHECK,
                     "steps do not rise: " + steps,
-                    "print " + evidence.unit() + " as what is trained so far, one line for each step, from one process");
+                    "print " + evidence.unit()
+                            + " as what is trained so far, one line for each step, from one process");
         }
         if (seen.reached() < seen.upTo() && !seen.failed()) {
             return tooShort(evidence, seen, asked);

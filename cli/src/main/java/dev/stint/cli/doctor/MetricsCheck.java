@@ -16,6 +16,9 @@ final class MetricsCheck implements Check {
     @Override
     public List<Finding> of(Evidence evidence) {
         Seen whole = evidence.whole();
+        if (whole.failed()) {
+            return List.of();
+        }
         Finding missing = missing(evidence, whole);
         if (missing != null) {
             return List.of(missing);
@@ -57,16 +60,18 @@ final class MetricsCheck implements Check {
     private static String nothing(StudySpec spec, Seen whole) {
         String where = spec.metrics().regex().isEmpty()
                 ? "no line with metrics was read"
-                : "no line matched metrics.regex with a value for " + spec.fidelity().unit();
+                : "no line matched metrics.regex with a value for "
+                        + spec.fidelity().unit();
         return where + Say.quoted(whole.detail());
     }
 
     private static String howToPrint(StudySpec spec) {
-        String line = "{\"" + spec.fidelity().unit() + "\": 1, \"" + spec.objective().metric() + "\": 0.5}";
+        String line =
+                "{\"" + spec.fidelity().unit() + "\": 1, \"" + spec.objective().metric() + "\": 0.5}";
         return spec.metrics().regex().isEmpty()
                 ? "append a line such as " + line + " to the file STINT_REPORT, or print it on stdout behind 'STINT '"
-                : "compare the expressions with a line of the output; each needs a group (?P<" + spec.fidelity().unit()
-                        + ">...)";
+                : "compare the expressions with a line of the output; each needs a group (?P<"
+                        + spec.fidelity().unit() + ">...)";
     }
 
     /** What is read but looks wrong. */

@@ -1,5 +1,6 @@
 package dev.stint.cli.doctor;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ final class OutputCheck implements Check {
         if (!evidence.readable()) {
             return List.of();
         }
-        return List.of(evidence.whole().spread() > Pace.AT_ONCE ? arrives() : byStop(evidence, evidence.of(Probe.STOP)));
+        return List.of(
+                evidence.whole().spread() > Pace.AT_ONCE ? arrives() : byStop(evidence, evidence.of(Probe.STOP)));
     }
 
     private static Finding arrives() {
@@ -33,9 +35,7 @@ final class OutputCheck implements Check {
             return Finding.skipped(CHECK, "too quick to tell");
         }
         if (stop.stop() != null) {
-            double asked = stop.stop().at();
-            boolean before = java.util.Arrays.stream(stop.arrivals()).anyMatch(at -> at <= asked);
-            return before ? arrives() : late("nothing came in the first " + Say.seconds(asked) + " of a long training");
+            return stopped(evidence, stop, stop.stop().at());
         }
         double more = stop.seconds() - evidence.whole().seconds();
         boolean atOnce = stop.spread() <= Pace.AT_ONCE && stop.steps().size() > 1;
@@ -45,6 +45,22 @@ final class OutputCheck implements Check {
                         ? late(stop.steps().size() + " lines of a training of " + Say.seconds(stop.seconds())
                                 + " came together at its end")
                         : Finding.ok(CHECK, "it trains too quickly to tell whether lines arrive one by one");
+    }
+
+    private static Finding stopped(Evidence evidence, Seen stop, double asked) {
+        double[] arrivals = stop.arrivals();
+        if (arrivals.length == 0 || arrivals[0] > asked) {
+            return late("nothing came in the first " + Say.seconds(asked) + " of a long training");
+        }
+        long together = Arrays.stream(arrivals)
+                .filter(at -> at <= arrivals[0] + Pace.AT_ONCE)
+                .count();
+        Seen whole = evidence.whole();
+        boolean block = together > whole.steps().size() && arrivals[0] > whole.seconds() + Pace.AT_ONCE;
+        return block
+                ? late("the first " + together + " lines of a long training came together, after "
+                        + Say.seconds(arrivals[0]))
+                : arrives();
     }
 
     private static Finding late(String seen) {

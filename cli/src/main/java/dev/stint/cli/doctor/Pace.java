@@ -13,18 +13,21 @@ record Pace(double perUnit) {
     /** By the times between lines; where they came at once, by what a longer training took more. */
     static Pace of(Evidence evidence) {
         Seen whole = evidence.whole();
-        double[] arrivals = whole.arrivals();
         if (whole.spread() > AT_ONCE) {
-            long steps = whole.reached() - whole.steps().getFirst();
-            return new Pace((arrivals[arrivals.length - 1] - arrivals[0]) / Math.max(1, steps));
+            return new Pace(
+                    whole.spread() / Math.max(1, whole.reached() - whole.steps().getFirst()));
         }
         Seen stop = evidence.of(Probe.STOP);
-        boolean ranOut = stop != null && stop.reached() > whole.reached() && stop.stop() == null;
-        Seen longer = ranOut ? stop : whole;
-        Seen shorter = ranOut ? whole : evidence.of(Probe.FIRST_HALF);
-        double more = shorter == null ? 0 : longer.seconds() - shorter.seconds();
-        long units = shorter == null ? 0 : longer.reached() - shorter.reached();
-        return new Pace(
-                more > 0 && units > 0 ? more / units : whole.seconds() / Math.max(1, whole.reached()));
+        Seen first = evidence.of(Probe.FIRST_HALF);
+        if (stop != null && stop.stop() == null && stop.reached() > whole.reached()) {
+            return between(whole, stop);
+        }
+        return first == null ? between(whole, whole) : between(first, whole);
+    }
+
+    private static Pace between(Seen shorter, Seen longer) {
+        double seconds = longer.seconds() - shorter.seconds();
+        long units = longer.reached() - shorter.reached();
+        return new Pace(seconds > 0 && units > 0 ? seconds / units : longer.seconds() / Math.max(1, longer.reached()));
     }
 }

@@ -23,13 +23,15 @@ public enum Probe {
     /** A full training that is asked to leave as soon as it says something. */
     STOP(4, 1);
 
-    private final RunId run;
+    private final int trial;
+    private final int replicate;
 
     Probe(int trial, int replicate) {
-        this.run = new RunId(trial, replicate);
+        this.trial = trial;
+        this.replicate = replicate;
     }
 
     RunId run() {
-        return run;
+        return new RunId(trial, replicate);
     }
 }

@@ -36,7 +36,8 @@ final class ResumeCheck implements Check {
                             "checkpoint: false, but the script writes files into STINT_CHECKPOINT_DIR",
                             "if it can go on from them, checkpoint: true saves training everything twice")
                     : Finding.skipped(
-                            CHECK, "checkpoint: false: going on means starting over, and every study is charged for it");
+                            CHECK,
+                            "checkpoint: false: going on means starting over, and every study is charged for it");
         }
         return first.failed()
                 ? Finding.problem(
@@ -50,7 +51,10 @@ final class ResumeCheck implements Check {
             return wrong;
         }
         Finding unlike = new Comparison(evidence, second).finding();
-        return unlike.level() != Level.PROBLEM && first.lines(Line.Checkpoint.class).isEmpty() ? untold(unlike) : unlike;
+        return unlike.level() != Level.PROBLEM
+                        && first.lines(Line.Checkpoint.class).isEmpty()
+                ? untold(unlike)
+                : unlike;
     }
 
     private static Finding untold(Finding resumed) {
@@ -126,7 +130,7 @@ final class ResumeCheck implements Check {
         private boolean startedOver() {
             double toFresh = split.gap(fresh);
             double toWhole = split.gap(whole);
-            return split.meets(fresh) && toFresh < toWhole / 2 && (toFresh == 0 || !noise.explains(toWhole));
+            return split.meets(fresh) && toFresh < toWhole / 2 && (toFresh == 0 || !noise.hides(toWhole));
         }
 
         private Finding startedOverFinding() {
@@ -141,12 +145,18 @@ final class ResumeCheck implements Check {
 
         /** Within the noise; that proves something only where a fresh start would have been seen. */
         private Finding explained() {
-            return noise.explains(fresh.gap(whole))
+            return noise.hides(fresh.gap(whole))
                     ? Finding.warning(
-                            CHECK,
-                            "cannot tell: " + ends() + ", but a fresh start would look alike",
-                            "examine a longer training: --length " + 4 * evidence.lengths().part())
+                            CHECK, "cannot tell: " + ends() + ", but a fresh start would look alike", longer())
                     : Finding.ok(CHECK, ends());
+        }
+
+        private String longer() {
+            Lengths lengths = evidence.lengths();
+            long longest = lengths.full() / 2;
+            return longest > lengths.part()
+                    ? "examine longer trainings: --length " + Math.min(longest, 4 * lengths.part())
+                    : "compare by hand, with settings that learn faster, a training in one go with one in parts";
         }
 
         private Finding different() {

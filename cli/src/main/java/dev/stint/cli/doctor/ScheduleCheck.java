@@ -72,7 +72,8 @@ final class ScheduleCheck implements Check {
                 .findFirst()
                 .orElse(seen.reached());
         return rate + " at " + Say.at(evidence, step) + " is " + Words.value(at(trace, step)) + " " + where + ", and "
-                + Words.value(at(whole, step)) + " in one of " + evidence.lengths().whole();
+                + Words.value(at(whole, step)) + " in one of "
+                + evidence.lengths().whole();
     }
 
     private static double at(Trace trace, long step) {
@@ -97,14 +98,13 @@ final class ScheduleCheck implements Check {
         }
         return apart > CLEARLY * repeats
                 ? Finding.warning(CHECK, seen + ", and by " + Say.gap(repeats) + " between equal trainings", REMEDY)
-                : Finding.ok(
-                        CHECK,
-                        "no sign that it depends on STINT_UNTIL; print the learning rate as lr to be sure");
+                : Finding.ok(CHECK, "no sign that it depends on STINT_UNTIL; print the learning rate as lr to be sure");
     }
 
     /** Whether a metric is the learning rate, by its name. */
     static boolean isRate(String metric) {
-        String plain = metric.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+        String plain =
+                metric.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
         return plain.matches("(.* )?(lr|learning rate|learningrate)( \\d+)?");
     }
 }

@@ -35,8 +35,8 @@ final class SeedCheck implements Check {
                 ? Finding.problem(SEED, "with another seed the objective is not printed", REMEDY)
                 : Finding.ok(
                         SEED,
-                        "two seeds differ: " + evidence.spec().objective().metric() + " "
-                                + Words.value(whole.last()) + " and " + Words.value(second.last()));
+                        "two seeds differ: " + evidence.spec().objective().metric() + " " + Words.value(whole.last())
+                                + " and " + Words.value(second.last()));
     }
 
     private static Finding repeats(Evidence evidence, Seen first, @Nullable Seen again) {

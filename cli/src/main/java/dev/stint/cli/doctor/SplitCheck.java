@@ -46,8 +46,7 @@ final class SplitCheck implements Check {
                     split.key(), metric + " is printed neither in training nor by evaluation: exit code 64", remedy());
         }
         if (evaluated.failed()) {
-            return Finding.problem(
-                    split.key(), "evaluation fails" + Say.quoted(evaluated.detail()), remedy());
+            return Finding.problem(split.key(), "evaluation fails" + Say.quoted(evaluated.detail()), remedy());
         }
         Double value = evaluated.values().get(metric);
         if (value == null) {

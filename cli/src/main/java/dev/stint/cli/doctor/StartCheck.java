@@ -43,8 +43,19 @@ final class StartCheck implements Check {
 
     private static String started(Evidence evidence, Seen whole) {
         Command command = Objects.requireNonNull(evidence.spec().command());
-        String program = command.parts().getFirst().words().getFirst();
         String ready = evidence.spec().warm() ? "; a warm worker is ready after " + Say.seconds(whole.startUp()) : "";
-        return program + " runs in " + evidence.directory() + ready;
+        return words(command) + " runs in " + evidence.directory() + ready;
+    }
+
+    /** The program, and the script where that is the next word. */
+    private static String words(Command command) {
+        List<String> words = command.parts().stream()
+                .flatMap(part -> part.words().stream())
+                .limit(2)
+                .toList();
+        boolean script = words.size() > 1
+                && !words.get(1).startsWith("-")
+                && !words.get(1).contains("${");
+        return words.getFirst() + (script ? " " + words.get(1) : "");
     }
 }

@@ -14,8 +14,7 @@ final class StopCheck implements Check {
         return stopped == null ? List.of() : List.of(finding(evidence, stopped, stopped.stop()));
     }
 
-    private static Finding finding(
-            Evidence evidence, Seen stopped, Seen.@org.jspecify.annotations.Nullable Stop stop) {
+    private static Finding finding(Evidence evidence, Seen stopped, Seen.@org.jspecify.annotations.Nullable Stop stop) {
         if (stop == null || stopped.reached() >= evidence.lengths().full()) {
             return Finding.skipped(CHECK, "a full training is over before it can be asked to leave");
         }

@@ -12,8 +12,8 @@ final class SweepCheck implements Check {
 
     private static final String CHECK = "lr-range";
     private static final String REMEDY =
-            "exit with code 64 in modes that the script does not know, or print {\"lr\": ..., \"loss\": ...} for each of"
-                    + " STINT_LR_STEPS rates from STINT_LR_MIN to STINT_LR_MAX, each a constant factor above the last";
+            "exit with code 64 in modes that the script does not know, or print {\"lr\": ..., \"loss\": ...} for each"
+                + " of STINT_LR_STEPS rates from STINT_LR_MIN to STINT_LR_MAX, each a constant factor above the last";
 
     @Override
     public List<Finding> of(Evidence evidence) {
@@ -23,10 +23,11 @@ final class SweepCheck implements Check {
 
     private static Finding finding(Evidence evidence, Seen sweep) {
         List<Line.Lr> points = sweep.lines(Line.Lr.class);
-        if (points.isEmpty() && !sweep.failed() && sweep.stop() == null || sweep.end() == End.UNSUPPORTED) {
+        boolean well = !sweep.failed() && sweep.stop() == null;
+        if (sweep.end() == End.UNSUPPORTED || (well && points.isEmpty())) {
             return without(evidence.spec());
         }
-        if (sweep.failed() || sweep.stop() != null) {
+        if (!well) {
             return Finding.warning(
                     CHECK,
                     (sweep.stop() != null ? "the sweep does not end" : "the sweep fails") + Say.quoted(sweep.detail()),

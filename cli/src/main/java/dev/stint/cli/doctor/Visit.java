@@ -32,9 +32,7 @@ public record Visit(
 
     public Lengths lengths() {
         long full = spec.fullLength(spec.space().defaults());
-        return length == null
-                ? Lengths.of(spec.fidelity().min(), full)
-                : Lengths.ofPart(length, full);
+        return length == null ? Lengths.of(spec.fidelity().min(), full) : Lengths.ofPart(length, full);
     }
 
     /**
@@ -52,11 +50,12 @@ public record Visit(
             return Examination.refused(Finding.problem("gpu", String.valueOf(tooFew.getMessage()), ""));
         }
         try {
-            Path scratch = Files.createTempDirectory("stint-doctor-").toRealPath();
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+            Path scratch = Files.createTempDirectory(temporary, "stint-doctor-");
             try (Stage stage = new Stage(spec, inbox, slots, free -> executor(scratch, free))) {
                 return Examination.of(new Doctor(spec, lengths(), stage, progress).examine(directory()));
             } finally {
-                SafeDelete.tree(scratch.getParent(), scratch);
+                SafeDelete.tree(temporary, scratch);
             }
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot use a scratch folder: " + unusable.getMessage(), unusable);
