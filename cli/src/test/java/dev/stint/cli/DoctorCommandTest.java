@@ -22,6 +22,11 @@ class DoctorCommandTest {
 
     /** Runs the command with a temporary folder of its own, which must be empty afterwards. */
     private static Desk.Running doctor(Desk desk, String... options) throws IOException {
+        return doctor(desk, Map.of(), options);
+    }
+
+    private static Desk.Running doctor(Desk desk, Map<String, String> variables, String... options)
+            throws IOException {
         Path scratch = Files.createDirectories(desk.path("scratch"));
         List<String> words = Stream.concat(
                         Stream.of(
@@ -29,6 +34,7 @@ class DoctorCommandTest {
                                         .toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Djava.io.tmpdir=" + scratch,
+                                "-Dstint.terminal=" + variables.containsKey("TERM"),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.stint.cli.Main",
@@ -36,7 +42,7 @@ class DoctorCommandTest {
                                 "study.yaml"),
                         Stream.of(options))
                 .toList();
-        return desk.launch(words, Map.of());
+        return desk.launch(words, variables);
     }
 
     private static void assertNothingIsLeft(Desk desk) throws IOException {
@@ -106,6 +112,57 @@ class DoctorCommandTest {
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out()).contains("problem  start", "there is no program \"pyhton3\" on the PATH", "1 problem.");
         assertNothingIsLeft(desk);
+    }
+
+    @Test
+    void aTerminalGetsColoursAndProgress() throws IOException {
+        Desk desk = new Desk(folder);
+        desk.study();
+
+        Desk.Said said = doctor(desk, Map.of("TERM", "xterm", "NO_COLOR", "")).await();
+
+        assertThat(said.out()).contains("  \u001b[32mok       \u001b[0mstart", "\u001b[33mwarning");
+        assertThat(said.err()).contains("trains the defaults for 4 epochs ...", "trains the defaults on from 2 to 4 epochs");
+        Desk.Said plain = doctor(desk, Map.of("TERM", "xterm", "NO_COLOR", "1")).await();
+        assertThat(plain.out() + plain.err()).doesNotContain("\u001b[");
+    }
+
+    /** Two GPUs of which the first fills once a training writes its checkpoint. */
+    private static Map<String, String> gpus(Desk desk, String first) throws IOException {
+        Path tools = Files.createDirectories(desk.path("tools"));
+        Path tool = Files.writeString(
+                tools.resolve("nvidia-smi"),
+                """
+                #!/bin/sh
+                case $* in
+                *memory.used*)
+                    used=3
+                    [ -n "$(find "$(dirname "$0")/../scratch" -name weights.json)" ] && used=%s
+                    printf '0, GPU-aa, %%s\\n1, GPU-bb, 3\\n' $used ;;
+                *) printf '0\\n1\\n' ;;
+                esac
+                """.formatted(first));
+        assertThat(tool.toFile().setExecutable(true)).isTrue();
+        return Map.of("PATH", tools + File.pathSeparator + System.getenv("PATH"));
+    }
+
+    @Test
+    void tellsWhetherATrainingUsesItsGpu() throws IOException {
+        Desk desk = new Desk(folder);
+        String[] one = {"resources: {slots: 2}", "resources: {gpus-per-trial: 1}", "PAUSE: \"0\"", "PAUSE: \"0.1\"", "max: 4", "max: 40"};
+
+        desk.study(one);
+        assertThat(doctor(desk, gpus(desk, "800")).await().out())
+                .contains("ok       gpu       a training gets CUDA_VISIBLE_DEVICES=0 and uses it: its memory grows, 0 by 797 MiB");
+        assertThat(doctor(desk, gpus(desk, "3")).await().out())
+                .contains("warning  gpu       a training gets CUDA_VISIBLE_DEVICES=0, but the memory in use hardly changes");
+        desk.study();
+        assertThat(doctor(desk, gpus(desk, "3")).await().out())
+                .contains("warning  gpu       2 GPUs here, and none asked for: every training sees them all");
+        desk.study("resources: {slots: 2}", "resources: {gpus-per-trial: 4}");
+        Desk.Said tooFew = doctor(desk, gpus(desk, "3")).await();
+        assertThat(tooFew.out()).contains("problem  gpu       resources: slots: auto with gpus-per-trial: 4 needs more GPUs", "Nothing ran.");
+        assertThat(tooFew.code()).isEqualTo(1);
     }
 
     @Test

@@ -71,8 +71,9 @@ final class CostCheck implements Check {
         if (guess == null || !guess.unit().timed()) {
             return null;
         }
-        double off = price.amount(spec) / guess.value();
-        return off > FAR_OFF || off < 1 / FAR_OFF
+        double least = price.amount(spec) * price.share() / FAR_OFF;
+        double most = price.amount(spec) * FAR_OFF;
+        return guess.value() < least || guess.value() > most
                 ? Finding.warning(
                         CHECK,
                         text + "; cost.full guesses " + Words.plain(guess, ""),
@@ -98,6 +99,11 @@ final class CostCheck implements Check {
             List<Line.Cost> costs = whole.lines(Line.Cost.class);
             double told = costs.isEmpty() ? Double.NaN : costs.getLast().amount() / Math.max(1, whole.reached()) * full;
             return new Price(unit, start, start + unit * full, told);
+        }
+
+        /** How much of a full training is training. */
+        double share() {
+            return full > 0 ? 1 - start / full : 1;
         }
 
         /** A full training in the unit of a budget of time. */

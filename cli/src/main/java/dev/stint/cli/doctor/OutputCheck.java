@@ -21,49 +21,49 @@ final class OutputCheck implements Check {
         if (!evidence.readable()) {
             return List.of();
         }
-        return List.of(
-                evidence.whole().spread() > Pace.AT_ONCE ? arrives() : byStop(evidence, evidence.of(Probe.STOP)));
+        String late = keptBack(evidence);
+        return List.of(late == null ? inTime(evidence) : Finding.warning(CHECK, "output is kept back: " + late, REMEDY));
     }
 
-    private static Finding arrives() {
-        return Finding.ok(CHECK, "lines arrive as they are printed");
+    private static Finding inTime(Evidence evidence) {
+        Seen stop = evidence.of(Probe.STOP);
+        boolean slow = evidence.whole().spread() > Pace.AT_ONCE
+                || (stop != null && (stop.stop() != null || stop.spread() > Pace.AT_ONCE));
+        return slow
+                ? Finding.ok(CHECK, "lines arrive as they are printed")
+                : Finding.skipped(CHECK, "it trains too quickly to tell whether lines arrive one by one");
     }
 
-    /** The short trainings were too quick to tell; the one that was stopped was to be longer. */
-    private static Finding byStop(Evidence evidence, @Nullable Seen stop) {
-        if (stop == null) {
-            return Finding.skipped(CHECK, "too quick to tell");
+    /** How one sees that lines come late; null where none did. */
+    static @Nullable String keptBack(Evidence evidence) {
+        Seen stop = evidence.of(Probe.STOP);
+        if (stop == null || evidence.whole().spread() > Pace.AT_ONCE) {
+            return null;
         }
-        if (stop.stop() != null) {
-            return stopped(evidence, stop, stop.stop().at());
-        }
-        double more = stop.seconds() - evidence.whole().seconds();
-        boolean atOnce = stop.spread() <= Pace.AT_ONCE && stop.steps().size() > 1;
-        return !atOnce
-                ? arrives()
-                : more >= LONG_ENOUGH
-                        ? late(stop.steps().size() + " lines of a training of " + Say.seconds(stop.seconds())
-                                + " came together at its end")
-                        : Finding.ok(CHECK, "it trains too quickly to tell whether lines arrive one by one");
+        return stop.stop() == null ? toTheEnd(evidence, stop) : whileItRan(evidence, stop, stop.stop().at());
     }
 
-    private static Finding stopped(Evidence evidence, Seen stop, double asked) {
+    private static @Nullable String toTheEnd(Evidence evidence, Seen stop) {
+        boolean together = stop.spread() <= Pace.AT_ONCE && stop.steps().size() > 1;
+        return together && stop.seconds() - evidence.whole().seconds() >= LONG_ENOUGH
+                ? stop.steps().size() + " lines of a training of " + Say.seconds(stop.seconds())
+                        + " came together at its end"
+                : null;
+    }
+
+    /** The first lines of a long training should come before a short one is over. */
+    private static @Nullable String whileItRan(Evidence evidence, Seen stop, double asked) {
         double[] arrivals = stop.arrivals();
         if (arrivals.length == 0 || arrivals[0] > asked) {
-            return late("nothing came in the first " + Say.seconds(asked) + " of a long training");
+            return "nothing came in the first " + Say.seconds(asked) + " of a long training";
         }
         long together = Arrays.stream(arrivals)
                 .filter(at -> at <= arrivals[0] + Pace.AT_ONCE)
                 .count();
         Seen whole = evidence.whole();
-        boolean block = together > whole.steps().size() && arrivals[0] > whole.seconds() + Pace.AT_ONCE;
-        return block
-                ? late("the first " + together + " lines of a long training came together, after "
-                        + Say.seconds(arrivals[0]))
-                : arrives();
-    }
-
-    private static Finding late(String seen) {
-        return Finding.warning(CHECK, "output is kept back: " + seen, REMEDY);
+        return together > whole.steps().size() && arrivals[0] > whole.seconds() + Pace.AT_ONCE
+                ? "the first " + together + " lines of a long training came together, after "
+                        + Say.seconds(arrivals[0])
+                : null;
     }
 }

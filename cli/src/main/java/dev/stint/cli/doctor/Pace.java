@@ -10,10 +10,10 @@ record Pace(double perUnit) {
     /** Lines that come closer together than this came at once, as far as the executor can tell. */
     static final double AT_ONCE = 0.15;
 
-    /** By the times between lines; where they came at once, by what a longer training took more. */
+    /** By the times between lines; where those are kept back, by what a longer training took more. */
     static Pace of(Evidence evidence) {
         Seen whole = evidence.whole();
-        if (whole.spread() > AT_ONCE) {
+        if (whole.steps().size() > 1 && OutputCheck.keptBack(evidence) == null) {
             return new Pace(
                     whole.spread() / Math.max(1, whole.reached() - whole.steps().getFirst()));
         }
