@@ -59,10 +59,20 @@ public record StudySpec(
     private static final List<String> HIGHER_IS_BETTER =
             List.of("acc", "auc", "f1", "bleu", "score", "precision", "recall", "iou");
 
-    /** How metric lines are recognised: JSON lines always, and these regular expressions with named groups besides. */
-    public record Metrics(List<String> regex) {
+    /**
+     * Where metrics come from: JSON lines always, and these besides.
+     *
+     * @param regex regular expressions with named groups, for lines of output
+     * @param tensorboard a folder of event files, which may have placeholders; null for none
+     */
+    public record Metrics(List<String> regex, @Nullable String tensorboard) {
         public Metrics {
             regex = List.copyOf(regex);
+        }
+
+        /** JSON lines and these regular expressions. */
+        public Metrics(List<String> regex) {
+            this(regex, null);
         }
     }
 

@@ -28,6 +28,7 @@ final class Course {
     private final Layout layout;
     private final LineParser parser;
     private final Teller teller;
+    private final @Nullable Board board;
     private boolean gone;
     private long startNanos;
     private double metered;
@@ -36,8 +37,13 @@ final class Course {
     private String firstNote = "";
     private String excess = "";
 
-    /** @param folder of the attempt */
-    Course(Assignment assignment, Path folder, Site site) {
+    /**
+     * Not started yet.
+     *
+     * @param folder of the attempt
+     * @param board where it writes event files; null where none are read
+     */
+    Course(Assignment assignment, Path folder, Site site, @Nullable Board board) {
         this.assignment = assignment;
         this.folder = folder;
         this.limits = site.spec().limits();
@@ -45,6 +51,7 @@ final class Course {
         this.parser = site.parser();
         this.teller = site.teller();
         this.reached = assignment.from();
+        this.board = board;
     }
 
     int attempt() {
@@ -73,6 +80,9 @@ final class Course {
     }
 
     void started(Group group, List<String> devices, int worker, long reportFrom) {
+        if (board != null) {
+            board.begin(folder);
+        }
         teller.tell(new Command.Started(
                 teller.now(),
                 attempt(),
@@ -92,6 +102,20 @@ final class Course {
     void go() {
         gone = true;
         startNanos = System.nanoTime();
+    }
+
+    /** Hears what is new in its event files. */
+    void readEvents() {
+        if (board != null) {
+            board.poll(this::hear);
+        }
+    }
+
+    /** Hears all that its event files will ever say. */
+    void readAllEvents() {
+        if (board != null) {
+            board.drain(this::hear);
+        }
     }
 
     /** Passes on what is for the study, and notes what cannot be used. */
