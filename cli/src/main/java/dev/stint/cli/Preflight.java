@@ -59,13 +59,19 @@ final class Preflight {
         }
     }
 
-    /** Refuses a study without a command, or whose program does not exist. */
-    static void requireCommand(Site site) {
+    /** Refuses a study without a command. */
+    static Command requireNamed(Site site) {
         Command command = site.spec().command();
         if (command == null) {
             throw Refusal.usage(site.shown() + " names no command, so there is nothing to run.\n"
                     + "  Add one, such as command: [python, train.py, --lr, \"${lr}\"]");
         }
+        return command;
+    }
+
+    /** Refuses a study without a command, or whose program does not exist. */
+    static void requireCommand(Site site) {
+        Command command = requireNamed(site);
         String program = command.parts().getFirst().words().getFirst();
         String complaint = program.contains("${") ? null : complaint(site, program);
         if (complaint != null) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.ScopeType;
         name = "stint",
         subcommands = {
             InitCommand.class,
+            DoctorCommand.class,
             PlanCommand.class,
             RunCommand.class,
             DriveCommand.class,
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "Examples:",
             "  stint init resnet               write resnet.yaml, with comments",
+            "  stint doctor resnet.yaml        try the command briefly; nothing is charged",
             "  stint plan resnet.yaml          what the budget buys; nothing runs",
             "  stint run resnet.yaml           start, or go on; Ctrl-C pauses",
             "  stint best resnet.yaml          the configuration that was found",

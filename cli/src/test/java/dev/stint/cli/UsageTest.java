@@ -17,12 +17,13 @@ class UsageTest {
         Desk.Said said = new Desk(folder).stint("--help");
 
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("init ", "plan ", "run ", "extend ", "try ", "status ", "best ", "report ");
-        assertThat(said.out()).doesNotContain("doctor", "serve", "drive", "archive", "lr-find", "import", "export");
+        assertThat(said.out())
+                .contains("init ", "doctor ", "plan ", "run ", "extend ", "try ", "status ", "best ", "report ");
+        assertThat(said.out()).doesNotContain("serve", "drive", "archive", "lr-find", "import", "export");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "plan", "run", "extend", "try", "status", "best", "report"})
+    @ValueSource(strings = {"init", "doctor", "plan", "run", "extend", "try", "status", "best", "report"})
     void everyCommandExplainsItselfWithAnExample(String command, @TempDir Path folder) throws IOException {
         Desk.Said said = new Desk(folder).stint(command, "--help");
 

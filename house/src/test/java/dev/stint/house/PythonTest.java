@@ -16,6 +16,7 @@ import dev.stint.runtime.json.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Python package passes its own tests, and both Python examples are tuned to the end, in short, as they lie there. */
+/**
+ * The Python package passes its own tests; both Python examples are well by the doctor, and are tuned to the end, in short, as they lie
+ * there.
+ */
 final class PythonTest {
 
     private static final Path ROOT =
@@ -63,18 +67,103 @@ final class PythonTest {
         assertOpened(history, Split.TEST, "test_accuracy");
     }
 
+    @Test
+    void theDoctorSaysThatPytorchIsWell() throws Exception {
+        need("torch, sklearn");
+        assertThat(examined(copied("pytorch"), 0))
+                .contains("All is well", "cut at epoch 3 and continued, it is the same to the last digit")
+                .contains("evaluation opens it: test_accuracy", "sweeps the learning rate: 10 rates")
+                .doesNotContain("problem", "skipped");
+    }
+
+    @Test
+    void theDoctorNamesWhatIsBrokenInPytorch() throws Exception {
+        need("torch, sklearn");
+        Path folder = copied("pytorch");
+
+        broken(folder, "trial.full * per_epoch", "trial.until * per_epoch");
+        broken(folder, "Learner(trial.config, trial.seed)", "Learner(trial.config, 7)");
+        broken(folder, "trial.split + \"_loss\": loss", "\"split_loss\": loss");
+        assertThat(examined(folder, 1))
+                .containsPattern("problem +schedule +with the same seed, values depend on how long")
+                .containsPattern("problem +seed +two seeds give the same values")
+                .containsPattern("problem +holdout +holdout_loss is printed neither .* prints split_loss, holdout_accuracy");
+
+        Path other = copied("pytorch");
+        broken(other, "learner.resume(saved[\"state\"])", "pass");
+        broken(other, "trial.split + \"_accuracy\": accuracy", "\"accuracy\": accuracy");
+        broken(other, "sweep(trial, learner)\n        return", "raise ValueError(\"no such mode\")");
+        assertThat(examined(other, 1))
+                .containsPattern("problem +resume +its steps go on, but its weights start over")
+                .containsPattern("problem +test +test_accuracy is printed neither")
+                .containsPattern("warning +lr-range +the sweep fails");
+
+        broken(other, "val_loss=loss", "vall_loss=loss");
+        assertThat(examined(other, 1)).contains("Did you mean vall_loss?");
+    }
+
+    @Test
+    void theDoctorSaysWhatAScriptThatWasNeverWrittenForStintCannotDo() throws Exception {
+        need("sklearn");
+        Path folder = copied("plain-script");
+        assertThat(examined(folder, 0))
+                .contains("All is well")
+                .doesNotContain("problem")
+                .containsPattern("skipped +resume +checkpoint: false: going on means starting over")
+                .containsPattern("warning +test +test_accuracy is printed in training");
+
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(file, Files.readString(file).replace("checkpoint: false", "checkpoint: true"));
+        assertThat(examined(folder, 1)).containsPattern("problem +resume +told to go on .* began with epoch 1 again");
+    }
+
+    private String examined(Path folder, int code) throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String path = System.getProperty("java.class.path");
+        ran(
+                folder,
+                code,
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                path,
+                "dev.stint.cli.Main",
+                "doctor",
+                "study.yaml");
+        assertThat(folder.resolve(".stint")).doesNotExist();
+        return output();
+    }
+
+    private static void broken(Path folder, String right, String wrong) throws IOException {
+        Path script = folder.resolve("train.py");
+        String text = Files.readString(script);
+        assertThat(text).contains(right);
+        Files.writeString(script, text.replace(right, wrong));
+    }
+
+    /** The example with the Python package beside it. */
+    private Path copied(String example) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("examples/" + example));
+        Files.createDirectories(home.resolve("python"));
+        Path there = ROOT.resolve("examples/" + example);
+        Files.copy(
+                ROOT.resolve("python/stint.py"),
+                home.resolve("python/stint.py"),
+                StandardCopyOption.REPLACE_EXISTING);
+        for (String file : List.of("train.py", "study.yaml")) {
+            Files.copy(there.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return folder;
+    }
+
     /**
      * Runs the example with a small budget, in epochs so that a slow machine buys as much.
      *
      * @param plan what its study file says of the plan, which is nothing
      */
     private History tuned(String example, String plan) throws Exception {
-        Path folder = Files.createDirectories(home.resolve("examples/" + example));
-        Files.createDirectories(home.resolve("python"));
-        Files.copy(ROOT.resolve("python/stint.py"), home.resolve("python/stint.py"));
-        Path there = ROOT.resolve("examples/" + example);
-        Files.copy(there.resolve("train.py"), folder.resolve("train.py"));
-        String text = Files.readString(there.resolve("study.yaml"))
+        Path folder = copied(example);
+        String text = Files.readString(folder.resolve("study.yaml"))
                         .replaceFirst("(?m)^budget: .*$", "budget: 120 epochs")
                         .replaceFirst("(?m)^cost: .*$", "")
                         .replaceFirst("min: \\d+, max: \\d+", "min: 2, max: 8")
@@ -89,6 +178,10 @@ final class PythonTest {
     }
 
     private void ran(Path folder, String... command) throws Exception {
+        ran(folder, 0, command);
+    }
+
+    private void ran(Path folder, int code, String... command) throws Exception {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -97,7 +190,7 @@ final class PythonTest {
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         process.destroy();
         assertThat(ended).as(output()).isTrue();
-        assertThat(process.exitValue()).as(output()).isZero();
+        assertThat(process.exitValue()).as(output()).isEqualTo(code);
     }
 
     private String output() throws IOException {

@@ -10,20 +10,24 @@ public record Style(boolean coloured) {
         return new Style(environment.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return in("1", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return in("2", text);
     }
 
-    String green(String text) {
+    public String green(String text) {
         return in("32", text);
     }
 
-    String yellow(String text) {
+    public String yellow(String text) {
         return in("33", text);
+    }
+
+    public String red(String text) {
+        return in("31", text);
     }
 
     private String in(String code, String text) {

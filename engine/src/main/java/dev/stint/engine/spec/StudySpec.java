@@ -59,10 +59,20 @@ public record StudySpec(
     private static final List<String> HIGHER_IS_BETTER =
             List.of("acc", "auc", "f1", "bleu", "score", "precision", "recall", "iou");
 
-    /** How metric lines are recognised: JSON lines always, and these regular expressions with named groups besides. */
-    public record Metrics(List<String> regex) {
+    /**
+     * Where metrics come from: JSON lines always, and these besides.
+     *
+     * @param regex regular expressions with named groups, for lines of output
+     * @param tensorboard a folder of event files, which may have placeholders; null for none
+     */
+    public record Metrics(List<String> regex, @Nullable String tensorboard) {
         public Metrics {
             regex = List.copyOf(regex);
+        }
+
+        /** JSON lines and these regular expressions. */
+        public Metrics(List<String> regex) {
+            this(regex, null);
         }
     }
 
@@ -86,14 +96,17 @@ public record StudySpec(
 
     /** Which way a metric is better: as its name says, or else as the objective. */
     public Objective.Goal goalOf(String metric) {
+        Objective.Goal usual = metric.equals(objective.metric()) ? null : usualGoal(metric);
+        return usual == null ? objective.goal() : usual;
+    }
+
+    /** Which way a metric is better as its name says; null where it says nothing. */
+    public static Objective.@Nullable Goal usualGoal(String metric) {
         String name = metric.toLowerCase(Locale.ROOT);
-        if (metric.equals(objective.metric())) {
-            return objective.goal();
-        }
         if (LOWER_IS_BETTER.stream().anyMatch(name::contains)) {
             return Objective.Goal.MINIMIZE;
         }
-        return HIGHER_IS_BETTER.stream().anyMatch(name::contains) ? Objective.Goal.MAXIMIZE : objective.goal();
+        return HIGHER_IS_BETTER.stream().anyMatch(name::contains) ? Objective.Goal.MAXIMIZE : null;
     }
 
     /** The same study under another budget. */

@@ -29,6 +29,7 @@ import dev.stint.engine.phase.Step;
 import dev.stint.engine.phase.validate.ValidatePhase;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Config;
+import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,12 @@ public final class Study {
 
     /** The seed of a training: the same for every trial of a replicate, so that finals are paired. */
     public static int trainingSeed(History history, RunId run) {
-        return Seed.of(history.spec().seed())
-                .child("replicate")
-                .child(run.replicate())
-                .trainingSeed();
+        return trainingSeed(history.spec(), run.replicate());
+    }
+
+    /** The seed of this replicate in a study of this specification. */
+    public static int trainingSeed(StudySpec spec, int replicate) {
+        return Seed.of(spec.seed()).child("replicate").child(replicate).trainingSeed();
     }
 
     private static boolean open(History history) {

@@ -22,12 +22,16 @@ final class Course {
     private static final int NOTES = 100;
     private static final int DETAIL = 4_000;
 
+    /** What it has written so far: its output, and lines from anywhere else, such as event files. */
+    private record Written(Outputs.Offsets output, long lines) {}
+
     private final Assignment assignment;
     private final Path folder;
     private final Limits limits;
     private final Layout layout;
     private final LineParser parser;
     private final Teller teller;
+    private final @Nullable Board board;
     private boolean gone;
     private long startNanos;
     private double metered;
@@ -36,10 +40,16 @@ final class Course {
     private String firstNote = "";
     private String excess = "";
     private final Silence silence;
-    private Outputs.@Nullable Offsets written;
+    private long said;
+    private @Nullable Written written;
 
-    /** @param folder of the attempt */
-    Course(Assignment assignment, Path folder, Site site) {
+    /**
+     * Not started yet.
+     *
+     * @param folder of the attempt
+     * @param board where it writes event files; null where none are read
+     */
+    Course(Assignment assignment, Path folder, Site site, @Nullable Board board) {
         this.assignment = assignment;
         this.folder = folder;
         this.limits = site.spec().limits();
@@ -47,6 +57,7 @@ final class Course {
         this.parser = site.parser();
         this.teller = site.teller();
         this.reached = assignment.from();
+        this.board = board;
         this.silence = new Silence(limits.silenceSeconds());
     }
 
@@ -76,6 +87,9 @@ final class Course {
     }
 
     void started(Group group, List<String> devices, int worker, long reportFrom) {
+        if (board != null) {
+            board.begin(folder);
+        }
         teller.tell(new Command.Started(
                 teller.now(),
                 attempt(),
@@ -97,6 +111,20 @@ final class Course {
         startNanos = System.nanoTime();
     }
 
+    /** Hears what is new in its event files. */
+    void readEvents() {
+        if (board != null) {
+            board.poll(this::hear);
+        }
+    }
+
+    /** Hears all that its event files will ever say. */
+    void readAllEvents() {
+        if (board != null) {
+            board.drain(this::hear);
+        }
+    }
+
     /** Passes on what is for the study, and notes what cannot be used. */
     void hear(Word word) {
         switch (word) {
@@ -113,6 +141,7 @@ final class Course {
         if (line instanceof Command.Line.Metrics metrics) {
             reached = Math.max(reached, metrics.step());
         }
+        said++;
         teller.tell(new Command.Report(teller.now(), attempt(), seconds(), line));
     }
 
@@ -158,11 +187,12 @@ final class Course {
 
     /** What a warm worker wrote before this assignment does not count. */
     private void listen(Outputs.Offsets read, double seconds) {
-        if (gone && !read.equals(written)) {
+        Written now = new Written(read, said);
+        if (gone && !now.equals(written)) {
             if (written != null) {
                 silence.heard(seconds);
             }
-            written = read;
+            written = now;
         }
     }
 

@@ -21,6 +21,11 @@ final class Launcher {
         this.watcher = watcher;
     }
 
+    /** Where commands run. */
+    Path directory() {
+        return directory;
+    }
+
     /**
      * A group that becomes {@code command} once it is told to go.
      *

@@ -16,6 +16,9 @@ final class Layout {
     static final String CONFIG = "config.json";
     static final String NOTES = "notes.log";
 
+    /** How long event files were when the attempt began: a line for each, its size and its name. */
+    static final String EVENTS = "events";
+
     /** Where the output of a warm worker began: two byte offsets, stdout and stderr. */
     static final String OFFSETS = "offsets";
 

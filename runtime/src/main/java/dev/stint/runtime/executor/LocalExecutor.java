@@ -127,6 +127,11 @@ public final class LocalExecutor implements Executor {
         }
     }
 
+    /** The checkpoint folder of a run, which need not exist. */
+    public Path checkpoints(RunId run) {
+        return site.layout().checkpoints(run);
+    }
+
     @Override
     public void close() {
         mail.add(() -> {
@@ -213,7 +218,7 @@ public final class LocalExecutor implements Executor {
         Job job = job(assignment);
         Files.createDirectories(job.checkpoints());
         Files.writeString(folder.resolve(Layout.CONFIG), AssignmentLine.config(assignment.config()) + "\n");
-        Course course = new Course(assignment, folder, site);
+        Course course = new Course(assignment, folder, site, Board.of(job, site));
         if (site.spec().warm()) {
             workers.assign(command, course, job);
         } else {

@@ -3,6 +3,7 @@ package dev.stint.runtime.executor;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.study.Command;
+import dev.stint.runtime.tensorboard.EventFolder;
 import dev.stint.runtime.trial.Mode;
 import dev.stint.runtime.trial.Word;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Takes over what an earlier Stint left: ends its groups, reads what nobody read, dates the ends. */
 final class Recovery {
@@ -111,11 +113,16 @@ final class Recovery {
     private void tellLines(Attempt attempt, Path folder, double seconds) {
         Mode mode = Mode.of(attempt.task());
         List<Command.Line> lines = new ArrayList<>();
-        new Outputs(site.parser(), folder, offsets(attempt)).drain(mode, word -> {
+        Consumer<Word> keep = word -> {
             if (word instanceof Word.Said(Command.Line line)) {
                 lines.add(line);
             }
-        });
+        };
+        new Outputs(site.parser(), folder, offsets(attempt)).drain(mode, keep);
+        EventFolder events = Board.left(site.layout().attempt(attempt.number()), mode, site.spec());
+        if (events != null) {
+            events.drain(keep);
+        }
         int unread = Math.max(1, lines.size() - attempt.lines());
         double known = Double.isNaN(attempt.lastStepSeconds()) ? 0 : Math.min(attempt.lastStepSeconds(), seconds);
         for (int i = 0; i < lines.size(); i++) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Deletes folders inside a root. Never follows a link and never leaves the root, also when somebody swaps a folder for a link
  * meanwhile: on systems that allow it, every step is taken relative to an open folder.
  */
-final class SafeDelete {
+public final class SafeDelete {
 
     private SafeDelete() {}
 
@@ -29,7 +29,7 @@ final class SafeDelete {
      * @param root a real path, free of links
      * @throws IOException if the target is not below the root, a folder on the way is a link, or the system refuses
      */
-    static void tree(Path root, Path target) throws IOException {
+    public static void tree(Path root, Path target) throws IOException {
         Path relative = root.relativize(root.resolve(target).normalize());
         if (relative.toString().isEmpty() || relative.startsWith("..")) {
             throw new IOException("will not delete " + target + ": it is not inside " + root);

@@ -50,6 +50,7 @@ final class Solo {
     /** Reads, meters, kills what is overdue. Tells whether all is over and its end told. */
     boolean tick() {
         outputs.poll(course.mode(), course::hear);
+        course.readEvents();
         if (exit == null) {
             Departure.Reason exceeded = course.meter(group, outputs.offsets());
             if (exceeded != null) {
@@ -74,6 +75,7 @@ final class Solo {
 
     private boolean finish(int code) {
         outputs.drain(course.mode(), course::hear);
+        course.readAllEvents();
         course.exited(code, departure == null ? null : departure.reason(), course.secondsAt(exitNanos));
         return true;
     }

@@ -122,6 +122,9 @@ final class Worker {
     /** Reads, meters, kills what is overdue. Tells whether the worker is gone. */
     boolean tick() {
         outputs.poll(mode(), this::hear);
+        if (course != null && course.gone()) {
+            course.readEvents();
+        }
         settle();
         if (exit != null) {
             return group.cleared() && died(exit);
@@ -193,6 +196,7 @@ final class Worker {
             return;
         }
         outputs.catchUp(current.mode(), current::hear);
+        current.readAllEvents();
         boolean left = departure != null;
         switch (how) {
             case Word.Failed(String text) ->
@@ -237,6 +241,9 @@ final class Worker {
         settle();
         Course current = course;
         course = null;
+        if (current != null && current.gone()) {
+            current.readAllEvents();
+        }
         if (current != null && !ready) {
             String said = LastWords.of(site.layout().worker(number), site.parser());
             current.notStarted("The worker ended with " + Exit.words(code) + " before it was ready. " + REMEDY

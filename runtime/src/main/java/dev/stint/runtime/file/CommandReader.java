@@ -51,6 +51,11 @@ final class CommandReader {
         return new Command(parts);
     }
 
+    /** Checks the placeholders of a text elsewhere in the file. */
+    void check(Leaf text) {
+        check(text, false);
+    }
+
     /** Warns of tuned parameters that the command leaves out although it uses others. */
     void warnOfUnused(Node.Entries space) {
         if (used.stream().noneMatch(declared::contains)) {

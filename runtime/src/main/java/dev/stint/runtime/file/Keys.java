@@ -104,7 +104,15 @@ final class Keys {
                     "['epoch (?P<epoch>\\d+) loss (?P<val_loss>\\S+)']",
                     "none",
                     "Regular expressions (RE2) for a script that cannot be changed; each named group is a metric."),
-            later("tensorboard", ANY_TEXT, "runs/", "A folder of TensorBoard event files."));
+            optional(
+                    "tensorboard",
+                    ANY_TEXT,
+                    "\"${checkpoint_dir}/logs\"",
+                    "none",
+                    "A folder of TensorBoard event files, read from where the command runs: each tag is a metric, and"
+                            + " its step, or a scalar named after the unit, the step. Placeholders as in `command`."
+                            + " Trainings that run at the same time need one each, so it needs `${checkpoint_dir}`"
+                            + " unless `slots` is 1."));
 
     private static final Shape.Section LIMITS = Shape.section(
             optional("time", DURATION, "12 hours", "none", "Elapsed time of one attempt at most."),

@@ -2,6 +2,7 @@ package dev.stint.runtime.file;
 
 import com.google.re2j.PatternSyntaxException;
 import dev.stint.engine.spec.Objective;
+import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.runtime.file.Node.Entries;
 import dev.stint.runtime.file.Node.Leaf;
@@ -82,15 +83,35 @@ final class MetricReader {
         }
     }
 
-    /** How metric lines are recognised. */
-    StudySpec.Metrics lines() {
+    /**
+     * Where metrics come from.
+     *
+     * @param placeholders checks them
+     */
+    StudySpec.Metrics sources(Resources resources, CommandReader placeholders) {
         Entries section = file.section("metrics");
         Node.Items regex = section == null ? null : section.items("regex");
-        if (regex == null) {
-            return new StudySpec.Metrics(List.of());
+        Leaf events = section == null ? null : section.leaf("tensorboard");
+        if (regex != null) {
+            regex.nodes().forEach(node -> checkRegex((Leaf) node));
         }
-        regex.nodes().forEach(node -> checkRegex((Leaf) node));
-        return new StudySpec.Metrics(regex.texts());
+        if (events != null) {
+            placeholders.check(events);
+            checkPrivate(events, resources);
+        }
+        return new StudySpec.Metrics(regex == null ? List.of() : regex.texts(), events == null ? null : events.text());
+    }
+
+    /** Nothing in an event file says which training wrote it. */
+    private void checkPrivate(Leaf events, Resources resources) {
+        Integer slots = resources.slots();
+        if (!events.text().contains("${checkpoint_dir}") && (slots == null || slots != 1)) {
+            findings.problem(
+                    events.place(),
+                    events.found() + " is one folder for all trainings, and several may write to it at the same time",
+                    "let each write to its own: tensorboard: \"${checkpoint_dir}/logs\", with the same word in the command;"
+                            + " or run one at a time: resources: {slots: 1}");
+        }
     }
 
     private void checkRegex(Leaf leaf) {

@@ -52,7 +52,7 @@ final class SpecReader {
         Command command = command();
         PlanSpec plan = new PlanReader(findings, space, allow().contains("grid")).read(file.get("plan"));
         Validate validate = validate(plan);
-        StudySpec.Metrics metrics = metricReader.lines();
+        StudySpec.Metrics metrics = metricReader.sources(resources, commands());
         LimitReader limitReader = new LimitReader(findings, file);
         Limits limits = limitReader.limits();
         Double deadline = limitReader.seconds(file, "deadline");
@@ -169,6 +169,16 @@ final class SpecReader {
         if (items == null) {
             return null;
         }
+        CommandReader reader = commands();
+        Command command = reader.read(items);
+        if (space != null) {
+            reader.warnOfUnused(space);
+        }
+        return command;
+    }
+
+    private CommandReader commands() {
+        Entries space = file.section("space");
         List<String> conditional = new ArrayList<>();
         if (space != null) {
             space.entries().forEach((name, entry) -> {
@@ -177,12 +187,7 @@ final class SpecReader {
                 }
             });
         }
-        CommandReader reader = new CommandReader(findings, declared, conditional);
-        Command command = reader.read(items);
-        if (space != null) {
-            reader.warnOfUnused(space);
-        }
-        return command;
+        return new CommandReader(findings, declared, conditional);
     }
 
     private Validate validate(PlanSpec plan) {

@@ -67,8 +67,7 @@ public final class StudyFileWriter {
         tree.put("plan", plan(spec.plan()));
         tree.put("validate", validate(spec.validate()));
         tree.put("seed", spec.seed());
-        List<String> regex = spec.metrics().regex();
-        tree.put("metrics", regex.isEmpty() ? "lines" : map("regex", new ArrayList<>(regex)));
+        tree.put("metrics", metrics(spec.metrics()));
         tree.put("limits", limits(spec.limits()));
         tree.put("tags", new LinkedHashMap<>(spec.tags()));
         putIfAny(tree, "workdir", spec.workdir());
@@ -77,6 +76,15 @@ public final class StudyFileWriter {
         tree.put("allow", new ArrayList<>(spec.allow()));
         tree.put("leftover", spec.keepLeftover() ? "keep" : "spend");
         return tree;
+    }
+
+    private static Object metrics(StudySpec.Metrics metrics) {
+        SequencedMap<String, Object> tree = new LinkedHashMap<>();
+        if (!metrics.regex().isEmpty()) {
+            tree.put("regex", new ArrayList<>(metrics.regex()));
+        }
+        putIfAny(tree, "tensorboard", metrics.tensorboard());
+        return tree.isEmpty() ? "lines" : tree;
     }
 
     private static String amount(Amount amount) {

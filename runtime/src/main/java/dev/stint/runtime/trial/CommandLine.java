@@ -45,6 +45,21 @@ public final class CommandLine {
                         + " assignment on stdin; remove the placeholder, or remove workers: warm.");
     }
 
+    /**
+     * One text of the study file with the values of an attempt.
+     *
+     * @param key where it stands
+     * @throws IllegalArgumentException if it mentions something without a value
+     */
+    public static String text(String key, String text, Job job) {
+        try {
+            return expand(text, name -> value(name, job));
+        } catch (NoValue missing) {
+            throw new IllegalArgumentException(
+                    key + ": ${" + missing.name + "} has no value in trial " + job.run().trial(), missing);
+        }
+    }
+
     /** The names that a command mentions, in order, some more than once. */
     public static List<String> mentioned(Command command) {
         List<String> names = new ArrayList<>();

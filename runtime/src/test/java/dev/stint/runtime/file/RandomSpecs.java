@@ -99,7 +99,9 @@ final class RandomSpecs {
                 plan(),
                 validate(),
                 stream.bits(),
-                new StudySpec.Metrics(flip() ? List.of() : List.of("a (?P<loss>\\S+)", "'(?P<x>[\"#:])'\n")),
+                new StudySpec.Metrics(
+                        flip() ? List.of() : List.of("a (?P<loss>\\S+)", "'(?P<x>[\"#:])'\n"),
+                        flip() ? null : "${checkpoint_dir}/logs"),
                 new Limits(
                         perhaps(this::seconds),
                         perhaps(() -> 1L + stream.below(1 << 30)),

@@ -1,0 +1,131 @@
+package dev.stint.cli.doctor;
+
+import dev.stint.cli.doctor.Watching.Patience;
+import dev.stint.engine.history.Split;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.space.Domain;
+import dev.stint.engine.space.Parameter;
+import dev.stint.engine.space.Role;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.engine.study.Command.Line;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the short runs, one after another, and keeps what they showed. */
+final class Doctor {
+
+    private static final int SWEEP_STEPS = 10;
+
+    private final StudySpec spec;
+    private final Lengths lengths;
+    private final Stage stage;
+    private final Consumer<String> progress;
+    private final Map<Probe, Seen> probes = new EnumMap<>(Probe.class);
+    private Map<String, Long> memory = Map.of();
+
+    /** @param progress told what runs next */
+    Doctor(StudySpec spec, Lengths lengths, Stage stage, Consumer<String> progress) {
+        this.spec = spec;
+        this.lengths = lengths;
+        this.stage = stage;
+        this.progress = progress;
+    }
+
+    /**
+     * All that can be seen. Where the first training fails or does not print the objective there is nothing to compare, and no other
+     * is made.
+     *
+     * @param directory where the command runs
+     */
+    Evidence examine(Path directory) {
+        Map<String, Long> before = Gpus.memory();
+        train(Probe.WHOLE, 0, lengths.whole(), Patience.ENDLESS);
+        if (evidence(directory, new Gpus(before, Map.of())).readable()) {
+            compare();
+            evaluate();
+            sweep();
+            stop();
+        }
+        return evidence(directory, new Gpus(before, memory));
+    }
+
+    private Evidence evidence(Path directory, Gpus gpus) {
+        return new Evidence(spec, lengths, directory, probes, gpus);
+    }
+
+    private void compare() {
+        train(Probe.OTHER_SEED, 0, lengths.whole(), patience());
+        Seen first = train(Probe.FIRST_HALF, 0, lengths.part(), patience());
+        if (!Repeats.same(first, whole())) {
+            train(Probe.AGAIN, 0, lengths.part(), patience());
+        }
+        if (spec.resumes() && lengths.divisible() && !first.failed()) {
+            stage.forget();
+            train(Probe.SECOND_HALF, saved(first), lengths.whole(), patience());
+        }
+    }
+
+    /** Where a study would say that the training goes on: at the last checkpoint that it told. */
+    private static long saved(Seen first) {
+        return first.lines(Line.Checkpoint.class).stream()
+                .mapToLong(Line.Checkpoint::step)
+                .max()
+                .orElse(0);
+    }
+
+    private void evaluate() {
+        for (Split split : Split.values()) {
+            String metric = split == Split.HOLDOUT ? spec.holdout() : spec.test();
+            if (metric != null && !whole().names().contains(metric)) {
+                progress.accept("evaluates the " + split.key());
+                Probe probe = split == Split.HOLDOUT ? Probe.HOLDOUT : Probe.TEST;
+                probes.put(probe, stage.run(probe, new Task.Evaluate(split), 0, 0, patience(), () -> {}));
+            }
+        }
+    }
+
+    private void sweep() {
+        Domain.LogUniform rates = rates(spec);
+        if (rates != null) {
+            progress.accept("sweeps " + SWEEP_STEPS + " learning rates");
+            Task sweep = new Task.LrRange(rates.low(), rates.high(), SWEEP_STEPS);
+            probes.put(Probe.SWEEP, stage.run(Probe.SWEEP, sweep, 0, 0, patience(), () -> {}));
+        }
+    }
+
+    /** The range of the learning rate on its logarithmic scale; null where the study has none. */
+    static Domain.@Nullable LogUniform rates(StudySpec spec) {
+        Parameter rate = spec.space().withRole(Role.LEARNING_RATE);
+        return rate != null && rate.domain() instanceof Domain.LogUniform range ? range : null;
+    }
+
+    /** Its first line should come long before the end of what was trained so far: if not, it is asked to leave all the same. */
+    private void stop() {
+        progress.accept("starts a full training and asks it to leave");
+        Patience patience = new Patience(2 * whole().seconds() + 2, true);
+        probes.put(
+                Probe.STOP,
+                stage.run(Probe.STOP, Task.FULL, 0, lengths.full(), patience, () -> memory = Gpus.memory()));
+    }
+
+    private Seen train(Probe probe, long from, long upTo, Patience patience) {
+        progress.accept("trains the defaults " + (from > 0 ? "on from " + from + " to " : "for ") + upTo + " "
+                + spec.fidelity().unit() + "s" + (probe == Probe.OTHER_SEED ? " with another seed" : ""));
+        Seen seen = stage.run(probe, Task.FULL, from, upTo, patience, () -> {});
+        probes.put(probe, seen);
+        return seen;
+    }
+
+    private Seen whole() {
+        return Objects.requireNonNull(probes.get(Probe.WHOLE));
+    }
+
+    /** A run that takes several times as long as the first hangs. */
+    private Patience patience() {
+        return new Patience(5 * whole().seconds() + 60, false);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.stint.cli.doctor;
+
+/**
+ * How fast it trains.
+ *
+ * @param perUnit seconds of a unit of fidelity
+ */
+record Pace(double perUnit) {
+
+    /** Lines that come closer together than this came at once, as far as the executor can tell. */
+    static final double AT_ONCE = 0.15;
+
+    /** By the times between lines; where those are kept back, by what a longer training took more. */
+    static Pace of(Evidence evidence) {
+        Seen whole = evidence.whole();
+        if (whole.steps().size() > 1 && OutputCheck.keptBack(evidence) == null) {
+            return new Pace(
+                    whole.spread() / Math.max(1, whole.reached() - whole.steps().getFirst()));
+        }
+        Seen stop = evidence.of(Probe.STOP);
+        Seen first = evidence.of(Probe.FIRST_HALF);
+        if (stop != null && stop.stop() == null && stop.reached() > whole.reached()) {
+            return between(whole, stop);
+        }
+        return first == null ? between(whole, whole) : between(first, whole);
+    }
+
+    private static Pace between(Seen shorter, Seen longer) {
+        double seconds = longer.seconds() - shorter.seconds();
+        long units = longer.reached() - shorter.reached();
+        return new Pace(seconds > 0 && units > 0 ? seconds / units : longer.seconds() / Math.max(1, longer.reached()));
+    }
+}

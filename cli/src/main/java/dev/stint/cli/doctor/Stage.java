@@ -1,0 +1,108 @@
+package dev.stint.cli.doctor;
+
+import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.engine.study.Command;
+import dev.stint.engine.study.Study;
+import dev.stint.runtime.executor.Assignment;
+import dev.stint.runtime.executor.LocalExecutor;
+import dev.stint.runtime.executor.Slots;
+import dev.stint.runtime.loop.Inbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where the doctor's runs take place, one after another: the executor of every study, in a scratch folder. */
+final class Stage implements AutoCloseable {
+
+    private final StudySpec spec;
+    private final Config config;
+    private final Inbox inbox;
+    private final Function<Slots, LocalExecutor> executors;
+    private final Slots slots;
+    private @Nullable LocalExecutor executor;
+    private int attempts;
+
+    /**
+     * A stage on which nothing has run.
+     *
+     * @param inbox the sink of the executors
+     * @param executors opens one in the scratch folder
+     */
+    Stage(StudySpec spec, Inbox inbox, Slots slots, Function<Slots, LocalExecutor> executors) {
+        this.spec = spec;
+        this.config = spec.space().defaults();
+        this.inbox = inbox;
+        this.slots = slots;
+        this.executors = executors;
+    }
+
+    /** Runs one attempt to its end. */
+    Seen run(Probe probe, Task task, long from, long upTo, Watching.Patience patience, Runnable atFirstLine) {
+        attempts++;
+        RunId run = probe.run();
+        Assignment asked = new Assignment(
+                attempts,
+                run,
+                config,
+                task,
+                Study.trainingSeed(spec, run.replicate()),
+                from,
+                upTo,
+                spec.fullLength(config));
+        Watching watching = new Watching(asked, patience);
+        LocalExecutor open = open();
+        open.start(asked);
+        while (!watching.over()) {
+            for (Command command : inbox.take()) {
+                if (command instanceof Command.Started) {
+                    open.go(asked.attempt());
+                    watching.gone();
+                }
+                watching.take(command);
+            }
+            if (watching.enough()) {
+                atFirstLine.run();
+                open.stop(asked.attempt());
+            }
+        }
+        return watching.seen(holdsFiles(open.checkpoints(run)));
+    }
+
+    private LocalExecutor open() {
+        LocalExecutor open = executor == null ? executors.apply(slots) : executor;
+        executor = open;
+        return open;
+    }
+
+    /** Ends all processes, so that nothing but checkpoints can be remembered. */
+    void forget() {
+        if (executor != null) {
+            executor.close();
+            executor = null;
+            List<Command> _ = inbox.drain();
+        }
+    }
+
+    private static boolean holdsFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(Files::isRegularFile);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        forget();
+    }
+}

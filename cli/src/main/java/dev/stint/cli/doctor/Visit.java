@@ -1,0 +1,73 @@
+package dev.stint.cli.doctor;
+
+import dev.stint.engine.spec.Resources;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.executor.LocalExecutor;
+import dev.stint.runtime.executor.SafeDelete;
+import dev.stint.runtime.executor.Slots;
+import dev.stint.runtime.loop.QueueInbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An examination of a study's command in a scratch folder, of which nothing is left.
+ *
+ * @param home the folder of the study file
+ * @param length where trainings are cut, in units of fidelity; null for the shortest that the study asks for
+ * @param inbox where the executor tells what happens; a pause that arrives there ends the visit
+ * @param progress told what runs next
+ */
+public record Visit(
+        StudySpec spec,
+        Path home,
+        @Nullable Long length,
+        QueueInbox inbox,
+        InstantSource clock,
+        Consumer<String> progress) {
+
+    public Lengths lengths() {
+        long full = spec.fullLength(spec.space().defaults());
+        return length == null ? Lengths.of(spec.fidelity().min(), full) : Lengths.ofPart(length, full);
+    }
+
+    /**
+     * Makes all runs and says what they showed.
+     *
+     * @throws Interrupted if the user wants no more of it
+     * @throws UncheckedIOException if there is no scratch folder to be had
+     */
+    public Examination make() {
+        Slots slots;
+        try {
+            Slots.detect(spec.resources());
+            slots = Slots.detect(new Resources(1, spec.resources().gpusPerTrial()));
+        } catch (IllegalArgumentException tooFew) {
+            return Examination.refused(Finding.problem("gpu", String.valueOf(tooFew.getMessage()), ""));
+        }
+        try {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+            Path scratch = Files.createTempDirectory(temporary, "stint-doctor-");
+            try (Stage stage = new Stage(spec, inbox, slots, free -> executor(scratch, free))) {
+                return Examination.of(new Doctor(spec, lengths(), stage, progress).examine(directory()));
+            } finally {
+                SafeDelete.tree(temporary, scratch);
+            }
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("cannot use a scratch folder: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private LocalExecutor executor(Path scratch, Slots slots) {
+        return new LocalExecutor(spec, scratch, home, slots, inbox, clock);
+    }
+
+    private Path directory() {
+        String workdir = spec.workdir();
+        return workdir == null ? home : home.resolve(workdir).normalize();
+    }
+}

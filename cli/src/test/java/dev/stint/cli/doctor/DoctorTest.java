@@ -1,0 +1,167 @@
+package dev.stint.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every fault of a real script is named, and a sound one has none. The script's randomness is seeded, but for one fault. */
+final class DoctorTest {
+
+    @TempDir
+    Path folder;
+
+    private static List<String> all(Examination examination) {
+        return examination.findings().stream()
+                .map(finding -> finding.check() + " " + finding.level().key() + ": " + finding.text())
+                .toList();
+    }
+
+    private static Finding finding(Examination examination, String check) {
+        return examination.findings().stream()
+                .filter(finding -> finding.check().equals(check))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no finding of " + check + ": " + all(examination)));
+    }
+
+    @Test
+    void aSoundScriptIsWellInEveryWay() throws IOException {
+        Examination examination = new Patient(folder).examine("none");
+
+        assertThat(examination.findings())
+                .as("findings %s", all(examination))
+                .allMatch(finding -> finding.level() == Level.OK)
+                .extracting(Finding::check)
+                .containsExactly(
+                        "start",
+                        "metrics",
+                        "goal",
+                        "length",
+                        "resume",
+                        "schedule",
+                        "seed",
+                        "repeat",
+                        "holdout",
+                        "test",
+                        "lr-range",
+                        "stop",
+                        "output",
+                        "gpu",
+                        "cost");
+        assertThat(finding(examination, "resume").text()).contains("to the last digit");
+        assertThat(finding(examination, "schedule").text()).contains("lr is the same");
+        assertThat(examination.runs()).isEqualTo(8);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        exits                      | start    | PROBLEM | no data in /data
+        misspelt                   | metrics  | PROBLEM | read were train_loss, lr, epoch_seconds, vall_loss. Did you mean vall_loss?
+        no step                    | metrics  | PROBLEM | metrics without "epoch"
+        diverges                   | metrics  | PROBLEM | not finite with the defaults
+        constant                   | metrics  | WARNING | 2.3 at every step
+        garbage                    | metrics  | WARNING | says nothing that Stint knows
+        objective early only       | metrics  | PROBLEM | not printed at the end, epoch 6
+        overshoots                 | length   | PROBLEM | asked for 6 epochs, it trains on to epoch
+        runs on                    | length   | PROBLEM | where it was stopped
+        short                      | length   | PROBLEM | asked for 6 epochs, it ends at epoch 5
+        counts from zero           | length   | PROBLEM | ends at epoch 5: it counts from 0
+        falls                      | length   | PROBLEM | steps do not rise: [6, 5, 4, 3, 2, 1]
+        weights not loaded         | resume   | PROBLEM | its weights start over
+        starts over                | resume   | PROBLEM | began with epoch 1 again
+        cannot resume              | resume   | PROBLEM | KeyError
+        checkpoint untold          | resume   | PROBLEM | never says so
+        order not restored         | resume   | OK      | two seeds differ by
+        schedule over until        | schedule | PROBLEM | in a training of 3 epochs
+        silent schedule over until | schedule | PROBLEM | values depend on how long the training is to be
+        schedule restarts          | schedule | PROBLEM | after going on from epoch 3
+        no rate                    | schedule | OK      | to the last digit
+        seed ignored               | seed     | PROBLEM | two seeds give the same values
+        seed is not all            | repeat   | WARNING | the same seed twice differs by
+        buffered                   | output   | WARNING | of a long training came together
+        no evaluation              | holdout  | PROBLEM | exit code 64
+        evaluation fails           | test     | PROBLEM | no such split: test
+        evaluation misnames        | holdout  | PROBLEM | Did you mean holdout_los?
+        holdout is validation      | holdout  | WARNING | the same number as the objective val_loss
+        holdout in training        | holdout  | WARNING | printed in training
+        sweep fails                | lr-range | WARNING | what is lr-range?
+        sweep falls                | lr-range | WARNING | do not rise: 0.1, 0.01
+        no sweep                   | lr-range | SKIPPED | the plan needs none
+        stubborn                   | stop     | PROBLEM | was killed
+        dies                       | stop     | WARNING | without a checkpoint
+        """)
+    void aFaultIsNamed(String fault, String check, Level level, String text) throws IOException {
+        Examination examination = new Patient(folder).examine(fault);
+
+        Finding finding = finding(examination, check);
+        assertThat(finding.text()).as("%s", all(examination)).contains(text);
+        assertThat(finding.level()).as("%s", all(examination)).isEqualTo(level);
+        assertThat(finding.remedy().isEmpty()).isEqualTo(level == Level.OK || level == Level.SKIPPED);
+        assertThat(examination.healthy()).isEqualTo(level != Level.PROBLEM);
+    }
+
+    @Test
+    void outputThatIsKeptBackToTheVeryEndIsNamed() throws IOException {
+        Examination examination = new Patient(folder).examine("buffered", "max: 40", "max: 24");
+
+        assertThat(finding(examination, "output").text()).containsPattern("24 lines of a .* came together");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "val_loss, maximize, PROBLEM, 'though its name says otherwise'",
+        "epoch_seconds, minimize, WARNING, 'training makes it worse'",
+        "epoch_seconds, maximize, OK, 'is maximized'"
+    })
+    void aGoalTheWrongWayRoundIsNamed(String metric, String goal, Level level, String text) throws IOException {
+        Examination examination = new Patient(folder)
+                .examine("none", "{metric: val_loss, goal: minimize}", "{metric: " + metric + ", goal: " + goal + "}");
+
+        assertThat(finding(examination, "goal").text()).contains(text);
+        assertThat(finding(examination, "goal").level()).isEqualTo(level);
+    }
+
+    @Test
+    void whatTheStudyFileSaysOfCheckpointsIsTakenAtItsWord() throws IOException {
+        Patient patient = new Patient(folder);
+
+        Examination without = patient.examine("none", "seed: 0", "seed: 0\ncheckpoint: false");
+        assertThat(finding(without, "resume").level()).isEqualTo(Level.WARNING);
+        assertThat(finding(without, "resume").text()).contains("writes files into STINT_CHECKPOINT_DIR");
+        Examination rescaled = patient.examine("schedule over until", "max: 40", "max: 40, schedule: rescale");
+        assertThat(finding(rescaled, "schedule").level()).isEqualTo(Level.SKIPPED);
+        assertThat(finding(rescaled, "resume").level()).isEqualTo(Level.SKIPPED);
+        assertThat(finding(rescaled, "repeat").text()).contains("to the last digit");
+        assertThat(rescaled.healthy()).isTrue();
+    }
+
+    @Test
+    void costsAreComparedWithBudgetLimitAndGuess() throws IOException {
+        Patient patient = new Patient(folder);
+
+        Finding few = finding(patient.examine("none", "budget: 10 minutes", "budget: 100 epochs"), "cost");
+        assertThat(few.level()).isEqualTo(Level.WARNING);
+        assertThat(few.text()).contains("the budget of 100 epochs buys 2.5 of them");
+        Finding limit =
+                finding(patient.examine("none", "{grace: 1 second}", "{grace: 1 second, time: 1 second}"), "cost");
+        assertThat(limit.level()).isEqualTo(Level.PROBLEM);
+        Finding guess = finding(patient.examine("none", "seed: 0", "seed: 0\ncost: {full: 5 minutes}"), "cost");
+        assertThat(guess.text()).contains("cost.full guesses 5.00 min");
+    }
+
+    @Test
+    void aTrainingOfOneUnitHasNothingToCut() throws IOException {
+        Examination examination =
+                new Patient(folder).examine("none", "{unit: epoch, min: 3, max: 40}", "{unit: epoch, max: 1}");
+
+        assertThat(finding(examination, "resume").level()).isEqualTo(Level.SKIPPED);
+        assertThat(finding(examination, "schedule").level()).isEqualTo(Level.SKIPPED);
+        assertThat(finding(examination, "length").text()).contains("stops at epoch 1 as asked");
+        assertThat(examination.healthy()).as("%s", all(examination)).isTrue();
+    }
+}
