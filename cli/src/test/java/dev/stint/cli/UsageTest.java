@@ -18,12 +18,14 @@ class UsageTest {
 
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .contains("init ", "doctor ", "plan ", "run ", "extend ", "try ", "status ", "best ", "report ");
-        assertThat(said.out()).doesNotContain("serve", "drive", "archive", "lr-find", "import", "export");
+                .contains(
+                        "init ", "doctor ", "plan ", "run ", "drive ", "extend ", "try ", "status ", "best ",
+                        "report ");
+        assertThat(said.out()).doesNotContain("serve", "archive", "lr-find", "import", "export");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "doctor", "plan", "run", "extend", "try", "status", "best", "report"})
+    @ValueSource(strings = {"init", "doctor", "plan", "run", "drive", "extend", "try", "status", "best", "report"})
     void everyCommandExplainsItselfWithAnExample(String command, @TempDir Path folder) throws IOException {
         Desk.Said said = new Desk(folder).stint(command, "--help");
 

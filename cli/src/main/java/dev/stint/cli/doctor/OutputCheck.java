@@ -22,7 +22,8 @@ final class OutputCheck implements Check {
             return List.of();
         }
         String late = keptBack(evidence);
-        return List.of(late == null ? inTime(evidence) : Finding.warning(CHECK, "output is kept back: " + late, REMEDY));
+        return List.of(
+                late == null ? inTime(evidence) : Finding.warning(CHECK, "output is kept back: " + late, REMEDY));
     }
 
     private static Finding inTime(Evidence evidence) {
@@ -40,7 +41,9 @@ final class OutputCheck implements Check {
         if (stop == null || evidence.whole().spread() > Pace.AT_ONCE) {
             return null;
         }
-        return stop.stop() == null ? toTheEnd(evidence, stop) : whileItRan(evidence, stop, stop.stop().at());
+        return stop.stop() == null
+                ? toTheEnd(evidence, stop)
+                : whileItRan(evidence, stop, stop.stop().at());
     }
 
     private static @Nullable String toTheEnd(Evidence evidence, Seen stop) {
@@ -62,8 +65,7 @@ final class OutputCheck implements Check {
                 .count();
         Seen whole = evidence.whole();
         return together > whole.steps().size() && arrivals[0] > whole.seconds() + Pace.AT_ONCE
-                ? "the first " + together + " lines of a long training came together, after "
-                        + Say.seconds(arrivals[0])
+                ? "the first " + together + " lines of a long training came together, after " + Say.seconds(arrivals[0])
                 : null;
     }
 }

@@ -109,8 +109,8 @@ final class MetricReader {
             findings.problem(
                     events.place(),
                     events.found() + " is one folder for all trainings, and several may write to it at the same time",
-                    "let each write to its own: tensorboard: \"${checkpoint_dir}/logs\", with the same word in the command;"
-                            + " or run one at a time: resources: {slots: 1}");
+                    "let each write to its own: tensorboard: \"${checkpoint_dir}/logs\", with the same word in the"
+                            + " command; or run one at a time: resources: {slots: 1}");
         }
     }
 

@@ -45,8 +45,7 @@ public final class EventFolder {
     public EventFolder(Path folder, Map<String, Long> before, StudySpec spec, Mode mode) {
         this.folder = folder;
         this.before = new LinkedHashMap<>(before);
-        List<String> wanted = Stream.of(
-                        spec.objective().metric(), spec.holdout(), spec.test(), spec.goalMetric())
+        List<String> wanted = Stream.of(spec.objective().metric(), spec.holdout(), spec.test(), spec.goalMetric())
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();

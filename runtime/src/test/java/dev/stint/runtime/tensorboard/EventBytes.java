@@ -17,8 +17,10 @@ final class EventBytes {
         values.forEach((tag, value) -> {
             ByteArrayOutputStream one = new ByteArrayOutputStream();
             put(one, 1, tag.getBytes(StandardCharsets.UTF_8));
-            one.write(2 << 3 | 5);
-            one.writeBytes(little(4).putFloat(value).array());
+            one.write((2 << 3) | 5);
+            byte[] number = new byte[4];
+            ByteBuffer.wrap(number).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
+            one.writeBytes(number);
             put(summary, 1, one.toByteArray());
         });
         ByteArrayOutputStream event = new ByteArrayOutputStream();
@@ -29,16 +31,17 @@ final class EventBytes {
     }
 
     static byte[] record(byte[] data) {
-        ByteBuffer record = little(12 + data.length + 4);
-        record.putLong(data.length);
-        record.putInt(Records.masked(record.array(), 8));
-        record.put(data);
-        record.putInt(Records.masked(data, data.length));
-        return record.array();
+        byte[] record = new byte[12 + data.length + 4];
+        ByteBuffer to = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
+        to.putLong(data.length);
+        to.putInt(Records.masked(record, 8));
+        to.put(data);
+        to.putInt(Records.masked(data, data.length));
+        return record;
     }
 
     private static void put(ByteArrayOutputStream to, int field, byte[] bytes) {
-        to.write(field << 3 | 2);
+        to.write((field << 3) | 2);
         varint(to, bytes.length);
         to.writeBytes(bytes);
     }
@@ -46,13 +49,9 @@ final class EventBytes {
     private static void varint(ByteArrayOutputStream to, long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            to.write((int) (rest & 0x7f | 0x80));
+            to.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         to.write((int) rest);
-    }
-
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
