@@ -25,8 +25,7 @@ class DoctorCommandTest {
         return doctor(desk, Map.of(), options);
     }
 
-    private static Desk.Running doctor(Desk desk, Map<String, String> variables, String... options)
-            throws IOException {
+    private static Desk.Running doctor(Desk desk, Map<String, String> variables, String... options) throws IOException {
         Path scratch = Files.createDirectories(desk.path("scratch"));
         List<String> words = Stream.concat(
                         Stream.of(
@@ -122,7 +121,8 @@ class DoctorCommandTest {
         Desk.Said said = doctor(desk, Map.of("TERM", "xterm", "NO_COLOR", "")).await();
 
         assertThat(said.out()).contains("  \u001b[32mok       \u001b[0mstart", "\u001b[33mwarning");
-        assertThat(said.err()).contains("trains the defaults for 4 epochs ...", "trains the defaults on from 2 to 4 epochs");
+        assertThat(said.err())
+                .contains("trains the defaults for 4 epochs ...", "trains the defaults on from 2 to 4 epochs");
         Desk.Said plain = doctor(desk, Map.of("TERM", "xterm", "NO_COLOR", "1")).await();
         assertThat(plain.out() + plain.err()).doesNotContain("\u001b[");
     }
@@ -130,18 +130,16 @@ class DoctorCommandTest {
     /** Two GPUs of which the first fills once a training writes its checkpoint. */
     private static Map<String, String> gpus(Desk desk, String first) throws IOException {
         Path tools = Files.createDirectories(desk.path("tools"));
-        Path tool = Files.writeString(
-                tools.resolve("nvidia-smi"),
-                """
-                #!/bin/sh
-                case $* in
-                *memory.used*)
-                    used=3
-                    [ -n "$(find "$(dirname "$0")/../scratch" -name weights.json)" ] && used=%s
-                    printf '0, GPU-aa, %%s\\n1, GPU-bb, 3\\n' $used ;;
-                *) printf '0\\n1\\n' ;;
-                esac
-                """.formatted(first));
+        Path tool = Files.writeString(tools.resolve("nvidia-smi"), """
+            #!/bin/sh
+            case $* in
+            *memory.used*)
+                used=3
+                [ -n "$(find "$(dirname "$0")/../scratch" -name weights.json)" ] && used=%s
+                printf '0, GPU-aa, %%s\\n1, GPU-bb, 3\\n' $used ;;
+            *) printf '0\\n1\\n' ;;
+            esac
+            """.formatted(first));
         assertThat(tool.toFile().setExecutable(true)).isTrue();
         return Map.of("PATH", tools + File.pathSeparator + System.getenv("PATH"));
     }
@@ -149,19 +147,32 @@ class DoctorCommandTest {
     @Test
     void tellsWhetherATrainingUsesItsGpu() throws IOException {
         Desk desk = new Desk(folder);
-        String[] one = {"resources: {slots: 2}", "resources: {gpus-per-trial: 1}", "PAUSE: \"0\"", "PAUSE: \"0.1\"", "max: 4", "max: 40"};
+        String[] one = {
+            "resources: {slots: 2}",
+            "resources: {gpus-per-trial: 1}",
+            "PAUSE: \"0\"",
+            "PAUSE: \"0.1\"",
+            "max: 4",
+            "max: 40"
+        };
 
         desk.study(one);
         assertThat(doctor(desk, gpus(desk, "800")).await().out())
-                .contains("ok       gpu       a training gets CUDA_VISIBLE_DEVICES=0 and uses it: its memory grows, 0 by 797 MiB");
+                .contains(
+                        "ok       gpu       a training gets CUDA_VISIBLE_DEVICES=0 and uses it: its memory grows, 0 by"
+                                + " 797 MiB");
         assertThat(doctor(desk, gpus(desk, "3")).await().out())
-                .contains("warning  gpu       a training gets CUDA_VISIBLE_DEVICES=0, but the memory in use hardly changes");
+                .contains("warning  gpu       a training gets CUDA_VISIBLE_DEVICES=0, but the memory in use hardly"
+                        + " changes");
         desk.study();
         assertThat(doctor(desk, gpus(desk, "3")).await().out())
                 .contains("warning  gpu       2 GPUs here, and none asked for: every training sees them all");
         desk.study("resources: {slots: 2}", "resources: {gpus-per-trial: 4}");
         Desk.Said tooFew = doctor(desk, gpus(desk, "3")).await();
-        assertThat(tooFew.out()).contains("problem  gpu       resources: slots: auto with gpus-per-trial: 4 needs more GPUs", "Nothing ran.");
+        assertThat(tooFew.out())
+                .contains(
+                        "problem  gpu       resources: slots: auto with gpus-per-trial: 4 needs more GPUs",
+                        "Nothing ran.");
         assertThat(tooFew.code()).isEqualTo(1);
     }
 

@@ -87,7 +87,8 @@ final class PythonTest {
         assertThat(examined(folder, 1))
                 .containsPattern("problem +schedule +with the same seed, values depend on how long")
                 .containsPattern("problem +seed +two seeds give the same values")
-                .containsPattern("problem +holdout +holdout_loss is printed neither .* prints split_loss, holdout_accuracy");
+                .containsPattern(
+                        "problem +holdout +holdout_loss is printed neither .* prints split_loss, holdout_accuracy");
 
         Path other = copied("pytorch");
         broken(other, "learner.resume(saved[\"state\"])", "pass");
@@ -147,9 +148,7 @@ final class PythonTest {
         Files.createDirectories(home.resolve("python"));
         Path there = ROOT.resolve("examples/" + example);
         Files.copy(
-                ROOT.resolve("python/stint.py"),
-                home.resolve("python/stint.py"),
-                StandardCopyOption.REPLACE_EXISTING);
+                ROOT.resolve("python/stint.py"), home.resolve("python/stint.py"), StandardCopyOption.REPLACE_EXISTING);
         for (String file : List.of("train.py", "study.yaml")) {
             Files.copy(there.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }

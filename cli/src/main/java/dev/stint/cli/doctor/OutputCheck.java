@@ -12,9 +12,9 @@ final class OutputCheck implements Check {
     /** A training this much shorter tells nothing. */
     private static final double LONG_ENOUGH = 0.5;
 
-    private static final String REMEDY =
-            "flush what is printed: python -u, print(..., flush=True) or env: {PYTHONUNBUFFERED: 1}. A training that is"
-                    + " stopped or killed loses what it kept back";
+    private static final String PRINTED =
+            "flush what is printed: python -u, print(..., flush=True) or env: {PYTHONUNBUFFERED: 1}";
+    private static final String WRITTEN = "flush event files after each step: writer.flush(), or flush_secs=1";
 
     @Override
     public List<Finding> of(Evidence evidence) {
@@ -22,7 +22,15 @@ final class OutputCheck implements Check {
             return List.of();
         }
         String late = keptBack(evidence);
-        return List.of(late == null ? inTime(evidence) : Finding.warning(CHECK, "output is kept back: " + late, REMEDY));
+        return List.of(late == null ? inTime(evidence) : late(evidence, late));
+    }
+
+    private static Finding late(Evidence evidence, String seen) {
+        String how = evidence.spec().metrics().tensorboard() == null ? PRINTED : WRITTEN;
+        return Finding.warning(
+                CHECK,
+                "output is kept back: " + seen,
+                how + ". A training that is stopped or killed loses what it kept back");
     }
 
     private static Finding inTime(Evidence evidence) {
@@ -40,7 +48,9 @@ final class OutputCheck implements Check {
         if (stop == null || evidence.whole().spread() > Pace.AT_ONCE) {
             return null;
         }
-        return stop.stop() == null ? toTheEnd(evidence, stop) : whileItRan(evidence, stop, stop.stop().at());
+        return stop.stop() == null
+                ? toTheEnd(evidence, stop)
+                : whileItRan(evidence, stop, stop.stop().at());
     }
 
     private static @Nullable String toTheEnd(Evidence evidence, Seen stop) {
@@ -62,8 +72,7 @@ final class OutputCheck implements Check {
                 .count();
         Seen whole = evidence.whole();
         return together > whole.steps().size() && arrivals[0] > whole.seconds() + Pace.AT_ONCE
-                ? "the first " + together + " lines of a long training came together, after "
-                        + Say.seconds(arrivals[0])
+                ? "the first " + together + " lines of a long training came together, after " + Say.seconds(arrivals[0])
                 : null;
     }
 }

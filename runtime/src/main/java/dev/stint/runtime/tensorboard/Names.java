@@ -59,10 +59,11 @@ final class Names {
     }
 
     private void complain(String tag, Collection<String> folders) {
-        List<String> choices = new TreeSet<>(folders).stream()
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> whole(folder, tag))
-                .toList();
+        List<String> choices = new TreeSet<>(folders)
+                .stream()
+                        .filter(folder -> !folder.isEmpty())
+                        .map(folder -> whole(folder, tag))
+                        .toList();
         if (complained.add(tag)) {
             notes.accept(tag + " is written to more than one folder at the same step, so it is left out: name one of "
                     + String.join(", ", choices));

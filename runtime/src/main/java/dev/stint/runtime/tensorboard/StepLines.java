@@ -141,7 +141,8 @@ final class StepLines {
     private List<Line> first() {
         long step = pending.firstKey();
         told = step;
-        SequencedMap<String, Double> metrics = names.named(pending.pollFirstEntry().getValue());
+        SequencedMap<String, Double> metrics =
+                names.named(pending.pollFirstEntry().getValue());
         if (metrics.isEmpty()) {
             return List.of();
         }

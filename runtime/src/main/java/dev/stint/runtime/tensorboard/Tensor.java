@@ -42,7 +42,9 @@ final class Tensor {
         if (!single || !isNumber(type)) {
             return null;
         }
-        return content != null && content.hasRemaining() ? fixed(content, type) : listed == null ? (Double) 0.0 : listed;
+        return content != null && content.hasRemaining()
+                ? fixed(content, type)
+                : listed == null ? (Double) 0.0 : listed;
     }
 
     private static boolean isNumber(int type) {
@@ -77,7 +79,9 @@ final class Tensor {
     private static @Nullable Double first(Wire wire, int width, int type) throws Malformed {
         if (wire.isBytes()) {
             ByteBuffer packed = wire.payload();
-            return !packed.hasRemaining() ? null : width == 0 ? (Double) (double) Wire.varint(packed) : fixed(packed, type);
+            return !packed.hasRemaining()
+                    ? null
+                    : width == 0 ? (Double) (double) Wire.varint(packed) : fixed(packed, type);
         }
         return switch (type) {
             case FLOAT -> (double) Float.intBitsToFloat((int) wire.number());

@@ -56,7 +56,9 @@ public final class CommandLine {
             return expand(text, name -> value(name, job));
         } catch (NoValue missing) {
             throw new IllegalArgumentException(
-                    key + ": ${" + missing.name + "} has no value in trial " + job.run().trial(), missing);
+                    key + ": ${" + missing.name + "} has no value in trial "
+                            + job.run().trial(),
+                    missing);
         }
     }
 

@@ -7,18 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Writes records and events as the format says, for files that no TensorFlow would write. */
-final class EventBytes {
+public final class EventBytes {
 
     private EventBytes() {}
 
     /** A record with an event of scalars. */
-    static byte[] scalars(long step, Map<String, Float> values) {
+    public static byte[] scalars(long step, Map<String, Float> values) {
         ByteArrayOutputStream summary = new ByteArrayOutputStream();
         values.forEach((tag, value) -> {
             ByteArrayOutputStream one = new ByteArrayOutputStream();
             put(one, 1, tag.getBytes(StandardCharsets.UTF_8));
             one.write(2 << 3 | 5);
-            one.writeBytes(little(4).putFloat(value).array());
+            byte[] bits = new byte[Float.BYTES];
+            little(bits).putFloat(value);
+            one.writeBytes(bits);
             put(summary, 1, one.toByteArray());
         });
         ByteArrayOutputStream event = new ByteArrayOutputStream();
@@ -28,13 +30,14 @@ final class EventBytes {
         return record(event.toByteArray());
     }
 
-    static byte[] record(byte[] data) {
-        ByteBuffer record = little(12 + data.length + 4);
+    public static byte[] record(byte[] data) {
+        byte[] all = new byte[12 + data.length + 4];
+        ByteBuffer record = little(all);
         record.putLong(data.length);
-        record.putInt(Records.masked(record.array(), 8));
+        record.putInt(Records.masked(all, 8));
         record.put(data);
         record.putInt(Records.masked(data, data.length));
-        return record.array();
+        return all;
     }
 
     private static void put(ByteArrayOutputStream to, int field, byte[] bytes) {
@@ -46,13 +49,13 @@ final class EventBytes {
     private static void varint(ByteArrayOutputStream to, long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            to.write((int) (rest & 0x7f | 0x80));
+            to.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         to.write((int) rest);
     }
 
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

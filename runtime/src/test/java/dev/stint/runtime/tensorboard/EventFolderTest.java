@@ -34,19 +34,15 @@ final class EventFolderTest {
     private final List<Word> heard = new ArrayList<>();
 
     private static StudySpec spec(String objective, String more) {
-        return StudyFile.parse(
-                        """
-                        study: events
-                        budget: 10 epochs
-                        command: [train]
-                        objective: {metric: %s, goal: minimize}
-                        fidelity: {unit: epoch, max: 100}
-                        space: {lr: {uniform: [0, 1], role: other, default: 0.5}}
-                        %s
-                        """
-                                .formatted(objective, more),
-                        "study.yaml")
-                .spec();
+        return StudyFile.parse("""
+            study: events
+            budget: 10 epochs
+            command: [train]
+            objective: {metric: %s, goal: minimize}
+            fidelity: {unit: epoch, max: 100}
+            space: {lr: {uniform: [0, 1], role: other, default: 0.5}}
+            %s
+            """.formatted(objective, more), "study.yaml").spec();
     }
 
     private EventFolder open(String objective) {
@@ -249,8 +245,7 @@ final class EventFolderTest {
 
         open("eval/loss").drain(heard::add);
 
-        assertThat(lines())
-                .containsExactly(step(1, "train/loss", 2, "eval/loss", 2.5), step(2, "eval/loss", 1.5));
+        assertThat(lines()).containsExactly(step(1, "train/loss", 2, "eval/loss", 2.5), step(2, "eval/loss", 1.5));
     }
 
     @Test
@@ -260,7 +255,9 @@ final class EventFolderTest {
         open("validation/epoch_loss").drain(heard::add);
         assertThat(lines()).hasSize(1);
         assertThat(((Line.Metrics) lines().getFirst()).metrics())
-                .containsOnly(Map.entry("validation/epoch_loss", 2.0), Map.entry("epoch_loss", 1.0), Map.entry("lr", (double) 0.1f));
+                .containsOnly(
+                        Map.entry("validation/epoch_loss", 2.0), Map.entry("epoch_loss", 1.0), Map.entry("lr", (double)
+                                0.1f));
 
         heard.clear();
         open("lr").drain(heard::add);
@@ -270,15 +267,17 @@ final class EventFolderTest {
         heard.clear();
         open("epoch_loss").drain(heard::add);
         assertThat(((Line.Metrics) lines().getFirst()).metrics()).containsOnlyKeys("lr");
-        assertThat(notes()).hasSize(1).first().asString()
+        assertThat(notes())
+                .hasSize(1)
+                .first()
+                .asString()
                 .contains("name one of train/epoch_loss, validation/epoch_loss");
     }
 
     @Test
     void aHoldoutHasOneNameOnlyAndStaysUnderItsSeal() throws IOException {
         write("eval/" + FILE, EventBytes.scalars(1, Map.of("holdout_loss", 1f, "val_loss", 2f)));
-        EventFolder events =
-                new EventFolder(folder, Map.of(), spec("val_loss", "holdout: holdout_loss"), Mode.TRAIN);
+        EventFolder events = new EventFolder(folder, Map.of(), spec("val_loss", "holdout: holdout_loss"), Mode.TRAIN);
 
         events.drain(heard::add);
 
@@ -301,7 +300,10 @@ final class EventFolderTest {
 
     @Test
     void blanksInTagsBecomeUnderscoresAndOddTagsStay() throws IOException {
-        write(FILE, EventBytes.scalars(1, Map.of("Val loss", 1f)), EventBytes.scalars(1, Map.of("<b>\"'", 2f)),
+        write(
+                FILE,
+                EventBytes.scalars(1, Map.of("Val loss", 1f)),
+                EventBytes.scalars(1, Map.of("<b>\"'", 2f)),
                 EventBytes.scalars(1, Map.of("_hparams_/experiment", 3f)));
 
         open("Val_loss").drain(heard::add);
