@@ -45,7 +45,7 @@ final class LengthCheck implements Check {
                     CHECK,
                     asked + "trains on to " + Say.at(evidence, seen.reached())
                             + (seen.overshot() ? ", where it was stopped" : ""),
-                    "train up to STINT_UNTIL (${until} in the command), counted from 0");
+                    "train up to STINT_UNTIL (${until} in the command), counted from 0" + ofEvents(evidence));
         }
         if (!IntStream.range(1, steps.size()).allMatch(i -> steps.get(i) > steps.get(i - 1))) {
             return Finding.problem(
@@ -58,6 +58,14 @@ final class LengthCheck implements Check {
             return tooShort(evidence, seen, asked);
         }
         return null;
+    }
+
+    /** Writers of event files count batches as a rule. */
+    private static String ofEvents(Evidence evidence) {
+        return evidence.spec().metrics().tensorboard() == null
+                ? ""
+                : "; in event files, pass the " + evidence.unit() + " as step, or write a scalar named "
+                        + evidence.unit() + " beside the others";
     }
 
     private static Finding tooShort(Evidence evidence, Seen seen, String asked) {

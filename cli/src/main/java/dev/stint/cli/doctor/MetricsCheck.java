@@ -58,20 +58,28 @@ final class MetricsCheck implements Check {
     }
 
     private static String nothing(StudySpec spec, Seen whole) {
-        String where = spec.metrics().regex().isEmpty()
-                ? "no line with metrics was read"
-                : "no line matched metrics.regex with a value for "
-                        + spec.fidelity().unit();
+        StudySpec.Metrics sources = spec.metrics();
+        String where = sources.tensorboard() != null
+                ? "no scalar was read from event files in " + sources.tensorboard()
+                : sources.regex().isEmpty()
+                        ? "no line with metrics was read"
+                        : "no line matched metrics.regex with a value for "
+                                + spec.fidelity().unit();
         return where + Say.quoted(whole.detail());
     }
 
     private static String howToPrint(StudySpec spec) {
-        String line =
-                "{\"" + spec.fidelity().unit() + "\": 1, \"" + spec.objective().metric() + "\": 0.5}";
-        return spec.metrics().regex().isEmpty()
-                ? "append a line such as " + line + " to the file STINT_REPORT, or print it on stdout behind 'STINT '"
-                : "compare the expressions with a line of the output; each needs a group (?P<"
-                        + spec.fidelity().unit() + ">...)";
+        StudySpec.Metrics sources = spec.metrics();
+        String unit = spec.fidelity().unit();
+        if (sources.tensorboard() != null) {
+            return "let the script write them there: give it the same folder in the command; it is read from where the"
+                    + " command runs";
+        }
+        return sources.regex().isEmpty()
+                ? "append a line such as {\"" + unit + "\": 1, \""
+                        + spec.objective().metric()
+                        + "\": 0.5} to the file STINT_REPORT, or print it on stdout behind 'STINT '"
+                : "compare the expressions with a line of the output; each needs a group (?P<" + unit + ">...)";
     }
 
     /** What is read but looks wrong. */

@@ -12,9 +12,9 @@ final class OutputCheck implements Check {
     /** A training this much shorter tells nothing. */
     private static final double LONG_ENOUGH = 0.5;
 
-    private static final String REMEDY =
-            "flush what is printed: python -u, print(..., flush=True) or env: {PYTHONUNBUFFERED: 1}. A training that is"
-                    + " stopped or killed loses what it kept back";
+    private static final String PRINTED =
+            "flush what is printed: python -u, print(..., flush=True) or env: {PYTHONUNBUFFERED: 1}";
+    private static final String WRITTEN = "flush event files after each step: writer.flush(), or flush_secs=1";
 
     @Override
     public List<Finding> of(Evidence evidence) {
@@ -22,8 +22,15 @@ final class OutputCheck implements Check {
             return List.of();
         }
         String late = keptBack(evidence);
-        return List.of(
-                late == null ? inTime(evidence) : Finding.warning(CHECK, "output is kept back: " + late, REMEDY));
+        return List.of(late == null ? inTime(evidence) : late(evidence, late));
+    }
+
+    private static Finding late(Evidence evidence, String seen) {
+        String how = evidence.spec().metrics().tensorboard() == null ? PRINTED : WRITTEN;
+        return Finding.warning(
+                CHECK,
+                "output is kept back: " + seen,
+                how + ". A training that is stopped or killed loses what it kept back");
     }
 
     private static Finding inTime(Evidence evidence) {

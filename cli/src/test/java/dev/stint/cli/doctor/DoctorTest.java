@@ -106,6 +106,16 @@ final class DoctorTest {
     }
 
     @Test
+    void aTrainingThatWritesEventFilesIsWellToo() throws IOException {
+        Examination examination = new Patient(folder)
+                .examine("board", "seed: 0", "seed: 0\nmetrics: {tensorboard: \"${checkpoint_dir}/logs\"}");
+
+        assertThat(examination.findings())
+                .as("findings %s", all(examination))
+                .allMatch(finding -> finding.level() == Level.OK);
+    }
+
+    @Test
     void outputThatIsKeptBackToTheVeryEndIsNamed() throws IOException {
         Examination examination = new Patient(folder).examine("buffered", "max: 40", "max: 24");
 

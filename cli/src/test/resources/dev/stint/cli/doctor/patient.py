@@ -1,5 +1,5 @@
 """A training that keeps the contract in everything but its fault: a sum of squares that is walked down with noise."""
-import json, math, os, random, signal, sys, time
+import json, math, os, random, signal, struct, sys, time
 
 fault = os.environ.get("FAULT", "")
 pause = float(os.environ.get("PAUSE", "0.03"))
@@ -9,12 +9,42 @@ seed = 7 if fault == "seed ignored" else int(os.environ["STINT_SEED"])
 checkpoint = os.path.join(os.environ["STINT_CHECKPOINT_DIR"], "weights.json")
 
 
+def masked(data):
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
+    crc ^= 0xFFFFFFFF
+    return ((crc >> 15 | crc << 17) + 0xA282EAD8) & 0xFFFFFFFF
+
+
+def board(step, fields):
+    """Scalars as an event file of TensorBoard has them, a record each."""
+    folder = os.path.join(os.environ["STINT_CHECKPOINT_DIR"], "logs")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "events.out.tfevents.%d" % os.getpid()), "ab") as file:
+        for name, value in fields.items():
+            scalar = b"\x0a" + bytes([len(name)]) + name.encode() + b"\x15" + struct.pack("<f", value)
+            summary = b"\x0a" + bytes([len(scalar)]) + scalar
+            data = b"\x10" + bytes([step]) + b"\x2a" + bytes([len(summary)]) + summary
+            head = struct.pack("<Q", len(data))
+            file.write(head + struct.pack("<I", masked(head)) + data + struct.pack("<I", masked(data)))
+
+
 def say(**fields):
+    if fault == "board" and not {"checkpoint", "from"} & set(fields):
+        board(fields.pop("epoch", say.points), fields)
+        say.points += 1
+        return
     if fault in ("buffered", "buffered quick"):
         print("STINT " + json.dumps(fields))
     else:
         with open(os.environ["STINT_REPORT"], "a") as report:
             report.write(json.dumps(fields) + "\n")
+
+
+say.points = 0
 
 
 def load():

@@ -51,9 +51,15 @@ final class CommandReader {
         return new Command(parts);
     }
 
-    /** Checks the placeholders of a text elsewhere in the file. */
-    void check(Leaf text) {
-        check(text, false);
+    /** Checks the placeholders of a folder that is named elsewhere in the file. */
+    void checkFolder(Leaf folder) {
+        check(folder, true);
+        conditional.stream()
+                .filter(name -> folder.text().contains("${" + name + "}"))
+                .forEach(name -> findings.problem(
+                        folder.place(),
+                        "'${" + name + "}' has no value when " + name + " is inactive",
+                        "write ${checkpoint_dir}, which every training has of its own"));
     }
 
     /** Warns of tuned parameters that the command leaves out although it uses others. */

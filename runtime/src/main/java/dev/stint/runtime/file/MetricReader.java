@@ -1,6 +1,5 @@
 package dev.stint.runtime.file;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
@@ -96,7 +95,7 @@ final class MetricReader {
             regex.nodes().forEach(node -> checkRegex((Leaf) node));
         }
         if (events != null) {
-            placeholders.check(events);
+            placeholders.checkFolder(events);
             checkPrivate(events, resources);
         }
         return new StudySpec.Metrics(regex == null ? List.of() : regex.texts(), events == null ? null : events.text());
@@ -115,18 +114,9 @@ final class MetricReader {
     }
 
     private void checkRegex(Leaf leaf) {
-        try {
-            if (com.google.re2j.Pattern.compile(leaf.text()).namedGroups().isEmpty()) {
-                findings.problem(
-                        leaf.place(),
-                        leaf.found() + " has no named group, so no metric can be read with it",
-                        "name the metrics: 'epoch (?P<epoch>\\d+) loss (?P<val_loss>\\S+)'");
-            }
-        } catch (PatternSyntaxException malformed) {
-            findings.problem(
-                    leaf.place(),
-                    leaf.found() + " is no regular expression: " + malformed.getDescription(),
-                    "write it in RE2's syntax, which has no look-around and no back-references");
+        Expression.Problem problem = Expression.problem(leaf.text());
+        if (problem != null) {
+            findings.problem(leaf.place(), leaf.found() + " " + problem.what(), problem.remedy());
         }
     }
 }

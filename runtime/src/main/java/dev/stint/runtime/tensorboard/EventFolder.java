@@ -27,7 +27,11 @@ public final class EventFolder {
 
     private static final int DEEPEST = 8;
     private static final int MOST_FILES = 1_000;
+
+    /** How long after a look for new files the next one is due: sooner while nothing came. */
     private static final long LOOK_AGAIN_NANOS = 1_000_000_000L;
+
+    private static final long LOOK_SOON_NANOS = 100_000_000L;
 
     private final Path folder;
     private final SequencedMap<String, Long> before;
@@ -36,6 +40,7 @@ public final class EventFolder {
     private final StepLines lines;
     private long lookedAt;
     private boolean looked;
+    private boolean begun;
 
     /**
      * Over the event files of a folder, which need not exist yet.
@@ -95,7 +100,7 @@ public final class EventFolder {
 
     private void look() {
         long now = System.nanoTime();
-        if (looked && now - lookedAt < LOOK_AGAIN_NANOS) {
+        if (looked && now - lookedAt < (begun ? LOOK_AGAIN_NANOS : LOOK_SOON_NANOS)) {
             return;
         }
         looked = true;
@@ -115,6 +120,7 @@ public final class EventFolder {
     }
 
     private void take(String file, byte[] record) {
+        begun = true;
         try {
             Scalars scalars = Scalars.of(record);
             if (!scalars.values().isEmpty()) {

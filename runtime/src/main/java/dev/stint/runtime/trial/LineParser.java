@@ -2,9 +2,9 @@ package dev.stint.runtime.trial;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
+import dev.stint.runtime.file.Expression;
 import dev.stint.runtime.json.Lines;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,17 +156,11 @@ public final class LineParser {
     }
 
     private static Pattern compiled(String regex) {
-        try {
-            Pattern pattern = Pattern.compile(regex);
-            if (groups(pattern).isEmpty()) {
-                throw new IllegalArgumentException("metrics.regex: \"" + regex
-                        + "\" has no named group. Name what it finds, such as epoch (?P<epoch>\\d+) loss"
-                        + " (?P<val_loss>\\S+)");
-            }
-            return pattern;
-        } catch (PatternSyntaxException wrong) {
+        Expression.Problem problem = Expression.problem(regex);
+        if (problem != null) {
             throw new IllegalArgumentException(
-                    "metrics.regex: \"" + regex + "\" is no regular expression of RE2: " + wrong.getMessage(), wrong);
+                    "metrics.regex: \"" + regex + "\" " + problem.what() + "; " + problem.remedy());
         }
+        return Pattern.compile(regex);
     }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Study specifications whose trials do what their parameter {@code act} says. */
 public final class Specs {
@@ -29,6 +30,7 @@ public final class Specs {
     private boolean warm;
     private Limits limits = new Limits(null, null, 2, 0.8);
     private List<String> regex = List.of();
+    private @Nullable String tensorboard;
     private Fidelity.Schedule schedule = Fidelity.Schedule.TRUNCATE;
     private final SequencedMap<String, String> env = new LinkedHashMap<>();
 
@@ -62,6 +64,11 @@ public final class Specs {
         return this;
     }
 
+    public Specs tensorboard(String folder) {
+        tensorboard = folder;
+        return this;
+    }
+
     public Specs env(String name, String value) {
         env.put(name, value);
         return this;
@@ -92,7 +99,7 @@ public final class Specs {
                 new PlanSpec.Classic(),
                 Validate.auto(),
                 0,
-                new StudySpec.Metrics(regex),
+                new StudySpec.Metrics(regex, tensorboard),
                 limits,
                 warm,
                 false,

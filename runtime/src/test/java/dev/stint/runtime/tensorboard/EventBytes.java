@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Writes records and events as the format says, for files that no TensorFlow would write. */
-final class EventBytes {
+public final class EventBytes {
 
     private EventBytes() {}
 
     /** A record with an event of scalars. */
-    static byte[] scalars(long step, Map<String, Float> values) {
+    public static byte[] scalars(long step, Map<String, Float> values) {
         ByteArrayOutputStream summary = new ByteArrayOutputStream();
         values.forEach((tag, value) -> {
             ByteArrayOutputStream one = new ByteArrayOutputStream();
             put(one, 1, tag.getBytes(StandardCharsets.UTF_8));
-            one.write((2 << 3) | 5);
-            byte[] number = new byte[4];
-            ByteBuffer.wrap(number).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
-            one.writeBytes(number);
+            one.write(2 << 3 | 5);
+            byte[] bits = new byte[Float.BYTES];
+            little(bits).putFloat(value);
+            one.writeBytes(bits);
             put(summary, 1, one.toByteArray());
         });
         ByteArrayOutputStream event = new ByteArrayOutputStream();
@@ -30,18 +30,18 @@ final class EventBytes {
         return record(event.toByteArray());
     }
 
-    static byte[] record(byte[] data) {
-        byte[] record = new byte[12 + data.length + 4];
-        ByteBuffer to = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
-        to.putLong(data.length);
-        to.putInt(Records.masked(record, 8));
-        to.put(data);
-        to.putInt(Records.masked(data, data.length));
-        return record;
+    public static byte[] record(byte[] data) {
+        byte[] all = new byte[12 + data.length + 4];
+        ByteBuffer record = little(all);
+        record.putLong(data.length);
+        record.putInt(Records.masked(all, 8));
+        record.put(data);
+        record.putInt(Records.masked(data, data.length));
+        return all;
     }
 
     private static void put(ByteArrayOutputStream to, int field, byte[] bytes) {
-        to.write((field << 3) | 2);
+        to.write(field << 3 | 2);
         varint(to, bytes.length);
         to.writeBytes(bytes);
     }
@@ -53,5 +53,9 @@ final class EventBytes {
             rest >>>= 7;
         }
         to.write((int) rest);
+    }
+
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
