@@ -67,7 +67,7 @@ final class DoctorText {
         if (examination.runs() == 0) {
             return "Nothing ran.";
         }
-        return "Looking took " + Words.count(examination.runs(), "short run") + " with the defaults: "
+        return "Looking took " + Words.count(examination.runs(), "short run") + ": "
                 + Words.count(examination.units(), spec.fidelity().unit()) + ", "
                 + Words.amount(new Amount(examination.seconds(), Unit.SECONDS), "")
                 + " of one slot. Nothing is charged, and nothing stays.";

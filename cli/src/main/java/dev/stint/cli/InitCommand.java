@@ -43,7 +43,7 @@ final class InitCommand implements Callable<Integer> {
         }
         Path file = Path.of(given == null ? "study.yaml" : given + ".yaml");
         write(file, StudyTemplate.text(given == null ? ofFolder() : given));
-        console.say("Wrote " + file + ". Put your command, metric and space into it, then: stint plan " + file);
+        console.say("Wrote " + file + ". Put your command, metric and space into it, then: stint doctor " + file);
         return ExitCode.DONE;
     }
 

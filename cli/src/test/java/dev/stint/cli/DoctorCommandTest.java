@@ -75,8 +75,7 @@ class DoctorCommandTest {
                 .contains("All is well, with 2 warnings.")
                 .last()
                 .asString()
-                .matches("Looking took 7 short runs with the defaults: \\d+ epochs, .* Nothing is charged, and nothing"
-                        + " stays.");
+                .matches("Looking took 8 short runs: \\d+ epochs, .* Nothing is charged, and nothing" + " stays.");
         assertThat(said.out()).doesNotContain("\u001b[");
         assertThat(said.err()).isEmpty();
         assertNothingIsLeft(desk);

@@ -1,11 +1,14 @@
 package dev.stint.cli.doctor;
 
+import dev.stint.cli.doctor.Stage.Order;
 import dev.stint.cli.doctor.Watching.Patience;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Role;
+import dev.stint.engine.space.Value;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command.Line;
 import java.nio.file.Path;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Doctor {
 
     private static final int SWEEP_STEPS = 10;
+
+    /** How far the learning rate is moved, as a part of its range. */
+    private static final double MOVE = 0.2;
 
     private final StudySpec spec;
     private final Lengths lengths;
@@ -46,6 +52,7 @@ final class Doctor {
         train(Probe.WHOLE, 0, lengths.whole(), Patience.ENDLESS);
         if (evidence(directory, new Gpus(before, Map.of())).readable()) {
             compare();
+            change();
             evaluate();
             sweep();
             stop();
@@ -77,47 +84,68 @@ final class Doctor {
                 .orElse(0);
     }
 
+    /** The learning rate elsewhere in its range, which no training can fail to notice. */
+    private void change() {
+        Config other = otherRate(spec);
+        if (other != null) {
+            progress.accept("trains with another learning rate");
+            make(new Order(Probe.OTHER_RATE, Task.FULL, other, 0, lengths.part(), patience()), () -> {});
+        }
+    }
+
+    private static @Nullable Config otherRate(StudySpec spec) {
+        Parameter rate = spec.space().withRole(Role.LEARNING_RATE);
+        Value usual = rate == null ? null : spec.space().defaults().get(rate.name());
+        if (rate == null || usual == null || !rate.tuned() || !rate.domain().numeric()) {
+            return null;
+        }
+        double unit = rate.domain().toUnit(usual);
+        Value moved = rate.domain().tidyFromUnit(unit < 0.5 ? unit + MOVE : unit - MOVE);
+        Config other = spec.space().complete(Map.of(rate.name(), moved));
+        return spec.space().admits(other) ? other : null;
+    }
+
     private void evaluate() {
         for (Split split : Split.values()) {
             String metric = split == Split.HOLDOUT ? spec.holdout() : spec.test();
             if (metric != null && !whole().names().contains(metric)) {
                 progress.accept("evaluates the " + split.key());
                 Probe probe = split == Split.HOLDOUT ? Probe.HOLDOUT : Probe.TEST;
-                probes.put(probe, stage.run(probe, new Task.Evaluate(split), 0, 0, patience(), () -> {}));
+                make(new Order(probe, new Task.Evaluate(split), defaults(), 0, 0, patience()), () -> {});
             }
         }
     }
 
     private void sweep() {
-        Domain.LogUniform rates = rates(spec);
-        if (rates != null) {
-            progress.accept("sweeps " + SWEEP_STEPS + " learning rates");
-            Task sweep = new Task.LrRange(rates.low(), rates.high(), SWEEP_STEPS);
-            probes.put(Probe.SWEEP, stage.run(Probe.SWEEP, sweep, 0, 0, patience(), () -> {}));
-        }
-    }
-
-    /** The range of the learning rate on its logarithmic scale; null where the study has none. */
-    static Domain.@Nullable LogUniform rates(StudySpec spec) {
         Parameter rate = spec.space().withRole(Role.LEARNING_RATE);
-        return rate != null && rate.domain() instanceof Domain.LogUniform range ? range : null;
+        if (rate != null && rate.domain() instanceof Domain.LogUniform range) {
+            progress.accept("sweeps " + SWEEP_STEPS + " learning rates");
+            Task sweep = new Task.LrRange(range.low(), range.high(), SWEEP_STEPS);
+            make(new Order(Probe.SWEEP, sweep, defaults(), 0, 0, patience()), () -> {});
+        }
     }
 
     /** Its first line should come long before the end of what was trained so far: if not, it is asked to leave all the same. */
     private void stop() {
         progress.accept("starts a full training and asks it to leave");
         Patience patience = new Patience(2 * whole().seconds() + 2, true);
-        probes.put(
-                Probe.STOP,
-                stage.run(Probe.STOP, Task.FULL, 0, lengths.full(), patience, () -> memory = Gpus.memory()));
+        make(new Order(Probe.STOP, Task.FULL, defaults(), 0, lengths.full(), patience), () -> memory = Gpus.memory());
     }
 
     private Seen train(Probe probe, long from, long upTo, Patience patience) {
         progress.accept("trains the defaults " + (from > 0 ? "on from " + from + " to " : "for ") + upTo + " "
                 + spec.fidelity().unit() + "s" + (probe == Probe.OTHER_SEED ? " with another seed" : ""));
-        Seen seen = stage.run(probe, Task.FULL, from, upTo, patience, () -> {});
-        probes.put(probe, seen);
+        return make(new Order(probe, Task.FULL, defaults(), from, upTo, patience), () -> {});
+    }
+
+    private Seen make(Order order, Runnable beforeStop) {
+        Seen seen = stage.run(order, beforeStop);
+        probes.put(order.probe(), seen);
         return seen;
+    }
+
+    private Config defaults() {
+        return spec.space().defaults();
     }
 
     private Seen whole() {

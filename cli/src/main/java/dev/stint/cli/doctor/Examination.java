@@ -21,6 +21,7 @@ public record Examination(List<Finding> findings, int runs, long units, double s
             new ResumeCheck(),
             new ScheduleCheck(),
             new SeedCheck(),
+            new ConfigCheck(),
             new SplitCheck(Split.HOLDOUT),
             new SplitCheck(Split.TEST),
             new SweepCheck(),

@@ -2,7 +2,7 @@ package dev.stint.cli.doctor;
 
 import dev.stint.engine.history.RunId;
 
-/** One of the short runs that the doctor makes, all with the defaults. */
+/** One of the short runs that the doctor makes, all but one with the defaults. */
 public enum Probe {
     /** Trains in one go. */
     WHOLE(1, 1),
@@ -14,6 +14,8 @@ public enum Probe {
     SECOND_HALF(2, 1),
     /** The first half once more, where it differed from the uncut training. */
     AGAIN(3, 1),
+    /** The first half with another learning rate. */
+    OTHER_RATE(5, 1),
     /** Judges the uncut training on the holdout. */
     HOLDOUT(1, 1),
     /** Judges the uncut training on the test. */

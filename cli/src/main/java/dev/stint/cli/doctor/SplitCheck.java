@@ -45,8 +45,9 @@ final class SplitCheck implements Check {
             return Finding.problem(
                     split.key(), metric + " is printed neither in training nor by evaluation: exit code 64", remedy());
         }
-        if (evaluated.failed()) {
-            return Finding.problem(split.key(), "evaluation fails" + Say.quoted(evaluated.detail()), remedy());
+        if (evaluated.failed() || evaluated.stop() != null) {
+            String how = evaluated.failed() ? "evaluation fails" : "evaluation does not end";
+            return Finding.problem(split.key(), how + Say.quoted(evaluated.detail()), remedy());
         }
         Double value = evaluated.values().get(metric);
         if (value == null) {

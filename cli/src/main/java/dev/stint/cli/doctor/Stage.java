@@ -21,8 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** Where the doctor's runs take place, one after another: the executor of every study, in a scratch folder. */
 final class Stage implements AutoCloseable {
 
+    /**
+     * A run to make.
+     *
+     * @param from told to go on there
+     * @param upTo told to train up to here
+     */
+    record Order(Probe probe, Task task, Config config, long from, long upTo, Watching.Patience patience) {}
+
     private final StudySpec spec;
-    private final Config config;
     private final Inbox inbox;
     private final Function<Slots, LocalExecutor> executors;
     private final Slots slots;
@@ -37,26 +44,29 @@ final class Stage implements AutoCloseable {
      */
     Stage(StudySpec spec, Inbox inbox, Slots slots, Function<Slots, LocalExecutor> executors) {
         this.spec = spec;
-        this.config = spec.space().defaults();
         this.inbox = inbox;
         this.slots = slots;
         this.executors = executors;
     }
 
-    /** Runs one attempt to its end. */
-    Seen run(Probe probe, Task task, long from, long upTo, Watching.Patience patience, Runnable atFirstLine) {
+    /**
+     * Runs one attempt to its end.
+     *
+     * @param beforeStop called before it is asked to leave, if it is
+     */
+    Seen run(Order order, Runnable beforeStop) {
         attempts++;
-        RunId run = probe.run();
+        RunId run = order.probe().run();
         Assignment asked = new Assignment(
                 attempts,
                 run,
-                config,
-                task,
+                order.config(),
+                order.task(),
                 Study.trainingSeed(spec, run.replicate()),
-                from,
-                upTo,
-                spec.fullLength(config));
-        Watching watching = new Watching(asked, patience);
+                order.from(),
+                order.upTo(),
+                spec.fullLength(order.config()));
+        Watching watching = new Watching(asked, order.patience());
         LocalExecutor open = open();
         open.start(asked);
         while (!watching.over()) {
@@ -68,7 +78,7 @@ final class Stage implements AutoCloseable {
                 watching.take(command);
             }
             if (watching.enough()) {
-                atFirstLine.run();
+                beforeStop.run();
                 open.stop(asked.attempt());
             }
         }

@@ -46,6 +46,7 @@ final class DoctorTest {
                         "schedule",
                         "seed",
                         "repeat",
+                        "config",
                         "holdout",
                         "test",
                         "lr-range",
@@ -55,7 +56,7 @@ final class DoctorTest {
                         "cost");
         assertThat(finding(examination, "resume").text()).contains("to the last digit");
         assertThat(finding(examination, "schedule").text()).contains("lr is the same");
-        assertThat(examination.runs()).isEqualTo(8);
+        assertThat(examination.runs()).isEqualTo(9);
     }
 
     @ParameterizedTest(name = "{0}")

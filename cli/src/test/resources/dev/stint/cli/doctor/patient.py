@@ -3,7 +3,7 @@ import json, math, os, random, signal, struct, sys, time
 
 fault = os.environ.get("FAULT", "")
 pause = float(os.environ.get("PAUSE", "0.03"))
-lr, mode = float(sys.argv[1]), os.environ["STINT_MODE"]
+lr, mode = 0.1 if fault == "config ignored" else float(sys.argv[1]), os.environ["STINT_MODE"]
 until, full = int(os.environ["STINT_UNTIL"]), int(os.environ["STINT_FULL"])
 seed = 7 if fault == "seed ignored" else int(os.environ["STINT_SEED"])
 checkpoint = os.path.join(os.environ["STINT_CHECKPOINT_DIR"], "weights.json")
