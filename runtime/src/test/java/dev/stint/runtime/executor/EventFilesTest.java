@@ -40,7 +40,7 @@ final class EventFilesTest {
                 Specs.acting().warm(warm).tensorboard(folder).build(),
                 temporary.resolve("study"),
                 temporary,
-                Slots.of(new Resources(2, 0), 2, List.of(), false),
+                Slots.of(new Resources(2, 0), 2, Devices.none()),
                 recorder,
                 InstantSource.system());
     }
