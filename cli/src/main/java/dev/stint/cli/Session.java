@@ -89,7 +89,9 @@ final class Session {
             Interrupts.pause(link.sink(), clock, interrupted);
             RequestInbox inbox = new RequestInbox(link.inbox(), site.inbox(), current::get, clock);
             StudyLoop loop = StudyLoop.of(journal, inbox, executor, clock, new Following(current, watch), history);
-            return loop.run(provenance, slots);
+            History end = loop.run(provenance, slots);
+            link.after().run();
+            return end;
         } finally {
             watch.close();
         }

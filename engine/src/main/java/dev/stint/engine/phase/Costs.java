@@ -81,9 +81,8 @@ public final class Costs {
                 : Double.NaN;
         Config config = history.trial(attempt.run().trial()).config();
         boolean ahead = attempt.running() && !attempt.ownCost() && seconds > 0 && attempt.lastStepSeconds() > 0;
-        double cost = ahead
-                ? perSecond * attempt.lastStepSeconds()
-                : attempt.cost().value();
+        double cost =
+                ahead ? perSecond * attempt.lastStepSeconds() : attempt.cost().value();
         return new CostModel.Observation(encoding.encode(config), attempt.trained(), cost, inner);
     }
 

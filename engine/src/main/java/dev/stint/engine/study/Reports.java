@@ -169,8 +169,6 @@ final class Reports {
         }
         Amount cost = new Amount(amount, history.spec().budget().unit());
         boolean less = attempt.ownCost() && cost.compareTo(attempt.cost()) < 0;
-        return less
-                ? List.of()
-                : Attempts.charged(history, attempt, cost, new CostReported(attempt.number(), cost));
+        return less ? List.of() : Attempts.charged(history, attempt, cost, new CostReported(attempt.number(), cost));
     }
 }

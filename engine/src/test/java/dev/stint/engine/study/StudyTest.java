@@ -519,7 +519,8 @@ final class StudyTest {
 
     @Test
     void theFirstOwnCostReplacesWhatTheClockHadMetered() {
-        Play play = new Play(new Draft().budget(100, Unit.SECONDS).length(1, 9).cost(10).spec());
+        Play play = new Play(
+                new Draft().budget(100, Unit.SECONDS).length(1, 9).cost(10).spec());
         int attempt = play.start(play.planned().run());
         play.handle(new Command.Meter(play.now(), attempt, 4));
         play.report(attempt, 4, new Command.Line.Cost(0.5));
