@@ -72,7 +72,7 @@ public final class CallerInbox implements Inbox, Executor.Sink {
 
     /** Errands are kept for {@link #settle}. */
     @Override
-    public List<Command> drain() {
+    public synchronized List<Command> drain() {
         List<Command> taken = new ArrayList<>();
         for (Letter letter = letters.poll(); letter != null; letter = letters.poll()) {
             switch (letter) {
@@ -83,8 +83,8 @@ public final class CallerInbox implements Inbox, Executor.Sink {
         return taken;
     }
 
-    /** Does the errands that were left when the loop ended; on the thread that ran it, after it. */
-    public void settle() {
+    /** Does the errands that were left, once the loop has ended. */
+    public synchronized void settle() {
         drain();
         errands.forEach(Runnable::run);
         errands.clear();
