@@ -36,7 +36,7 @@ final class Books {
         History history = find(site);
         if (history == null) {
             throw Refusal.usage("The study " + site.spec().name() + " has not begun: there is nothing in "
-                    + site.folder() + ".\n  Start it with: stint run " + site.shown());
+                    + site.folder() + ".\n  Start it with: " + site.onward());
         }
         return history;
     }

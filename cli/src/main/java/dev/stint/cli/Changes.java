@@ -66,7 +66,7 @@ record Changes(List<SpecChanges.Change> changes, StudySpec spec) {
                     + "-2) and run that: the old one stays as it is.");
         }
         if (!amend) {
-            throw Refusal.usage(begun + "\n  To go on with the change: stint run " + site.shown() + " --amend\n"
+            throw Refusal.usage(begun + "\n  To go on with the change: " + site.onward() + " --amend\n"
                     + "  Otherwise undo it, or give the study another name (study: " + spec.name() + "-2).");
         }
     }

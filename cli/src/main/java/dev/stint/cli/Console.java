@@ -25,12 +25,6 @@ final class Console {
         out.flush();
     }
 
-    /** As {@link #say(String)}, where several threads speak. */
-    synchronized void sayWhole(String line) {
-        out.print(line + "\n");
-        out.flush();
-    }
-
     void say(List<String> lines) {
         lines.forEach(out::println);
         out.flush();

@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.runtime.file.Release;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,7 +42,7 @@ final class Crash {
                 + (fault.getMessage() == null
                         ? ""
                         : ": " + fault.getMessage().lines().findFirst().orElse(""));
-        return append(file, Instant.now() + " stint " + Version.number() + "\n" + trace)
+        return append(file, Instant.now() + " stint " + Release.version() + "\n" + trace)
                 ? "Stint itself failed: " + what
                         + "\n"
                         + "  What is recorded is safe, and the same command goes on from there. Details for a bug"

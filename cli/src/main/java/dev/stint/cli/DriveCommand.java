@@ -3,14 +3,17 @@ package dev.stint.cli;
 import dev.stint.cli.watch.Watch;
 import dev.stint.engine.history.History;
 import dev.stint.engine.report.Report;
+import dev.stint.runtime.drive.LineWriter;
 import dev.stint.runtime.json.Json;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "drive",
@@ -25,7 +28,7 @@ import picocli.CommandLine.Mixin;
             "  stint drive study.yaml < from-me > to-me       two named pipes",
             "  python driver.py                               starts 'stint drive study.yaml' itself",
             "",
-            "  <- {\"do\":\"train\",\"trial\":7,\"replicate\":1,\"config\":{\"lr\":0.01},\"seed\":3,\"from\":0,\"to\":4,\"full\":50}",
+            "  <- {\"do\":\"train\",\"trial\":7,\"replicate\":1,\"config\":{\"lr\":0.01},\"seed\":3,\"from\":0,\"to\":4,\"full\":50,...}",
             "  -> {\"trial\":7,\"epoch\":1,\"metrics\":{\"val_loss\":0.51}}",
             "  -> {\"trial\":7,\"done\":true}"
         })
@@ -37,33 +40,41 @@ final class DriveCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
+    @Option(names = "--amend", description = "take over what may change in a study that has begun")
+    private boolean amend;
+
     @Override
     public Integer call() {
         Site site = target.site();
         RunCommand.warn(console, site);
-        FileInputStream in = new FileInputStream(FileDescriptor.in);
-        Hands hands = new CallersHands(in, console::sayWhole, clock);
-        History history = new Session(
-                        site, Watch.quiet(), () -> console.complain("Pausing: end what is open."), clock, hands)
-                .run(false, (study, fresh) -> hello(site, study));
+        try (LineWriter out = new LineWriter(new FileOutputStream(FileDescriptor.out))) {
+            Hands hands = new CallersHands(new FileInputStream(FileDescriptor.in), out, clock);
+            Runnable pausing = () -> console.complain("Pausing: end what is open.");
+            History history = new Session(site, Watch.quiet(), pausing, clock, hands)
+                    .run(amend, (study, fresh) -> hello(site, study, out));
+            return end(site, history, out);
+        }
+    }
+
+    private void hello(Site site, History history, LineWriter out) {
+        console.complain("Kept in " + site.folder());
+        out.say(Json.object()
+                .with("stint", "drive/1")
+                .with("study", history.spec().name())
+                .text());
+    }
+
+    private int end(Site site, History history, LineWriter out) {
         Report report = Report.of(history);
         Path file = ReportFiles.html(report, site.report());
         int code = new Ending(console, site, history, true).tell(report, file);
         if (code == ExitCode.PAUSED) {
             console.complain("Paused. Go on with: stint drive " + site.shown());
         } else {
-            console.sayWhole(Json.object()
+            out.say(Json.object()
                     .with("result", ResultJson.object(report, file))
                     .text());
         }
         return code;
-    }
-
-    private void hello(Site site, History history) {
-        console.complain("Kept in " + site.folder());
-        console.sayWhole(Json.object()
-                .with("stint", "drive/1")
-                .with("study", history.spec().name())
-                .text());
     }
 }

@@ -6,6 +6,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.report.Report;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ record Ending(Console console, Site site, History history, boolean bare) {
     private int paused(Report report, Path file) {
         if (!bare) {
             console.say("");
-            console.say("Paused. Go on with: stint run " + site.shown());
+            console.say("Paused. Go on with: " + site.onward());
             console.say(Summary.of(report, file));
         }
         return ExitCode.PAUSED;
@@ -51,12 +52,11 @@ record Ending(Console console, Site site, History history, boolean bare) {
     private int failed(String why) {
         console.complain("The study " + history.spec().name() + " failed: " + why);
         Attempt last = lastEnded();
-        if (last != null && last.worker() == 0) {
-            console.complain("  All of its output: "
-                    + site.folder().resolve("attempts").resolve(Integer.toString(last.number())));
-        } else {
-            console.complain("  All output is kept in " + site.folder());
-        }
+        Path output = site.folder().resolve("attempts").resolve(last == null ? "0" : Integer.toString(last.number()));
+        console.complain(
+                Files.isDirectory(output)
+                        ? "  All of its output: " + output
+                        : "  What there is of it is kept in " + site.folder());
         console.complain("  Spent: " + spent()
                 + ". Mend the training, then start over under another name (study: "
                 + history.spec().name()

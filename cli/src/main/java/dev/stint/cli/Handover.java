@@ -38,7 +38,7 @@ final class Handover {
     /** How the user hears of it. */
     static String text(Way way, Site site) {
         return switch (way) {
-            case RECORDED -> "The study does not run now; it goes on with: stint run " + site.shown();
+            case RECORDED -> "The study does not run now; it goes on with: " + site.onward();
             case TAKEN -> "The running study has taken it.";
             case LEFT -> "It waits in " + site.inbox() + " for the running study, or for the next run.";
         };

@@ -9,8 +9,12 @@ import java.util.function.Supplier;
 /** Who trains in a session: this machine, or a caller. */
 interface Hands {
 
-    /** The two ends of what trains: where its news arrive, where its work goes. */
-    record Link(Inbox inbox, Executor.Sink sink, Executor executor) {}
+    /**
+     * The two ends of what trains: where its news arrive, where its work goes.
+     *
+     * @param after done once the loop has ended
+     */
+    record Link(Inbox inbox, Executor.Sink sink, Executor executor, Runnable after) {}
 
     /** How many trainings run at once. */
     int slots(StudySpec spec);

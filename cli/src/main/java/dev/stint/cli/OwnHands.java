@@ -24,7 +24,8 @@ record OwnHands(Slots slots, InstantSource clock) implements Hands {
     public Link begin(Site site, StudySpec spec, Supplier<History> current) {
         QueueInbox queue = new QueueInbox(PATIENCE);
         try {
-            return new Link(queue, queue, new LocalExecutor(spec, site.folder(), site.home(), slots, queue, clock));
+            LocalExecutor executor = new LocalExecutor(spec, site.folder(), site.home(), slots, queue, clock);
+            return new Link(queue, queue, executor, () -> {});
         } catch (UncheckedIOException unusable) {
             throw Refusal.usage(String.valueOf(unusable.getMessage()));
         } catch (IllegalArgumentException wrong) {

@@ -10,6 +10,7 @@ import dev.stint.engine.phase.Least;
 import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.runtime.executor.Slots;
+import dev.stint.runtime.file.Release;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class Preflight {
 
     /** The state of a study that would begin now; nothing is written. */
     static History imagined(StudySpec spec, int slots) {
-        return History.open(new Entry(1, 0, new StudyOpened(spec, slots, Version.provenance(spec), Knowledge.none())));
+        return History.open(new Entry(1, 0, new StudyOpened(spec, slots, Release.provenance(spec), Knowledge.none())));
     }
 
     /** Refuses a budget that is known to buy no useful study. */

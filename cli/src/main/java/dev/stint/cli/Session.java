@@ -7,6 +7,7 @@ import dev.stint.engine.history.Provenance;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
 import dev.stint.runtime.executor.Executor;
+import dev.stint.runtime.file.Release;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
@@ -55,7 +56,7 @@ final class Session {
     }
 
     private History begin(Journal journal, int slots) {
-        return StudyLoop.open(journal, site.spec(), slots, Version.provenance(site.spec()), clock);
+        return StudyLoop.open(journal, site.spec(), slots, Release.provenance(site.spec()), clock);
     }
 
     private History resume(Journal journal, List<Entry> entries, boolean amend) {
@@ -81,7 +82,7 @@ final class Session {
 
     private History loop(Journal journal, History history, int slots) {
         StudySpec spec = site.spec().withBudget(history.spec().budget());
-        Provenance provenance = Version.provenance(spec);
+        Provenance provenance = Release.provenance(spec);
         AtomicReference<History> current = new AtomicReference<>(history);
         watch.begin(history);
         Hands.Link link = hands.begin(site, spec, current::get);
@@ -89,7 +90,9 @@ final class Session {
             Interrupts.pause(link.sink(), clock, interrupted);
             RequestInbox inbox = new RequestInbox(link.inbox(), site.inbox(), current::get, clock);
             StudyLoop loop = StudyLoop.of(journal, inbox, executor, clock, new Following(current, watch), history);
-            return loop.run(provenance, slots);
+            History end = loop.run(provenance, slots);
+            link.after().run();
+            return end;
         } finally {
             watch.close();
         }

@@ -31,6 +31,11 @@ record Site(StudyFile file, Path shown, Path home, Path folder) {
         return file.spec();
     }
 
+    /** What starts the study, or goes on with it: {@code stint run study.yaml}. */
+    String onward() {
+        return (spec().command() == null ? "stint drive " : "stint run ") + shown;
+    }
+
     Path report() {
         return folder.resolve("report.html");
     }

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,17 +39,17 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             console.say(ResultJson.of(Report.of(history), site.report()));
         } else {
-            console.say(lines(history, Runner.of(site.folder())));
+            console.say(lines(site, history));
             console.say("");
             console.say(PlanTable.of(history));
         }
         return ExitCode.DONE;
     }
 
-    private static List<String> lines(History history, @Nullable String runner) {
+    private static List<String> lines(Site site, History history) {
         List<String> lines = new ArrayList<>();
         String unit = history.spec().fidelity().unit();
-        lines.add(history.spec().name() + ": " + state(history.lifecycle(), runner));
+        lines.add(history.spec().name() + ": " + state(site, history.lifecycle()));
         lines.add("  spent    "
                 + Words.part(history.ledger().spent(), history.spec().budget(), unit)
                 + (history.ledger().reserved().isPositive()
@@ -71,10 +70,11 @@ final class StatusCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static String state(Lifecycle lifecycle, @Nullable String runner) {
+    private static String state(Site site, Lifecycle lifecycle) {
+        String runner = Runner.of(site.folder());
         String why = lifecycle.why().lines().findFirst().map(w -> ": " + w).orElse("");
         return switch (lifecycle.state()) {
-            case OPEN -> runner == null ? "cut off; 'stint run' goes on" : "runs now (" + runner + ")";
+            case OPEN -> runner == null ? "cut off; '" + site.onward() + "' goes on" : "runs now (" + runner + ")";
             case PAUSED -> "paused" + why;
             case CLOSED -> ResultJson.outcome(lifecycle) + why;
         };

@@ -1,60 +1,17 @@
 package dev.stint.cli;
 
-import dev.stint.engine.history.Provenance;
-import dev.stint.engine.spec.StudySpec;
-import dev.stint.runtime.file.StudyFileWriter;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Properties;
+import dev.stint.runtime.file.Release;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which Stint this is, and what a report must name for somebody to repeat a study. */
+/** What {@code stint --version} says. */
 final class Version implements IVersionProvider {
-
-    private static final int HASH_DIGITS = 16;
 
     @Override
     public String[] getVersion() {
         return new String[] {
-            "stint " + number(),
+            "stint " + Release.version(),
             "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
                     + System.getProperty("os.arch")
         };
-    }
-
-    /** The version that the build wrote down. */
-    static String number() {
-        Properties properties = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException unreadable) {
-            return "unknown";
-        }
-        return properties.getProperty("version", "unknown");
-    }
-
-    /** How a study of this specification is made here and now. */
-    static Provenance provenance(StudySpec spec) {
-        return new Provenance(
-                number(),
-                System.getProperty("java.version"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                hash(StudyFileWriter.write(spec)));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -18,10 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -112,6 +110,15 @@ final class DriveTest {
         assertDone();
     }
 
+    private Process drive(String... options) throws IOException {
+        List<String> words = new ArrayList<>(List.of(home.resolve("stint").toString(), "drive", "drive.yaml"));
+        words.addAll(List.of(options));
+        return new ProcessBuilder(words)
+                .directory(home.toFile())
+                .redirectError(home.resolve("err").toFile())
+                .start();
+    }
+
     /** A caller that speaks as a test wants. */
     private final class Caller implements AutoCloseable {
 
@@ -120,11 +127,8 @@ final class DriveTest {
         private final OutputStream out;
         private final List<String> heard = new ArrayList<>();
 
-        Caller() throws IOException {
-            process = new ProcessBuilder(home.resolve("stint").toString(), "drive", "drive.yaml")
-                    .directory(home.toFile())
-                    .redirectError(home.resolve("err").toFile())
-                    .start();
+        Caller(String... options) throws IOException {
+            process = drive(options);
             in = process.inputReader(StandardCharsets.UTF_8);
             out = process.getOutputStream();
         }
@@ -183,47 +187,106 @@ final class DriveTest {
     }
 
     @Test
-    void whatIsWrongIsNamedAndChangesNothing() throws Exception {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        wrong.put("no json", "no JSON object");
-        wrong.put("[1, 2]", "no JSON object");
-        wrong.put("{}", "\"trial\"");
-        wrong.put("{\"trial\":99,\"done\":true}", "trial 99, replicate 1 is not open; open are");
-        wrong.put("{\"trial\":1,\"replicate\":0,\"done\":true}", "\"replicate\"");
-        wrong.put("{\"trial\":1,\"epoch\":1.5,\"metrics\":{\"val_loss\":1}}", "\"epoch\"");
-        wrong.put("{\"trial\":1,\"epoch\":1,\"metrics\":{\"val_loss\":\"low\"}}", "\"val_loss\" is no number");
-        wrong.put("{\"trial\":1,\"epoch\":1,\"val_loss\":1}", "\"val_loss\" is no field");
-        wrong.put("{\"trial\":1,\"metrics\":{\"val_loss\":1},\"cost\":-1}", "\"cost\"");
-        wrong.put("{\"trial\":1,\"failed\":\"x\",\"class\":\"odd\"}", "\"class\"");
-        wrong.put("{\"trial\":1,\"done\":false}", "\"done\"");
-        wrong.put("{\"trial\":1}", "says nothing");
-        wrong.put("{\"ask\":\"worst\"}", "\"ask\"");
+    void errorsAreAnsweredAndTheEndOfTheInputPauses() throws Exception {
         try (Caller caller = new Caller()) {
-            assertThat(caller.next().text("stint")).isEqualTo("drive/1");
+            assertThat(caller.next().values()).containsEntry("stint", "drive/1").containsEntry("study", "drive");
             assertThat(caller.next().text("do")).isEqualTo("train");
-            for (Map.Entry<String, String> line : wrong.entrySet()) {
-                assertThat(caller.asked(line.getKey()).text("error")).contains(line.getValue());
-            }
+            assertThat(caller.asked("no json").text("error")).contains("no JSON object");
             caller.raw(("\"" + "x".repeat(10_000_000) + "\"\n").getBytes(StandardCharsets.UTF_8));
-            assertThat(caller.next().text("error")).contains("no JSON object");
+            assertThat(caller.next().text("error")).contains("1 MiB");
             caller.raw(new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
-            assertThat(caller.next().text("error")).contains("no JSON object");
+            assertThat(caller.next().text("error")).contains("UTF-8");
             assertThat(caller.asked("{\"ask\":\"best\"}").values()).containsEntry("best", null);
             assertThat(caller.left()).isEqualTo(ExitCode.PAUSED);
         }
+        assertThat(Files.readString(home.resolve("err"))).contains("Paused. Go on with: stint drive drive.yaml");
         assertThat(history().ledger().spent().value()).isZero();
     }
 
     @Test
-    void aQuestionIsAnsweredAfterWhatWasSaidBefore() throws Exception {
+    void aKilledStintGoesOnFromTheLastStep() throws Exception {
+        Fields cut;
+        try (Caller caller = new Caller()) {
+            caller.next();
+            cut = caller.next();
+            while (whole(cut, "to") - whole(cut, "from") < 2) {
+                caller.steps(cut, whole(cut, "to"));
+                caller.say(about(cut, "\"done\":true"));
+                cut = caller.next();
+            }
+            caller.steps(cut, whole(cut, "from") + 1);
+            caller.asked("{\"ask\":\"best\"}"); // what came before is recorded now
+            caller.process.destroyForcibly().waitFor();
+        }
+        try (Caller caller = new Caller()) {
+            caller.next();
+            Fields again = caller.next();
+            assertThat(again.whole("trial")).isEqualTo(cut.whole("trial"));
+            assertThat(again.whole("from")).isEqualTo(whole(cut, "from") + 1);
+        }
+    }
+
+    @Test
+    void aCallerThatReadsNoMorePausesTheStudy() throws Exception {
         try (Caller caller = new Caller()) {
             caller.next();
             Fields order = caller.next();
-            caller.say(about(order, "\"epoch\":1,\"metrics\":{\"val_loss\":0.25}"));
-            Fields best =
-                    Objects.requireNonNull(caller.asked("{\"ask\":\"best\"}").object("best"));
-            assertThat(best.real("value")).isEqualTo(0.25);
-            assertThat(best.whole("trial")).isEqualTo(order.whole("trial"));
+            caller.in.close();
+            caller.steps(order, whole(order, "to"));
+            caller.say(about(order, "\"done\":true"));
+            assertThat(caller.process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(caller.process.exitValue()).isEqualTo(ExitCode.PAUSED);
+        }
+        assertThat(Files.readString(home.resolve("err"))).doesNotContain("Exception");
+    }
+
+    @Test
+    void ctrlCAsksForTheEndOfWhatIsOpenAndPauses() throws Exception {
+        try (Caller caller = new Caller()) {
+            caller.next();
+            Fields order = caller.next();
+            new ProcessBuilder("kill", "-INT", Long.toString(caller.process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(caller.next().text("do")).isEqualTo("stop");
+            caller.say(about(order, "\"done\":true"));
+            assertThat(caller.left()).isEqualTo(ExitCode.PAUSED);
+        }
+    }
+
+    @Test
+    void whatCannotBeDrivenSaysNothingOnTheStandardOutput() throws Exception {
+        try (Caller caller = new Caller()) {
+            caller.next();
+            caller.next();
+            Process second = drive();
+            assertThat(second.getInputStream().readAllBytes()).isEmpty();
+            assertThat(second.waitFor()).isEqualTo(ExitCode.USAGE);
+            assertThat(Files.readString(home.resolve("err"))).contains("already being run by process");
+        }
+        Path file = home.resolve("drive.yaml");
+        Files.writeString(file, Files.readString(file).replace("1e-2}", "1e-2, rle: x}"));
+        Process wrong = drive();
+        assertThat(wrong.getInputStream().readAllBytes()).isEmpty();
+        assertThat(wrong.waitFor()).isEqualTo(ExitCode.USAGE);
+        assertThat(Files.readString(home.resolve("err"))).contains("drive.yaml:7", "rle");
+    }
+
+    @Test
+    void aChangedBudgetIsTakenOverOnRequestOnly() throws Exception {
+        try (Caller caller = new Caller()) {
+            caller.next();
+            caller.next();
+            assertThat(caller.left()).isEqualTo(ExitCode.PAUSED);
+        }
+        Path file = home.resolve("drive.yaml");
+        Files.writeString(file, Files.readString(file).replace("30 trainings", "40 trainings"));
+        assertThat(drive().waitFor()).isEqualTo(ExitCode.USAGE);
+        assertThat(Files.readString(home.resolve("err"))).contains("stint drive drive.yaml --amend");
+        try (Caller caller = new Caller("--amend")) {
+            caller.next();
+            caller.next();
+            assertThat(caller.asked("{\"ask\":\"best\"}").real("budget")).isEqualTo(40);
         }
     }
 
@@ -249,21 +312,5 @@ final class DriveTest {
             assertThat(again.whole("to")).isEqualTo(cut.whole("to"));
         }
         assertThat(history().repeatedSteps()).isZero();
-    }
-
-    @Test
-    void failuresHaveTheirClassAndInfrastructureIsTriedAgain() throws Exception {
-        try (Caller caller = new Caller()) {
-            caller.next();
-            Fields first = caller.next();
-            caller.say(about(first, "\"failed\":\"node lost\",\"class\":\"infrastructure\""));
-            Fields again = caller.next();
-            assertThat(again.whole("trial")).isEqualTo(first.whole("trial"));
-            caller.steps(again, whole(again, "to"));
-            caller.say(about(again, "\"done\":true"));
-            Fields other = caller.next();
-            caller.say(about(other, "\"failed\":\"too wide\",\"class\":\"oom\""));
-            assertThat(caller.next().whole("trial")).isNotEqualTo(other.whole("trial"));
-        }
     }
 }

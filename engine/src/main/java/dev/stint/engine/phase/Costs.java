@@ -70,7 +70,8 @@ public final class Costs {
     }
 
     private static CostModel.Observation observation(History history, Encoding encoding, Attempt attempt) {
-        double perSecond = attempt.seconds() > 0 ? attempt.cost().value() / attempt.seconds() : 0;
+        double seconds = attempt.running() && attempt.ownCost() ? attempt.lastStepSeconds() : attempt.seconds();
+        double perSecond = seconds > 0 ? attempt.cost().value() / seconds : Double.NaN;
         double inner = attempt.lines() > 1
                 ? perSecond
                         * (attempt.lastStepSeconds() - attempt.firstStepSeconds())
@@ -79,9 +80,9 @@ public final class Costs {
                         / attempt.trained()
                 : Double.NaN;
         Config config = history.trial(attempt.run().trial()).config();
-        double cost = attempt.running() && attempt.lastStepSeconds() > 0
-                ? perSecond * attempt.lastStepSeconds()
-                : attempt.cost().value();
+        boolean ahead = attempt.running() && !attempt.ownCost() && seconds > 0 && attempt.lastStepSeconds() > 0;
+        double cost =
+                ahead ? perSecond * attempt.lastStepSeconds() : attempt.cost().value();
         return new CostModel.Observation(encoding.encode(config), attempt.trained(), cost, inner);
     }
 

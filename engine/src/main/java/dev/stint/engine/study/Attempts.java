@@ -84,14 +84,19 @@ final class Attempts {
         if (attempt == null) {
             return List.of();
         }
-        List<StudyEvent> events = new ArrayList<>();
-        Amount cost = cost(history, attempt, Math.max(meter.seconds(), attempt.seconds()));
-        events.add(new Metered(attempt.number(), Math.max(meter.seconds(), attempt.seconds()), cost));
+        double seconds = Math.max(meter.seconds(), attempt.seconds());
+        Amount cost = cost(history, attempt, seconds);
+        return charged(history, attempt, cost, new Metered(attempt.number(), seconds, cost));
+    }
+
+    /** A charge, and the end of an attempt that it makes too dear. */
+    static List<StudyEvent> charged(History history, Attempt attempt, Amount cost, StudyEvent charge) {
         Work work = history.work(attempt.run());
-        if (work.stopping().isEmpty() && outgrown(history, attempt, cost)) {
-            events.add(new StopRequested(attempt.run(), "it outgrew its reservation, and nothing more is free"));
-        }
-        return events;
+        return work.stopping().isEmpty() && outgrown(history, attempt, cost)
+                ? List.of(
+                        charge,
+                        new StopRequested(attempt.run(), "it outgrew its reservation, and nothing more is free"))
+                : List.of(charge);
     }
 
     /** Whether an attempt costs more than it was promised and its phase has nothing left to give. */

@@ -168,6 +168,7 @@ final class Reports {
             return List.of();
         }
         Amount cost = new Amount(amount, history.spec().budget().unit());
-        return amount >= attempt.cost().value() ? List.of(new CostReported(attempt.number(), cost)) : List.of();
+        boolean less = attempt.ownCost() && cost.compareTo(attempt.cost()) < 0;
+        return less ? List.of() : Attempts.charged(history, attempt, cost, new CostReported(attempt.number(), cost));
     }
 }

@@ -19,9 +19,12 @@ import dev.stint.engine.history.StudyEvent.StudyClosed;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.phase.Costs;
 import dev.stint.engine.space.Value;
 import dev.stint.engine.spec.Objective.At;
 import dev.stint.engine.spec.Objective.Goal;
+import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.Validate;
 import dev.stint.engine.testing.Draft;
 import dev.stint.engine.testing.Play;
 import java.util.LinkedHashMap;
@@ -495,5 +498,49 @@ final class StudyTest {
         play.report(attempt, 70, new Command.Line.Cost(4));
         play.end(attempt, End.DONE, 70);
         assertThat(play.history().ledger().spent().value()).isEqualTo(4);
+    }
+
+    @Test
+    void aTrialThatReportsItsOwnCostIsStoppedWhenItOutgrowsItsPromiseAndNothingIsFree() {
+        Play play = new Play(new Draft()
+                .budget(100, Unit.SECONDS)
+                .length(1, 9)
+                .cost(10)
+                .plan(Draft.phase("refine", PlanSpec.Method.RANDOM, 1.0))
+                .validate(Validate.Mode.NONE)
+                .spec());
+        TrialPlanned planned = play.planned();
+        int attempt = play.start(planned.run());
+        assertThat(play.report(attempt, 5, new Command.Line.Cost(5)))
+                .containsExactly(new StudyEvent.CostReported(attempt, new Amount(5, Unit.SECONDS)));
+        assertThat(play.report(attempt, 120, new Command.Line.Cost(120)).getLast())
+                .isInstanceOf(StopRequested.class);
+    }
+
+    @Test
+    void theFirstOwnCostReplacesWhatTheClockHadMetered() {
+        Play play = new Play(
+                new Draft().budget(100, Unit.SECONDS).length(1, 9).cost(10).spec());
+        int attempt = play.start(play.planned().run());
+        play.handle(new Command.Meter(play.now(), attempt, 4));
+        play.report(attempt, 4, new Command.Line.Cost(0.5));
+        play.report(attempt, 4, new Command.Line.Cost(0.25));
+        play.handle(new Command.Meter(play.now(), attempt, 6));
+        assertThat(play.history().ledger().spent()).isEqualTo(new Amount(0.5, Unit.SECONDS));
+    }
+
+    @Test
+    void anOwnCostThatNoMeterHasSeenYetIsLearntFrom() {
+        Play play = new Play(
+                new Draft().budget(1000, Unit.SECONDS).length(1, 9).cost(10).spec(), 2);
+        int attempt = play.start(play.planned().run());
+        play.report(attempt, 1, new Command.Line.Cost(2));
+        play.measure(attempt, 1, 0.5, 1);
+        play.report(attempt, 2, new Command.Line.Cost(4));
+        play.measure(attempt, 2, 0.4, 2);
+        assertThat(Costs.of(play.history())
+                        .expected(play.history().spec().space().defaults(), 0, 9)
+                        .value())
+                .isBetween(9.0, 20.0);
     }
 }

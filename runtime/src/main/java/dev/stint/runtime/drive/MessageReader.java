@@ -1,22 +1,37 @@
 package dev.stint.runtime.drive;
 
 import dev.stint.engine.history.End;
-import dev.stint.engine.history.History;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.study.Command;
+import dev.stint.runtime.caller.Said;
+import dev.stint.runtime.caller.Wrong;
+import dev.stint.runtime.json.LineFeed;
 import dev.stint.runtime.json.Lines;
 import dev.stint.runtime.json.Lines.Fields;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of a caller. A line that is wrong in any field says nothing at all. */
 final class MessageReader {
 
-    private static final Set<String> KNOWN = Set.of(
+    private static final List<String> KNOWN = List.of(
             "trial", "replicate", "metrics", "cost", "lr", "loss", "done", "failed", "class", "unsupported", "ask");
+
+    private static final char REPLACED = '\uFFFD';
+
+    /** Ends the reading of a line at its first fault. */
+    private static final class Fault extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient Wrong wrong;
+
+        Fault(String field, String why) {
+            super(why, null, false, false);
+            this.wrong = new Wrong(field, why);
+        }
+    }
 
     private final String unit;
 
@@ -26,124 +41,145 @@ final class MessageReader {
     }
 
     Message read(String line) {
+        try {
+            return message(fields(line));
+        } catch (Fault fault) {
+            return new Message.Malformed(fault.wrong);
+        }
+    }
+
+    private static Fields fields(String line) throws Fault {
+        if (line.equals(LineFeed.TOO_LONG)) {
+            throw new Fault("", "a line of more than 1 MiB was not read");
+        }
+        if (line.indexOf(REPLACED) >= 0) {
+            throw new Fault("", "the line is not UTF-8");
+        }
         return switch (Lines.read(line)) {
-            case Lines.Garbage garbage -> new Message.Wrong("the line is no JSON object: " + garbage.why());
-            case Fields fields -> message(fields);
+            case Lines.Garbage garbage -> throw new Fault("", "the line is no JSON object: " + garbage.why());
+            case Fields fields -> fields;
         };
     }
 
-    private Message message(Fields fields) {
+    private Message message(Fields fields) throws Fault {
         for (String name : fields.values().keySet()) {
             if (!KNOWN.contains(name) && !name.equals(unit)) {
-                return new Message.Wrong("\"" + name + "\" is no field of a line; metrics belong inside \"metrics\"");
+                throw new Fault(
+                        name,
+                        "no field of a line; metrics belong inside \"metrics\", and the step is \"" + unit + "\"");
             }
         }
-        return fields.has("ask") ? question(fields) : aboutRun(fields);
+        return fields.has("ask") ? question(fields) : new Message.About(run(fields), said(fields));
     }
 
-    private static Message question(Fields fields) {
-        return "best".equals(fields.text("ask"))
-                ? new Message.BestAsked()
-                : new Message.Wrong("\"ask\" knows \"best\" only");
+    private static Message question(Fields fields) throws Fault {
+        if (!"best".equals(fields.text("ask"))) {
+            throw new Fault("ask", "the only question is \"best\"");
+        }
+        if (fields.values().size() > 1) {
+            throw new Fault("ask", "stands on a line of its own");
+        }
+        return new Message.BestAsked();
     }
 
-    private Message aboutRun(Fields fields) {
-        Long trial = fields.whole("trial");
-        Long replicate = fields.has("replicate") ? fields.whole("replicate") : (Long) 1L;
-        if (trial == null || trial < History.SWEEP || trial > Integer.MAX_VALUE) {
-            return new Message.Wrong("\"trial\" must be the number of an open trial, such as 7");
-        }
-        if (replicate == null || replicate < 1 || replicate > Integer.MAX_VALUE) {
-            return new Message.Wrong("\"replicate\" must be a whole number from 1");
-        }
-        RunId run = new RunId((int) (long) trial, (int) (long) replicate);
-        Message over = over(fields, run);
-        return over != null ? over : news(fields, run);
+    private static RunId run(Fields fields) throws Fault {
+        Long replicate = fields.has("replicate") ? number(fields, "replicate", 1) : (Long) 1L;
+        return new RunId(Math.toIntExact(number(fields, "trial", 0)), Math.toIntExact(replicate));
     }
 
-    private static @Nullable Message over(Fields fields, RunId run) {
-        if (fields.has("failed")) {
-            String why = fields.text("failed");
-            End end = end(fields.has("class") ? fields.text("class") : "user");
-            return end == null
-                    ? new Message.Wrong("\"class\" must be user, oom, diverged, timeout or infrastructure")
-                    : new Message.Over(run, end, why == null ? "the caller says that it failed" : why);
+    private static long number(Fields fields, String name, long least) throws Fault {
+        Long number = fields.whole(name);
+        if (number == null || number < least || number > Integer.MAX_VALUE) {
+            throw new Fault(name, (fields.has(name) ? "not" : "missing;") + " a whole number from " + least);
         }
-        if (fields.has("unsupported")) {
-            return new Message.Over(run, End.UNSUPPORTED, "");
-        }
-        if (!fields.has("done")) {
-            return null;
-        }
-        return Boolean.TRUE.equals(fields.flag("done"))
-                ? new Message.Over(run, End.DONE, "")
-                : new Message.Wrong("\"done\" must be true");
+        return number;
     }
 
-    private static @Nullable End end(@Nullable String name) {
-        return switch (name) {
+    private Said said(Fields fields) throws Fault {
+        Command.Line line = line(fields);
+        Double cost = cost(fields);
+        End end = end(fields);
+        if (line == null && cost == null && end == null) {
+            throw new Fault(unit, "missing, with \"metrics\"; or else \"done\" or \"failed\": the line says nothing");
+        }
+        String why = fields.text("failed");
+        return new Said(line, cost, end, why == null ? "" : why);
+    }
+
+    private Command.@Nullable Line line(Fields fields) throws Fault {
+        if (fields.has("lr") || fields.has("loss")) {
+            return new Command.Line.Lr(real(fields, "lr"), real(fields, "loss"));
+        }
+        if (!fields.has(unit)) {
+            return fields.has("metrics") ? new Command.Line.Values(metrics(fields)) : null;
+        }
+        return new Command.Line.Metrics(
+                number(fields, unit, 1), fields.has("metrics") ? metrics(fields) : new LinkedHashMap<>());
+    }
+
+    private static double real(Fields fields, String name) throws Fault {
+        Double number = fields.real(name);
+        if (number == null) {
+            throw new Fault(name, (fields.has(name) ? "no" : "missing; expected a") + " number");
+        }
+        return number;
+    }
+
+    private static SequencedMap<String, Double> metrics(Fields fields) throws Fault {
+        Fields given = fields.object("metrics");
+        if (given == null) {
+            throw new Fault("metrics", "not an object of numbers, such as {\"val_loss\": 0.5}");
+        }
+        SequencedMap<String, Double> metrics = given.reals();
+        for (String name : given.values().keySet()) {
+            if (!metrics.containsKey(name)) {
+                throw new Fault("metrics." + name, "no number");
+            }
+        }
+        return metrics;
+    }
+
+    private static @Nullable Double cost(Fields fields) throws Fault {
+        return fields.has("cost") ? (Double) real(fields, "cost") : null;
+    }
+
+    private static @Nullable End end(Fields fields) throws Fault {
+        End end = null;
+        for (String name : List.of("done", "unsupported", "failed")) {
+            if (fields.has(name)) {
+                if (end != null) {
+                    throw new Fault(name, "an order ends in one way only: done, failed or unsupported");
+                }
+                end = end(fields, name);
+            }
+        }
+        if (fields.has("class") && !fields.has("failed")) {
+            throw new Fault("class", "stands beside \"failed\" only");
+        }
+        return end;
+    }
+
+    private static End end(Fields fields, String name) throws Fault {
+        if (name.equals("failed")) {
+            if (fields.text(name) == null) {
+                throw new Fault(name, "not a text; expected what went wrong, in words");
+            }
+            return fields.has("class") ? named(fields) : End.USER;
+        }
+        if (!Boolean.TRUE.equals(fields.flag(name))) {
+            throw new Fault(name, "can only be true");
+        }
+        return name.equals("done") ? End.DONE : End.UNSUPPORTED;
+    }
+
+    private static End named(Fields fields) throws Fault {
+        return switch (fields.text("class")) {
             case "user" -> End.USER;
             case "oom" -> End.OOM;
             case "diverged" -> End.DIVERGED;
             case "timeout" -> End.TIMEOUT;
             case "infrastructure" -> End.INFRASTRUCTURE;
-            case null, default -> null;
+            case null, default -> throw new Fault("class", "not user, oom, diverged, timeout or infrastructure");
         };
-    }
-
-    private Message news(Fields fields, RunId run) {
-        List<Command.Line> lines = new ArrayList<>();
-        String wrong = fields.has("lr") || fields.has("loss") ? sweep(fields, lines) : metrics(fields, lines);
-        if (wrong == null && fields.has("cost")) {
-            Double cost = fields.real("cost");
-            if (cost == null || !Double.isFinite(cost) || cost < 0) {
-                wrong = "\"cost\" must be what the order has cost so far, a number from 0";
-            } else {
-                lines.add(new Command.Line.Cost(cost));
-            }
-        }
-        if (wrong != null) {
-            return new Message.Wrong(wrong);
-        }
-        return lines.isEmpty()
-                ? new Message.Wrong(
-                        "the line says nothing: write \"metrics\" with \"" + unit + "\", \"done\" or \"failed\"")
-                : new Message.News(run, lines);
-    }
-
-    private static @Nullable String sweep(Fields fields, List<Command.Line> lines) {
-        Double lr = fields.real("lr");
-        Double loss = fields.real("loss");
-        if (lr == null || loss == null) {
-            return "a point of the sweep needs \"lr\" and \"loss\", both numbers";
-        }
-        lines.add(new Command.Line.Lr(lr, loss));
-        return null;
-    }
-
-    private @Nullable String metrics(Fields fields, List<Command.Line> lines) {
-        Fields given = fields.object("metrics");
-        if (given == null) {
-            return fields.has("metrics") || fields.has(unit)
-                    ? "\"metrics\" must be an object of numbers, such as {\"val_loss\": 0.5}"
-                    : null;
-        }
-        SequencedMap<String, Double> metrics = given.reals();
-        for (String name : given.values().keySet()) {
-            if (!metrics.containsKey(name)) {
-                return "metric \"" + name + "\" is no number";
-            }
-        }
-        if (!fields.has(unit)) {
-            lines.add(new Command.Line.Values(metrics));
-            return null;
-        }
-        Long step = fields.whole(unit);
-        if (step == null || step < 0) {
-            return "\"" + unit + "\" must be a whole number from 0";
-        }
-        lines.add(new Command.Line.Metrics(step, metrics));
-        lines.add(new Command.Line.Checkpoint(step)); // the caller keeps its states; going on begins at the last step
-        return null;
     }
 }

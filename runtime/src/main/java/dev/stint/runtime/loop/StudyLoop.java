@@ -218,7 +218,8 @@ public final class StudyLoop {
                 Study.trainingSeed(history, work.run()),
                 history.from(work),
                 work.upTo(),
-                history.spec().fullLength(config)));
+                history.spec().fullLength(config),
+                work.planned().why()));
     }
 
     /** The state after the last batch. */
