@@ -24,12 +24,13 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stint", required = true, hidden = true)
     private Path stint = Path.of("");
 
-    @Option(names = "--slots", defaultValue = "4", description = "Trainings at once of 'trials' (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--slots",
+            defaultValue = "4",
+            description = "Trainings at once of 'trials' (default ${DEFAULT-VALUE}).")
     private int slots;
 
-    @Option(
-            names = "--short",
-            description = "A tenth of the time each, to see that it works; the figures are none.")
+    @Option(names = "--short", description = "A tenth of the time each, to see that it works; the figures are none.")
     private boolean brief;
 
     @Parameters(description = "Some of cpu, trials, durable; all where none is named.")

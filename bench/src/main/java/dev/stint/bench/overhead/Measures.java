@@ -20,17 +20,17 @@ final class Measures {
 
     /** A line a second, with the time at which it was written in milliseconds since 1970. The defaults, which go alone, do not dawdle. */
     private static final String TICKING = """
-            i=$STINT_FROM
-            while [ "$i" -lt "$STINT_UNTIL" ]; do
-                [ "$STINT_TRIAL" = 1 ] || sleep 1
-                i=$((i + 1))
-                echo "{\\"epoch\\":$i,\\"val_loss\\":0.5,\\"written\\":$(date +%s%3N)}" >> "$STINT_REPORT"
-            done
-            """;
+        i=$STINT_FROM
+        while [ "$i" -lt "$STINT_UNTIL" ]; do
+            [ "$STINT_TRIAL" = 1 ] || sleep 1
+            i=$((i + 1))
+            echo "{\\"epoch\\":$i,\\"val_loss\\":0.5,\\"written\\":$(date +%s%3N)}" >> "$STINT_REPORT"
+        done
+        """;
 
     private static final String AT_ONCE = """
-            echo 'STINT {"epoch":1,"val_loss":0.5}'
-            """;
+        echo 'STINT {"epoch":1,"val_loss":0.5}'
+        """;
 
     private static final int TRIALS = 8;
     private static final long LONG = 1_000;
@@ -122,10 +122,9 @@ final class Measures {
         if (line == null) {
             throw new IllegalStateException("the study ended");
         }
-        Lines.Fields metrics =
-                Lines.read(line) instanceof Lines.Fields event && "measured".equals(event.text("type"))
-                        ? event.object("metrics")
-                        : null;
+        Lines.Fields metrics = Lines.read(line) instanceof Lines.Fields event && "measured".equals(event.text("type"))
+                ? event.object("metrics")
+                : null;
         Double written = metrics == null ? null : metrics.real("written");
         return written == null ? null : now - written;
     }

@@ -15,20 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** A study in a folder of its own, run by the real command; killed at the end, since only its overhead matters. */
 final class Subject implements AutoCloseable {
 
-    private static final String STUDY = """
-            study: overhead
-            budget: 1000000 epochs
-            command: [sh, train.sh]
-            objective: {metric: val_loss, goal: minimize}
-            fidelity: {unit: epoch, min: 1, max: %d}
-            resources: {slots: %d}
-            space:
-              lr: {log-uniform: [1e-5, 1], default: 1e-2}
-              width: {log-int: [8, 512], default: 64}
-            plan: [{phase: refine, method: random, share: 100%%}]
-            validate: none
-            """;
-
     private final Path folder;
     private final Process process;
 
@@ -47,7 +33,7 @@ final class Subject implements AutoCloseable {
     static Subject start(Path stint, String script, long full, int slots, boolean json) throws IOException {
         Path folder = Files.createTempDirectory("stint-overhead-");
         Files.writeString(folder.resolve("train.sh"), script);
-        Files.writeString(folder.resolve("study.yaml"), String.format(java.util.Locale.ROOT, STUDY, full, slots));
+        Files.writeString(folder.resolve("study.yaml"), study(full, slots));
         List<String> words = new ArrayList<>(List.of(stint.toString(), "run", "study.yaml"));
         if (json) {
             words.add("--json");
@@ -59,6 +45,22 @@ final class Subject implements AutoCloseable {
             builder.redirectOutput(folder.resolve("out").toFile());
         }
         return new Subject(folder, builder.start());
+    }
+
+    private static String study(long full, int slots) {
+        return """
+            study: overhead
+            budget: 1000000 epochs
+            command: [sh, train.sh]
+            objective: {metric: val_loss, goal: minimize}
+            fidelity: {unit: epoch, min: 1, max: %d}
+            resources: {slots: %d}
+            space:
+              lr: {log-uniform: [1e-5, 1], default: 1e-2}
+              width: {log-int: [8, 512], default: 64}
+            plan: [{phase: refine, method: random, share: 100%%}]
+            validate: none
+            """.formatted(full, slots);
     }
 
     Process process() {
