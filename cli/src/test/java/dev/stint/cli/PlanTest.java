@@ -43,7 +43,7 @@ class PlanTest {
 
               lr-find: at most; what is left rolls forward
               explore: the defaults are the first of them
-              validate: winner and control, two seeds each; too few for runners-up
+              validate: winner and control, two seeds each; too few for runners-up; told apart with 2 seeds each if they differ by 4.0 times the spread between seeds
               One full training costs about 16 h; the smallest budget that works is 70 gpu-hours.
             """);
         assertThat(said.err()).isEmpty();
@@ -65,7 +65,7 @@ class PlanTest {
 
               transfer: the defaults, then what is known
               refine: at most half of it opens configurations; the rest continues the most promising to 16, 32, 64, 96 epochs
-              validate: winner and control, two seeds each; too few for runners-up
+              validate: winner and control, two seeds each; too few for runners-up; told apart with 2 seeds each if they differ by 4.0 times the spread between seeds
               One full training costs about 16 h; the smallest budget that works is 70 gpu-hours.
             """);
     }

@@ -235,7 +235,7 @@ public final class ValidatePhase implements Phase {
         int seeds = most == null ? bought : Math.min(most, bought);
         return String.format(
                 Locale.ROOT,
-                "with %d seeds each, winner and control can be told apart if they differ by %.1f seed deviations",
+                "told apart with %d seeds each if they differ by %.1f times the spread between seeds",
                 seeds,
                 DetectableDifference.of(1, seeds, 2));
     }
