@@ -51,7 +51,11 @@ final class Session {
             List<Entry> entries = journal.read(0);
             History history = entries.isEmpty() ? begin(journal, slots) : resume(journal, entries, amend);
             announced.accept(history, entries.isEmpty());
-            return over(history) ? history : loop(journal, history, slots);
+            if (over(history)) {
+                hands.tidy(site, history);
+                return history;
+            }
+            return loop(journal, history, slots);
         }
     }
 

@@ -44,6 +44,10 @@ public final class Study {
 
     /** The events that follow from a command, in order; empty when nothing changes. */
     public static List<StudyEvent> handle(History history, Command command) {
+        return Checkpoints.after(history, decide(history, command));
+    }
+
+    private static List<StudyEvent> decide(History history, Command command) {
         return switch (command) {
             case Command.Ask ask -> overdue(history, ask.now()) ? tick(history, ask.now()) : ask(history);
             case Command.WorkerReady ready -> List.of(workerStarted(history, ready));

@@ -1,6 +1,7 @@
 package dev.stint.runtime.executor;
 
 import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.RunId;
 import dev.stint.engine.study.Command;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +26,12 @@ public interface Executor extends AutoCloseable {
 
     /** Asks a running attempt to write its checkpoint and leave, and makes it leave after the grace period. */
     void stop(int attempt);
+
+    /**
+     * Deletes what is kept of a run's training; nothing happens when there is nothing. What cannot be deleted stays, and is logged. Only for a run
+     * that no attempt is under way for; also after {@link #close}.
+     */
+    void drop(RunId run);
 
     /**
      * Ends what earlier attempts left behind, takes in their unread lines, and tells one {@link Command.Ended} with

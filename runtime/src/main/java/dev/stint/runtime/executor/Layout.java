@@ -25,6 +25,8 @@ final class Layout {
     private static final String CHECKPOINTS = "checkpoints";
     private static final String DROPPED = ".dropped-";
 
+    private static final System.Logger LOG = System.getLogger(Layout.class.getName());
+
     private final Path study;
 
     /** The folder is created where it is missing; links in the path that leads to it are the user's own. */
@@ -58,7 +60,7 @@ final class Layout {
         try {
             SafeDelete.tree(study, scratch(attempt));
         } catch (IOException kept) {
-            System.getLogger(Layout.class.getName()).log(System.Logger.Level.WARNING, kept.getMessage());
+            LOG.log(System.Logger.Level.WARNING, kept.getMessage());
         }
     }
 
@@ -79,9 +81,19 @@ final class Layout {
         return number;
     }
 
-    /** Forgets a checkpoint at once: after a kill in between it is gone or whole, never half. */
-    void dropCheckpoint(RunId run) throws IOException {
-        Path folder = checkpoints(run);
+    /** Deletes the checkpoints of a run; what cannot be deleted stays and is logged. */
+    void drop(RunId run) {
+        try {
+            forget(checkpoints(run));
+        } catch (IOException kept) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "cannot delete the checkpoints of run " + run.key() + ": " + kept.getMessage());
+        }
+    }
+
+    /** At once: after a kill in between the folder is gone or whole, never half. */
+    private void forget(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Path dropped = folder.resolveSibling(DROPPED + folder.getFileName());
             SafeDelete.tree(study, dropped);

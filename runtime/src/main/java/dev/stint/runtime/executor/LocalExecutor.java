@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -114,16 +115,23 @@ public final class LocalExecutor implements Executor {
         told.join();
     }
 
+    @Override
+    public void drop(RunId run) {
+        site.layout().drop(run);
+    }
+
     /**
-     * Deletes the checkpoints of a run; nothing happens when it has none.
+     * Deletes checkpoints in the folder of a study that nothing runs of; as {@link #drop}.
      *
-     * @throws UncheckedIOException if they cannot be deleted
+     * @throws UncheckedIOException if the study folder cannot be used
      */
-    public void dropCheckpoint(RunId run) {
+    public static void drop(Path study, Set<RunId> runs) {
         try {
-            site.layout().dropCheckpoint(run);
-        } catch (IOException kept) {
-            throw new UncheckedIOException("cannot delete the checkpoints of run " + run.key(), kept);
+            Layout layout = new Layout(study);
+            layout.sweep();
+            runs.forEach(layout::drop);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }
     }
 

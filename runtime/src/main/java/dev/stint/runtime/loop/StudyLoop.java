@@ -10,6 +10,7 @@ import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
+import dev.stint.engine.history.StudyEvent.CheckpointDropped;
 import dev.stint.engine.history.StudyEvent.CheckpointSaved;
 import dev.stint.engine.history.StudyEvent.CostReported;
 import dev.stint.engine.history.StudyEvent.LrPoint;
@@ -103,6 +104,7 @@ public final class StudyLoop {
     /** Runs the study until it is closed or paused; all attempts are over when it returns. */
     public History run(Provenance provenance, int slots) {
         recover();
+        tidy();
         if (history.sequence() > 1) {
             append(List.of(new Command.Resume(clock.millis(), provenance, slots)));
         }
@@ -120,6 +122,7 @@ public final class StudyLoop {
         }
         executor.close();
         append(inbox.drain());
+        tidy();
         return history;
     }
 
@@ -178,16 +181,23 @@ public final class StudyLoop {
     }
 
     private void act(StudyEvent event) {
-        if (event instanceof AttemptStarted started) {
-            executor.go(started.attempt());
-            stopIfAsked(started.run());
-        } else if (event instanceof StopRequested stop) {
-            stopIfAsked(stop.run());
-        } else if (event instanceof AttemptEnded ended) {
-            underway.remove(history.attempt(ended.attempt()).run());
-        } else if (event instanceof TrialSettled settled) {
-            underway.remove(settled.run());
+        switch (event) {
+            case AttemptStarted started -> {
+                executor.go(started.attempt());
+                stopIfAsked(started.run());
+            }
+            case StopRequested stop -> stopIfAsked(stop.run());
+            case AttemptEnded ended ->
+                underway.remove(history.attempt(ended.attempt()).run());
+            case TrialSettled settled -> underway.remove(settled.run());
+            case CheckpointDropped dropped -> executor.drop(dropped.run());
+            default -> {}
         }
+    }
+
+    /** What an earlier writer had no time to delete, or this one after its last attempt ended. */
+    private void tidy() {
+        history.dropped().forEach(executor::drop);
     }
 
     /** A request to stop may come before the attempt that it means has started: then it is stopped as soon as it has. */
