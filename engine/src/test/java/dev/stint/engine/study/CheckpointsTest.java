@@ -132,4 +132,48 @@ final class CheckpointsTest {
         assertThat(play.history().dropped()).isEmpty();
         assertThat(run(play, new RunId(1, 1)).checkpoint()).isPositive();
     }
+
+    @Test
+    void aRunWhoseCheckpointIsGoneStartsOverAndIsChargedForWhatItRepeats() {
+        Play play = new Play(epochs().spec());
+        TrialPlanned first = play.planned();
+        train(play, first);
+
+        List<StudyEvent> events = play.handle(new Command.CheckpointsLost(play.now(), List.of(first.run())));
+
+        assertThat(events.getFirst()).isEqualTo(new CheckpointDropped(first.run()));
+        assertThat(play.events(StudyEvent.Finding.class).getLast().code()).isEqualTo("checkpoint-lost");
+        assertThat(play.events(StudyEvent.Finding.class).getLast().text())
+                .contains("run " + first.run().key() + " at epoch " + first.upTo());
+        assertThat(run(play, first.run()).state()).isEqualTo(RunState.STOPPED);
+        assertThat(play.handle(new Command.CheckpointsLost(play.now(), List.of(first.run()))))
+                .isEmpty();
+        TrialPlanned again = play.planned();
+        while (!again.run().equals(first.run())) {
+            train(play, again);
+            again = play.planned();
+        }
+        double before = play.history().ledger().spent().value();
+        assertThat(again.from()).isZero();
+        assertThat(again.reserve().value()).isGreaterThan((double) (again.upTo() - first.upTo()));
+        train(play, again);
+        assertThat(play.history().ledger().spent().value() - before).isEqualTo((double) again.upTo());
+        assertThat(play.history().repeatedSteps()).isEqualTo(first.upTo());
+        assertThat(run(play, first.run()).curve().points()).hasSize((int) again.upTo());
+    }
+
+    @Test
+    void manyLostCheckpointsAreOneFinding() {
+        Play play = new Play(epochs().spec());
+        for (int i = 0; i < 5; i++) {
+            train(play, play.planned());
+        }
+        List<RunId> all = play.history().candidates().stream()
+                .flatMap(t -> t.runs().stream())
+                .map(Run::id)
+                .toList();
+        play.handle(new Command.CheckpointsLost(play.now(), all));
+        assertThat(play.events(StudyEvent.Finding.class)).hasSize(1);
+        assertThat(play.events(StudyEvent.Finding.class).getFirst().text()).contains("5 runs", "and 2 more");
+    }
 }

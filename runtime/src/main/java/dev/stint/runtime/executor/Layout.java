@@ -2,10 +2,17 @@ package dev.stint.runtime.executor;
 
 import dev.stint.engine.history.RunId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where attempts, workers and checkpoints lie in a study folder. */
 final class Layout {
@@ -89,6 +96,49 @@ final class Layout {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "cannot delete the checkpoints of run " + run.key() + ": " + kept.getMessage());
+        }
+    }
+
+    /** Whether the checkpoint folder of a run holds anything; true where it cannot be read. */
+    boolean keeps(RunId run) {
+        try (Stream<Path> files = Files.list(checkpoints(run))) {
+            return files.findAny().isPresent();
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return false;
+        } catch (IOException | UncheckedIOException unknown) {
+            return true;
+        }
+    }
+
+    /** What the checkpoint folder of a run takes, links not followed. Files that vanish meanwhile take nothing. */
+    long size(RunId run) {
+        Size size = new Size();
+        try {
+            Files.walkFileTree(checkpoints(run), size);
+        } catch (IOException partly) {
+            return size.bytes;
+        }
+        return size.bytes;
+    }
+
+    private static final class Size extends SimpleFileVisitor<Path> {
+
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes += attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException partly) {
+            return FileVisitResult.CONTINUE;
         }
     }
 

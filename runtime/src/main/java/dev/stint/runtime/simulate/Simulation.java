@@ -177,6 +177,16 @@ public final class Simulation implements Executor, Inbox, InstantSource {
     public void drop(RunId run) {}
 
     @Override
+    public boolean keeps(RunId run) {
+        return true;
+    }
+
+    @Override
+    public long size(RunId run) {
+        return 0;
+    }
+
+    @Override
     public void recover(List<Attempt> unfinished) {
         unfinished.forEach(
                 a -> immediate.add(new Command.Ended(millis(), a.number(), End.INTERRUPTED, a.seconds(), "")));

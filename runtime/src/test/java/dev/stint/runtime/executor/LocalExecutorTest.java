@@ -267,6 +267,36 @@ final class LocalExecutorTest {
     }
 
     @Test
+    void tellsWhatIsKeptOfARunWithoutFollowingLinks() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("study/checkpoints/7-2/deep"));
+        Files.write(folder.resolve("a"), new byte[300]);
+        Files.write(folder.resolveSibling("b"), new byte[40]);
+        Files.write(temporary.resolve("large"), new byte[5_000]);
+        Files.createSymbolicLink(folder.resolve("link"), temporary.resolve("large"));
+        Files.createDirectories(temporary.resolve("study/checkpoints/8-1"));
+        try (LocalExecutor executor = open(Specs.acting().build(), twoSlots(), Shell.found())) {
+            assertThat(executor.keeps(new RunId(7, 2))).isTrue();
+            assertThat(executor.size(new RunId(7, 2))).isBetween(340L, 600L);
+            assertThat(executor.keeps(new RunId(8, 1))).as("an empty folder").isFalse();
+            assertThat(executor.keeps(new RunId(9, 1))).as("no folder").isFalse();
+            assertThat(executor.size(new RunId(9, 1))).isZero();
+        }
+    }
+
+    @Test
+    void aMachineThatCannotStartAnythingNowPausesTheStudyAndFailsNothing() throws IOException {
+        Files.createDirectories(temporary.resolve("study"));
+        Files.writeString(temporary.resolve("study/attempts"), "in the way");
+        try (LocalExecutor executor = open(Specs.acting().build(), twoSlots(), Shell.found())) {
+            executor.start(assignment());
+            assertThat(recorder.await(Command.Pause.class, pause -> true).why())
+                    .startsWith("attempt 1 could not be started")
+                    .contains("attempts");
+            assertThat(recorder.told(Command.NotStarted.class)).isEmpty();
+        }
+    }
+
+    @Test
     void finishesADeletionThatWasInterrupted() throws IOException {
         Path half = Files.createDirectories(temporary.resolve("study/checkpoints/.dropped-7-2/deep"));
         open(Specs.acting().build(), twoSlots(), Shell.found()).close();
