@@ -102,7 +102,8 @@ final class Session {
             link.after().run();
             return end;
         } catch (JournalUnwritable full) {
-            throw new Refusal(ExitCode.PAUSED, "Paused: " + full.getMessage() + room() + "\n  Go on with: " + site.onward());
+            throw new Refusal(
+                    ExitCode.PAUSED, "Paused: " + full.getMessage() + room() + "\n  Go on with: " + site.onward());
         } finally {
             watch.close();
         }

@@ -18,7 +18,8 @@ public final class Bytes {
             unit++;
         }
         boolean whole = unit == 0 || value >= 99.95;
-        return String.format(Locale.ROOT, whole ? "%.0f %s" : value >= 9.995 ? "%.1f %s" : "%.2f %s", value, UNITS[unit])
+        return String.format(
+                        Locale.ROOT, whole ? "%.0f %s" : value >= 9.995 ? "%.1f %s" : "%.2f %s", value, UNITS[unit])
                 .replaceFirst("\\.0+ ", " ");
     }
 }

@@ -90,7 +90,9 @@ final class QuotaTest {
         store(play, 10);
 
         assertThat(dropped(play)).containsExactly(6, 5, 4, 3);
-        assertThat(play.events(Finding.class)).extracting(Finding::code).containsExactly("disk-quota", "disk-quota-exceeded");
+        assertThat(play.events(Finding.class))
+                .extracting(Finding::code)
+                .containsExactly("disk-quota", "disk-quota-exceeded");
         assertThat(play.history().run(new RunId(1, 1)).checkpoint()).isPositive();
         assertThat(play.history().run(new RunId(2, 1)).checkpoint()).isPositive();
         assertThat(play.history().run(new RunId(7, 1)).state()).isEqualTo(RunState.RUNNING);
@@ -98,7 +100,12 @@ final class QuotaTest {
 
     @Test
     void whoIsAheadOfThoseWhoGotAsFarOutlivesWhoFellBehindEarly() {
-        Play play = new Play(new Draft().budget(2000, Unit.FIDELITY).length(1, 50).adaptive().disk(1000).spec());
+        Play play = new Play(new Draft()
+                .budget(2000, Unit.FIDELITY)
+                .length(1, 50)
+                .adaptive()
+                .disk(1000)
+                .spec());
         for (int i = 0; i < 40 && deeper(play) < 2; i++) {
             TrialPlanned planned = play.planned();
             double loss = planned.run().trial();
@@ -106,11 +113,9 @@ final class QuotaTest {
         }
         assertThat(deeper(play)).isEqualTo(2);
         store(play, (long) (1000 / (0.7 * play.history().candidates().size())) + 1);
-        assertThat(dropped(play)).isNotEmpty().allMatch(t -> play.history()
-                        .run(new RunId(t, 1))
-                        .curve()
-                        .reached()
-                == 4);
+        assertThat(dropped(play))
+                .isNotEmpty()
+                .allMatch(t -> play.history().run(new RunId(t, 1)).curve().reached() == 4);
     }
 
     private static long deeper(Play play) {
@@ -121,8 +126,16 @@ final class QuotaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 bytes", "999, 999 bytes", "1000, 1 kB", "64000000, 64 MB", "1230000000, 1.23 GB", "12340, 12.3 kB",
-        "999999, 1 MB", "9223372036854775807, 9.22 EB"})
+    @CsvSource({
+        "0, 0 bytes",
+        "999, 999 bytes",
+        "1000, 1 kB",
+        "64000000, 64 MB",
+        "1230000000, 1.23 GB",
+        "12340, 12.3 kB",
+        "999999, 1 MB",
+        "9223372036854775807, 9.22 EB"
+    })
     void sizesAreSaidInThreeDigits(long bytes, String text) {
         assertThat(Bytes.text(bytes)).isEqualTo(text);
     }

@@ -63,7 +63,15 @@ public final class LocalExecutor implements Executor {
             Path base = home.toAbsolutePath().normalize();
             Launcher launcher = new Launcher(
                     shell, workdir == null ? base : base.resolve(workdir).normalize(), watcher);
-            this.site = new Site(spec, layout, slots, new LineParser(spec), launcher, watcher, new Teller(sink, clock), new Room(layout.study()));
+            this.site = new Site(
+                    spec,
+                    layout,
+                    slots,
+                    new LineParser(spec),
+                    launcher,
+                    watcher,
+                    new Teller(sink, clock),
+                    new Room(layout.study()));
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }

@@ -278,8 +278,9 @@ public final class StudyLoop {
 
     /** The work after a look at what it goes on from; null where that is gone and nothing can be done without it. */
     private @Nullable Work held(Work work) {
-        boolean needed =
-                work.task() instanceof Task.Evaluate ? history.run(work.run()).checkpoint() > 0 : history.from(work) > 0;
+        boolean needed = work.task() instanceof Task.Evaluate
+                ? history.run(work.run()).checkpoint() > 0
+                : history.from(work) > 0;
         if (needed && !executor.keeps(work.run())) {
             obey(new Command.CheckpointsLost(clock.millis(), List.of(work.run())));
         }

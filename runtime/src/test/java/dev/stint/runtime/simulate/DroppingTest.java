@@ -10,8 +10,8 @@ import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.StudyEvent.CheckpointDropped;
 import dev.stint.engine.history.StudyEvent.Evaluated;
 import dev.stint.engine.history.StudyEvent.Outcome;
-import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.StudyClosed;
+import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.spec.Limits;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.runtime.executor.Assignment;
@@ -130,7 +130,10 @@ final class DroppingTest {
         assertThat(journal.events(Evaluated.class))
                 .as("nothing is left to evaluate, and no other weights are")
                 .isEmpty();
-        assertThat(journal.history().ledger().spent().over(journal.history().ledger().total()))
+        assertThat(journal.history()
+                        .ledger()
+                        .spent()
+                        .over(journal.history().ledger().total()))
                 .isLessThan(1.05);
     }
 
