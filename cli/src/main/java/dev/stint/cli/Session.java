@@ -4,14 +4,18 @@ import dev.stint.cli.watch.Watch;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Provenance;
+import dev.stint.engine.spec.Bytes;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
 import dev.stint.runtime.executor.Executor;
 import dev.stint.runtime.file.Release;
 import dev.stint.runtime.journal.Journal;
+import dev.stint.runtime.journal.JournalUnwritable;
 import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.loop.StudyLoop;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,7 +55,11 @@ final class Session {
             List<Entry> entries = journal.read(0);
             History history = entries.isEmpty() ? begin(journal, slots) : resume(journal, entries, amend);
             announced.accept(history, entries.isEmpty());
-            return over(history) ? history : loop(journal, history, slots);
+            if (over(history)) {
+                hands.tidy(site, history);
+                return history;
+            }
+            return loop(journal, history, slots);
         }
     }
 
@@ -93,8 +101,20 @@ final class Session {
             History end = loop.run(provenance, slots);
             link.after().run();
             return end;
+        } catch (JournalUnwritable full) {
+            throw new Refusal(
+                    ExitCode.PAUSED, "Paused: " + full.getMessage() + room() + "\n  Go on with: " + site.onward());
         } finally {
             watch.close();
+        }
+    }
+
+    private String room() {
+        try {
+            long free = Files.getFileStore(site.folder()).getUsableSpace();
+            return "\n  " + Bytes.text(free) + " are free there.";
+        } catch (IOException unknown) {
+            return "";
         }
     }
 

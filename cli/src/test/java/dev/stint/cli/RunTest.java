@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class RunTest {
         assertThat(lines.getFirst().has("sequence")).isTrue();
         String beforeTheTest = said.out().substring(0, said.out().indexOf("{\"type\":\"unsealed\""));
         assertThat(beforeTheTest).doesNotContain("test_accuracy\":", "sealed");
+        assertCheckpointsAreTidy(desk, lines);
         assertAnswersAndTrainsNoMore(desk);
     }
 
@@ -66,6 +68,26 @@ class RunTest {
         assertThat(Path.of(Objects.requireNonNull(result.text("report"))))
                 .exists()
                 .isEqualTo(desk.path(".stint/moons/report.html"));
+    }
+
+    /** Winner, finalists and control keep their weights; what the search left behind does not. */
+    private static void assertCheckpointsAreTidy(Desk desk, List<Lines.Fields> lines) throws IOException {
+        List<String> dropped = lines.stream()
+                .filter(f -> "checkpoint-dropped".equals(f.text("type")))
+                .map(f -> f.whole("trial") + "-" + f.whole("replicate"))
+                .toList();
+        assertThat(dropped).isNotEmpty();
+        Path checkpoints = desk.path(".stint/moons/checkpoints");
+        try (Stream<Path> kept = Files.list(checkpoints)) {
+            assertThat(kept.map(p -> p.getFileName().toString()).toList())
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(dropped);
+        }
+        Files.createDirectory(checkpoints.resolve(dropped.getFirst()));
+        desk.stint("run", "study.yaml", "--quiet");
+        assertThat(checkpoints.resolve(dropped.getFirst()))
+                .as("left by a kill between the event and the deletion")
+                .doesNotExist();
     }
 
     private static void assertAnswersAndTrainsNoMore(Desk desk) throws IOException {

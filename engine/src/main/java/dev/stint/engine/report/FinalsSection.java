@@ -18,7 +18,6 @@ import dev.stint.engine.report.Report.Recommendation;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +61,8 @@ final class FinalsSection {
         if (verdict != null) {
             return row(verdict.winner(), true);
         }
-        return new Field(history)
-                .standings().stream()
-                        .max(Comparator.comparingDouble(this::latest).thenComparingInt(t -> -t.number()))
-                        .map(this::provisional)
-                        .orElse(null);
-    }
-
-    /** Curves improve with length, so a value that beats that of a longer training is no accident of its own length. */
-    private double latest(Trial trial) {
-        Run run = trial.runs().getFirst();
-        return history.score(run, run.curve().reached());
+        Trial best = new Field(history).best();
+        return best == null ? null : provisional(best);
     }
 
     @Nullable

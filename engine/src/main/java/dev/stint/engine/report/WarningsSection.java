@@ -30,7 +30,7 @@ final class WarningsSection {
     }
 
     List<Warning> warnings() {
-        for (Finding finding : history.findings()) {
+        for (Finding finding : latest(history.findings())) {
             warnings.add(new Warning(finding.code(), finding.text(), finding.remedy()));
         }
         assumedDefaults();
@@ -40,6 +40,20 @@ final class WarningsSection {
                 .distinct()
                 .filter(w -> !history.spec().allow().contains(w.code()))
                 .toList();
+    }
+
+    /** A disk that overflows does so again and again: the last time is told, and how often. */
+    private static List<Finding> latest(List<Finding> findings) {
+        List<Finding> quota =
+                findings.stream().filter(f -> f.code().equals("disk-quota")).toList();
+        if (quota.size() < 2) {
+            return findings;
+        }
+        Finding last = quota.getLast();
+        List<Finding> shown = new ArrayList<>(findings);
+        shown.removeAll(quota);
+        shown.add(new Finding(last.code(), quota.size() + " times " + last.text(), last.remedy()));
+        return shown;
     }
 
     private void assumedDefaults() {

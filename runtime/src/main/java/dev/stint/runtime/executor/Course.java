@@ -31,6 +31,7 @@ final class Course {
     private final Layout layout;
     private final LineParser parser;
     private final Teller teller;
+    private final Room room;
     private final @Nullable Board board;
     private boolean gone;
     private long startNanos;
@@ -56,6 +57,7 @@ final class Course {
         this.layout = site.layout();
         this.parser = site.parser();
         this.teller = site.teller();
+        this.room = site.room();
         this.reached = assignment.from();
         this.board = board;
         this.silence = new Silence(limits.silenceSeconds());
@@ -227,7 +229,8 @@ final class Course {
     void ended(End told, double seconds, String what) {
         layout.discardScratch(attempt());
         boolean memory = told == End.USER && (OutOfMemory.saidIn(what) || OutOfMemory.saidIn(lastWords()));
-        End end = memory ? End.OOM : told;
+        boolean full = told == End.USER && !memory && room.shortage() != null;
+        End end = memory ? End.OOM : full ? End.INFRASTRUCTURE : told;
         teller.tell(new Command.Ended(teller.now(), attempt(), end, seconds, cut(detail(end, what))));
     }
 

@@ -7,6 +7,7 @@ import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command.NotStarted;
+import dev.stint.engine.study.Command.Pause;
 import dev.stint.runtime.trial.AssignmentLine;
 import dev.stint.runtime.trial.CommandLine;
 import dev.stint.runtime.trial.Environment;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +63,15 @@ public final class LocalExecutor implements Executor {
             Path base = home.toAbsolutePath().normalize();
             Launcher launcher = new Launcher(
                     shell, workdir == null ? base : base.resolve(workdir).normalize(), watcher);
-            this.site = new Site(spec, layout, slots, new LineParser(spec), launcher, watcher, new Teller(sink, clock));
+            this.site = new Site(
+                    spec,
+                    layout,
+                    slots,
+                    new LineParser(spec),
+                    launcher,
+                    watcher,
+                    new Teller(sink, clock),
+                    new Room(layout.study()));
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }
@@ -114,16 +124,33 @@ public final class LocalExecutor implements Executor {
         told.join();
     }
 
+    @Override
+    public void drop(RunId run) {
+        site.layout().drop(run);
+    }
+
+    @Override
+    public boolean keeps(RunId run) {
+        return site.layout().keeps(run);
+    }
+
+    @Override
+    public long size(RunId run) {
+        return site.layout().size(run);
+    }
+
     /**
-     * Deletes the checkpoints of a run; nothing happens when it has none.
+     * Deletes checkpoints in the folder of a study that nothing runs of; as {@link #drop}.
      *
-     * @throws UncheckedIOException if they cannot be deleted
+     * @throws UncheckedIOException if the study folder cannot be used
      */
-    public void dropCheckpoint(RunId run) {
+    public static void drop(Path study, Set<RunId> runs) {
         try {
-            site.layout().dropCheckpoint(run);
-        } catch (IOException kept) {
-            throw new UncheckedIOException("cannot delete the checkpoints of run " + run.key(), kept);
+            Layout layout = new Layout(study);
+            layout.sweep();
+            runs.forEach(layout::drop);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }
     }
 
@@ -185,6 +212,14 @@ public final class LocalExecutor implements Executor {
             }
         }
         workers.tick();
+        String shortage = site.room().isDue() ? site.room().shortage() : null;
+        if (shortage != null) {
+            pause(shortage);
+        }
+    }
+
+    private void pause(String why) {
+        site.teller().tell(new Pause(site.teller().now(), why));
     }
 
     private void over(int attempt, Solo solo) {
@@ -194,13 +229,20 @@ public final class LocalExecutor implements Executor {
     }
 
     private void begin(Assignment assignment) {
+        String shortage = site.room().shortage();
+        if (shortage != null) {
+            pause(shortage);
+            return;
+        }
         String trouble;
         try {
             trouble = closing ? "Stint was about to end." : prepare(assignment);
         } catch (IllegalArgumentException | IllegalStateException user) {
             trouble = String.valueOf(user.getMessage());
-        } catch (IOException system) {
-            trouble = "could not start attempt " + assignment.attempt() + ": " + system.getMessage();
+        } catch (IOException | UncheckedIOException system) {
+            site.slots().release(holder(assignment.attempt()));
+            pause("attempt " + assignment.attempt() + " could not be started: " + system.getMessage());
+            return;
         }
         if (trouble != null) {
             site.slots().release(holder(assignment.attempt()));

@@ -11,7 +11,8 @@ record Site(
         LineParser parser,
         Launcher launcher,
         Watcher watcher,
-        Teller teller) {
+        Teller teller,
+        Room room) {
 
     /** Seconds between asking to leave and killing. */
     double grace() {

@@ -136,8 +136,9 @@ final class Keys {
                     MEMORY,
                     "200 GB",
                     "none",
-                    "All checkpoints together at most. Beyond it the least promising paused trainings lose theirs; they"
-                            + " would have to start over."));
+                    "All checkpoints together at most, looked at whenever a training pauses or ends. Beyond it the"
+                            + " least promising paused trainings lose theirs, and would have to start over. Those of"
+                            + " running and finished trainings, finalists, control and the best so far are kept."));
 
     private static final Shape.Section PROXY = Shape.section(
             required("name", METRIC, "small", "Name of the proxy."),
