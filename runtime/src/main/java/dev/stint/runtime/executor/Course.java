@@ -32,6 +32,7 @@ final class Course {
     private final LineParser parser;
     private final Teller teller;
     private final @Nullable Board board;
+    private boolean begun;
     private boolean gone;
     private long startNanos;
     private double metered;
@@ -41,7 +42,7 @@ final class Course {
     private String excess = "";
     private final Silence silence;
     private long said;
-    private @Nullable Written written;
+    private Written written = new Written(Outputs.Offsets.START, 0);
 
     /**
      * Not started yet.
@@ -99,6 +100,7 @@ final class Course {
                 devices,
                 worker,
                 reportFrom));
+        begun = true;
     }
 
     void notStarted(String detail) {
@@ -186,12 +188,14 @@ final class Course {
     }
 
     /** What a warm worker wrote before this assignment does not count. */
+    void listenFrom(Outputs.Offsets read) {
+        written = new Written(read, 0);
+    }
+
     private void listen(Outputs.Offsets read, double seconds) {
         Written now = new Written(read, said);
         if (gone && !now.equals(written)) {
-            if (written != null) {
-                silence.heard(seconds);
-            }
+            silence.heard(seconds);
             written = now;
         }
     }
@@ -229,6 +233,11 @@ final class Course {
         boolean memory = told == End.USER && (OutOfMemory.saidIn(what) || OutOfMemory.saidIn(lastWords()));
         End end = memory ? End.OOM : told;
         teller.tell(new Command.Ended(teller.now(), attempt(), end, seconds, cut(detail(end, what))));
+    }
+
+    /** Tells an end for which its work is not to blame. Nothing of it is read any more: that may be what failed. */
+    void broken(String what) {
+        teller.broken(attempt(), assignment.run(), begun, seconds(), cut(what));
     }
 
     private String lastWords() {

@@ -76,7 +76,7 @@ public final class LocalExecutor implements Executor {
 
     @Override
     public void go(int attempt) {
-        mail.add(() -> {
+        mail.add(() -> guarded(attempt, () -> {
             Solo solo = solos.get(attempt);
             Worker worker = workers.of(attempt);
             if (solo != null) {
@@ -84,12 +84,12 @@ public final class LocalExecutor implements Executor {
             } else if (worker != null) {
                 worker.go();
             }
-        });
+        }));
     }
 
     @Override
     public void stop(int attempt) {
-        mail.add(() -> {
+        mail.add(() -> guarded(attempt, () -> {
             Solo solo = solos.get(attempt);
             Worker worker = workers.of(attempt);
             if (solo != null) {
@@ -97,7 +97,7 @@ public final class LocalExecutor implements Executor {
             } else if (worker != null) {
                 worker.leave(Departure.Reason.STOP);
             }
-        });
+        }));
     }
 
     /** Returns when all is told. Only before {@link #close}. */
@@ -160,7 +160,7 @@ public final class LocalExecutor implements Executor {
             } catch (InterruptedException nobodyDoesThis) {
                 Thread.currentThread().interrupt();
                 break;
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 LOG.log(System.Logger.Level.ERROR, "the executor goes on after a fault", fault);
             }
         }
@@ -180,31 +180,72 @@ public final class LocalExecutor implements Executor {
 
     private void tick() {
         for (Map.Entry<Integer, Solo> entry : new ArrayList<>(solos.entrySet())) {
-            if (entry.getValue().tick()) {
-                over(entry.getKey(), entry.getValue());
-            }
+            guarded(entry.getKey(), () -> {
+                if (entry.getValue().tick()) {
+                    over(entry.getKey(), entry.getValue());
+                }
+            });
         }
         workers.tick();
     }
 
+    /** A fault in what is done for an attempt ends that attempt, and nobody waits for it for ever. */
+    private void guarded(int attempt, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable fault) {
+            broken(attempt, Faults.words(fault));
+        }
+    }
+
+    /** Ends an attempt for which the training is not to blame. Tells whether there was one. */
+    private boolean broken(int attempt, String what) {
+        Solo solo = solos.get(attempt);
+        Worker worker = workers.of(attempt);
+        if (solo != null) {
+            try {
+                solo.broken(what);
+            } finally {
+                over(attempt, solo);
+            }
+        } else if (worker != null) {
+            workers.broken(worker, what);
+        }
+        return solo != null || worker != null;
+    }
+
     private void over(int attempt, Solo solo) {
         solos.remove(attempt);
-        site.watcher().forget(solo.group());
         site.slots().release(holder(attempt));
+        site.watcher().forget(solo.group());
     }
 
     private void begin(Assignment assignment) {
-        String trouble;
         try {
-            trouble = closing ? "Stint was about to end." : prepare(assignment);
-        } catch (IllegalArgumentException | IllegalStateException user) {
-            trouble = String.valueOf(user.getMessage());
+            String trouble = closing ? "Stint was about to end." : prepare(assignment);
+            if (trouble != null) {
+                refuse(assignment, trouble);
+            }
+        } catch (IllegalArgumentException user) {
+            refuse(assignment, String.valueOf(user.getMessage()));
         } catch (IOException system) {
-            trouble = "could not start attempt " + assignment.attempt() + ": " + system.getMessage();
+            lost(assignment, "the machine could not start attempt " + assignment.attempt() + ": " + system);
+        } catch (Throwable fault) {
+            lost(assignment, Faults.words(fault));
         }
-        if (trouble != null) {
+    }
+
+    /** What can never start: the study file is at fault. */
+    private void refuse(Assignment assignment, String trouble) {
+        site.slots().release(holder(assignment.attempt()));
+        site.teller().tell(new NotStarted(site.teller().now(), assignment.run(), trouble));
+    }
+
+    /** What could not start now, but might another time. */
+    private void lost(Assignment assignment, String what) {
+        if (!broken(assignment.attempt(), what)) {
             site.slots().release(holder(assignment.attempt()));
-            site.teller().tell(new NotStarted(site.teller().now(), assignment.run(), trouble));
+            site.teller().broken(assignment.attempt(), assignment.run(), false, 0, what);
         }
     }
 

@@ -227,6 +227,48 @@ public abstract class ExecutorContract {
     }
 
     @Test
+    void aFaultOfStintItselfEndsTheAttemptAsTheMachines() {
+        recorder.failOn(command -> command instanceof Command.Report);
+        Command.Started started = run(assignment(1, "stubborn", 5));
+        Command.Ended ended = recorder.ended(1);
+        assertThat(ended.end()).isEqualTo(End.INFRASTRUCTURE);
+        assertThat(ended.detail())
+                .isEqualTo("Stint itself failed while this ran, not the training: "
+                        + "java.lang.StackOverflowError: thrown by the test");
+        run(assignment(2, "steps", 2));
+        run(assignment(3, "steps", 2));
+        assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
+        assertThat(recorder.ended(3).end()).isEqualTo(End.DONE);
+        assertThat(Resident.members(started.pid())).isEmpty();
+    }
+
+    @Test
+    void aFaultBeforeTheStartIsToldAsStartAndEnd() {
+        recorder.failOn(command -> command instanceof Command.Started);
+        executor().start(assignment(1, "steps", 2));
+        assertThat(recorder.ended(1).end()).isEqualTo(End.INFRASTRUCTURE);
+        assertThat(recorder.told(Command.Started.class))
+                .extracting(Command.Started::pid)
+                .containsExactly(0L);
+        executor().go(1);
+        run(assignment(2, "steps", 2));
+        assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void whatTheMachineCannotStartIsTheMachinesFault() throws IOException {
+        executor();
+        Files.writeString(study().resolve("attempts"), "a file where a folder should be");
+        executor().start(assignment(1, "steps", 2));
+        Command.Ended ended = recorder.ended(1);
+        assertThat(ended.end()).isEqualTo(End.INFRASTRUCTURE);
+        assertThat(ended.detail()).startsWith("the machine could not start attempt 1: ").contains("attempts");
+        Files.delete(study().resolve("attempts"));
+        run(assignment(2, "steps", 2));
+        assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
+    }
+
+    @Test
     void childrenLeftBehindAreEnded() {
         run(assignment(1, "family", 1));
         Line.Metrics line = (Line.Metrics) recorder.reported(1).line();
