@@ -58,6 +58,7 @@ final class ReportWriting {
                 trials.rows(),
                 spending(),
                 books(),
+                new FailuresSection(history).rows(),
                 sweep(),
                 LrSweeps.read(history),
                 trials.agreement(),

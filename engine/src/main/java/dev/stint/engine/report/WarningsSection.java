@@ -34,6 +34,7 @@ final class WarningsSection {
             warnings.add(new Warning(finding.code(), finding.text(), finding.remedy()));
         }
         assumedDefaults();
+        warnings.addAll(new TooGood(history).warnings());
         exploration();
         finals();
         return warnings.stream()

@@ -262,7 +262,9 @@ public abstract class ExecutorContract {
         executor().start(assignment(1, "steps", 2));
         Command.Ended ended = recorder.ended(1);
         assertThat(ended.end()).isEqualTo(End.INFRASTRUCTURE);
-        assertThat(ended.detail()).startsWith("the machine could not start attempt 1: ").contains("attempts");
+        assertThat(ended.detail())
+                .startsWith("the machine could not start attempt 1: ")
+                .contains("attempts");
         Files.delete(study().resolve("attempts"));
         run(assignment(2, "steps", 2));
         assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
