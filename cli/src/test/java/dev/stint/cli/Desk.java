@@ -111,6 +111,11 @@ final class Desk {
     }
 
     Running start(String... arguments) throws IOException {
+        return launch(words(arguments), Map.of());
+    }
+
+    /** The words that start the command. */
+    static List<String> words(String... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -120,7 +125,7 @@ final class Desk {
                 System.getProperty("java.class.path"),
                 "dev.stint.cli.Main"));
         words.addAll(List.of(arguments));
-        return launch(words, Map.of());
+        return words;
     }
 
     /** Starts any program in this folder, with these variables added. */

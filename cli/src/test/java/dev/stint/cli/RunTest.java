@@ -74,7 +74,9 @@ class RunTest {
         assertThat(again.out()).contains("The study moons is done").doesNotContain("begins");
         assertBest(desk);
         assertReports(desk);
-        assertThat(desk.stint("status", "study.yaml").out()).contains("moons: done", "done, spent");
+        assertThat(desk.stint("status", "study.yaml").out())
+                .contains("moons: done", "done, spent")
+                .containsPattern("full length, mean of \\d seeds");
         Desk.Said extended = desk.stint("extend", "study.yaml", "90", "epochs");
         assertThat(extended.code()).isEqualTo(2);
         assertThat(extended.err()).contains("is over");

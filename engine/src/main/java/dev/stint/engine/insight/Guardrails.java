@@ -2,7 +2,6 @@ package dev.stint.engine.insight;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that need only a few numbers. Each gives a warning, or null where there is nothing to say. */
@@ -17,10 +16,6 @@ public final class Guardrails {
 
     /** What is perfect after more than a tenth of its training may have learnt it. */
     private static final double AT_ONCE = 0.1;
-
-    /** Metrics whose best value is 1 (or 100), by a part of their name. */
-    private static final List<String> SHARES =
-            List.of("acc", "auc", "auroc", "f1", "precision", "recall", "dice", "iou", "map", "r2");
 
     /**
      * The objective of one trial over its steps.
@@ -122,8 +117,7 @@ public final class Guardrails {
 
     /** An accuracy of exactly 1 (or 100) at the first report. */
     public static @Nullable Warning perfectAtOnce(String metric, String unit, List<Curve> curves) {
-        String name = metric.toLowerCase(Locale.ROOT);
-        if (SHARES.stream().noneMatch(name::contains)) {
+        if (!Shares.named(metric)) {
             return null;
         }
         return tooGood(

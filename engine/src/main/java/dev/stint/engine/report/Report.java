@@ -139,7 +139,7 @@ public record Report(
     /**
      * Where the money went, beside the phases.
      *
-     * @param startUps of warm workers
+     * @param startUps of warm workers as they were charged, and of all other training processes as their steps show it
      * @param failures attempts that failed, were lost or diverged
      * @param attempts all of them
      * @param repeatedSteps steps that were trained twice
@@ -162,6 +162,11 @@ public record Report(
 
     /** Rank agreement between two lengths. */
     public record RankAgreement(long low, long high, Concordance concordance) {}
+
+    /** The configuration to use, as the report names it, without the rest of the report; null before anything is measured. */
+    public static @Nullable Recommendation recommended(History history) {
+        return new FinalsSection(history).recommended();
+    }
 
     /** The report of a history. */
     public static Report of(History history) {

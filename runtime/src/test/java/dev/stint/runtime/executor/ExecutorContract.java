@@ -193,6 +193,16 @@ public abstract class ExecutorContract {
     }
 
     @Test
+    void aScriptThatGrowsIsEndedWhenItHoldsMoreThanItMay() {
+        open(new Limits(null, 150L << 20, 2, 0.3));
+        run(assignment(1, "grow", 1_000));
+        Command.Ended ended = recorder.ended(1);
+        assertThat(ended.end()).isEqualTo(End.OOM);
+        assertThat(ended.detail()).containsPattern("held [0-9]{9,10} bytes, more than limits.memory: 157286400");
+        assertThat(recorder.lines(1)).hasSizeGreaterThan(5);
+    }
+
+    @Test
     void silenceOfThriceTheLongestPauseEndsAnAttempt() {
         open(new Limits(null, null, 2, 0.3, 1, null));
         run(assignment(1, "hang", 5));
