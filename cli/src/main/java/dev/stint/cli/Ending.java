@@ -61,11 +61,18 @@ record Ending(Console console, Site site, History history, boolean bare) {
     private int failed(String why) {
         console.complain("The study " + history.spec().name() + " failed: " + why);
         Attempt last = lastEnded();
+        String command = last == null ? null : LastCommand.of(site, history, last);
+        if (command != null) {
+            console.complain("  The command was: " + command);
+        }
         Path output = site.folder().resolve("attempts").resolve(last == null ? "0" : Integer.toString(last.number()));
         console.complain(
                 Files.isDirectory(output)
                         ? "  All of its output: " + output
                         : "  What there is of it is kept in " + site.folder());
+        if (command != null) {
+            console.complain("  To find out why without spending budget: stint doctor " + site.shown());
+        }
         console.complain("  Spent: " + spent()
                 + ". Mend the training, then start over under another name (study: "
                 + history.spec().name()

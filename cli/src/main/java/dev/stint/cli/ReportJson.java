@@ -34,6 +34,9 @@ final class ReportJson {
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
                 .with("books", books(report.books()))
+                .with(
+                        "failures",
+                        report.failures().stream().map(ReportJson::failure).toList())
                 .with("warnings", warnings(report))
                 .text();
     }
@@ -113,6 +116,21 @@ final class ReportJson {
                 .with("attempts", books.attempts())
                 .with("failed-attempts", books.failed())
                 .with("repeated-steps", books.repeatedSteps());
+    }
+
+    private static Json.Members failure(Report.FailureRow row) {
+        return Json.object()
+                .with("class", row.end().words().replace(' ', '-'))
+                .with("attempts", row.attempts())
+                .with("cost", row.cost().value())
+                .with("retried", row.retried())
+                .with("rule", row.rule())
+                .with(
+                        "example",
+                        Json.object()
+                                .with("attempt", row.example())
+                                .with("trial", row.trial())
+                                .with("said", row.said()));
     }
 
     private static List<Json.Members> warnings(Report report) {

@@ -96,7 +96,9 @@ class RunTest {
         assertThat(again.out()).contains("The study moons is done").doesNotContain("begins");
         assertBest(desk);
         assertReports(desk);
-        assertThat(desk.stint("status", "study.yaml").out()).contains("moons: done", "done, spent");
+        assertThat(desk.stint("status", "study.yaml").out())
+                .contains("moons: done", "done, spent")
+                .containsPattern("full length, mean of \\d seeds");
         Desk.Said extended = desk.stint("extend", "study.yaml", "90", "epochs");
         assertThat(extended.code()).isEqualTo(2);
         assertThat(extended.err()).contains("is over");
@@ -139,6 +141,39 @@ class RunTest {
                 .isNotNull();
         assertThat(desk.stint("report", "study.yaml", "--json", "--markdown").code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void failuresAreCountedByClassWithAnExampleOfEachAndDoNotEndTheStudy(@TempDir Path folder) throws IOException {
+        Desk desk = new Desk(folder);
+        String script = desk.read("train.py");
+        String fails = """
+            if lr > 1 and mode == 'train':
+                print('loading <b>data</b>', file=sys.stderr)
+                raise MemoryError('CUDA out of memory')
+            if batch == 10 and mode == 'train':
+                sys.exit('no <script> for 10')
+            """;
+        Files.writeString(
+                desk.path("train.py"), script.replace("start, w = 0, None\n", fails + "start, w = 0, None\n"));
+        desk.study();
+
+        Desk.Said said = desk.stint("run", "study.yaml");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).containsPattern("failures +\\d+ of \\d+ attempts \\(\\d+ user error");
+        String json = desk.stint("report", "study.yaml", "--json").out();
+        assertThat(json)
+                .contains("\"failures\":[{\"class\":\"user-error\"", "\"retried\":0", "no <script> for 10")
+                .contains("{\"class\":\"out-of-memory\"");
+        String page = desk.read(".stint/moons/report.html");
+        assertThat(page)
+                .contains("what failed them", "no &lt;script&gt; for 10")
+                .contains("loading &lt;b&gt;data&lt;/b&gt;", "not tried again: the same training would fail again");
+        assertThat(desk.stint("report", "study.yaml", "--markdown").out())
+                .contains("## Failures")
+                .containsPattern("\\| out of memory +\\| +[1-9]")
+                .containsPattern("\\| user error +\\| +[1-9]");
     }
 
     @Test

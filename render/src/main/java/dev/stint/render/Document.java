@@ -15,6 +15,7 @@ record Document(String title, String subtitle, List<Section> sections) {
                         new HeadlineSection(report).section(),
                         WarningsSection.of(report),
                         new BudgetSection(report).section(),
+                        new FailuresSection(report).section(),
                         new FinalistsSection(report).section(),
                         new SearchSection(report).section(),
                         SweepSection.of(report),

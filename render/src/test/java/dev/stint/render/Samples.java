@@ -2,6 +2,7 @@ package dev.stint.render;
 
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
+import dev.stint.engine.history.End;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
@@ -15,6 +16,7 @@ import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Books;
+import dev.stint.engine.report.Report.FailureRow;
 import dev.stint.engine.report.Report.Finalist;
 import dev.stint.engine.report.Report.PhaseRow;
 import dev.stint.engine.report.Report.RankAgreement;
@@ -119,6 +121,15 @@ final class Samples {
                 trials(),
                 spending(),
                 new Books(gpuHours(0.0125), gpuHours(0.5), gpuHours(0), 9, 1, 3),
+                List.of(new FailureRow(
+                        End.DIVERGED,
+                        1,
+                        gpuHours(0.5),
+                        0,
+                        "not tried again: a configuration that diverges cannot win",
+                        4,
+                        4,
+                        "val_loss was NaN at epoch 50")),
                 points(),
                 sweep,
                 new RankAgreement(4, 50, Concordance.of(pairs(), 0.75)),

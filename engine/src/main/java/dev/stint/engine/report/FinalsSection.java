@@ -101,11 +101,21 @@ final class FinalsSection {
             return null;
         }
         List<Validation.Outcome> outcomes = new ArrayList<>();
+        List<String> without = new ArrayList<>();
         for (Run run : finals.finished(trial)) {
             double value = history.opened(Split.TEST, run.id(), metric);
             if (Double.isFinite(value)) {
                 outcomes.add(new Validation.Outcome(0, run.id().replicate(), value));
+            } else {
+                without.add(Integer.toString(run.id().replicate()));
             }
+        }
+        if (!without.isEmpty()) {
+            return new Estimate.Unbounded(
+                    Double.NaN,
+                    0,
+                    metric + " is not a number, or was not printed, for replicate " + String.join(", ", without)
+                            + " of trial " + trial.number());
         }
         Seed seed = Seed.of(spec.seed()).child("test");
         return outcomes.isEmpty()

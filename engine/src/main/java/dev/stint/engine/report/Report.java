@@ -1,6 +1,7 @@
 package dev.stint.engine.report;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
@@ -57,6 +58,7 @@ public record Report(
         List<TrialRow> trials,
         List<SpendPoint> spending,
         Books books,
+        List<FailureRow> failures,
         List<LrSweep.Point> sweep,
         LrVerdict sweepVerdict,
         @Nullable RankAgreement concordance,
@@ -137,7 +139,7 @@ public record Report(
     /**
      * Where the money went, beside the phases.
      *
-     * @param startUps of warm workers
+     * @param startUps of warm workers as they were charged, and of all other training processes as their steps show it
      * @param failures attempts that failed, were lost or diverged
      * @param attempts all of them
      * @param repeatedSteps steps that were trained twice
@@ -145,8 +147,26 @@ public record Report(
     public record Books(
             Amount startUps, Amount failures, Amount evaluation, int attempts, int failed, long repeatedSteps) {}
 
+    /**
+     * Attempts that failed in one way.
+     *
+     * @param end user error, out of memory, diverged, timeout, hung or infrastructure
+     * @param retried how many of them were taken up by a further attempt
+     * @param rule whether such attempts are tried again, and why
+     * @param example number of the latest of them
+     * @param trial of the example
+     * @param said what the example said last; not escaped, may have several lines
+     */
+    public record FailureRow(
+            End end, int attempts, Amount cost, int retried, String rule, int example, int trial, String said) {}
+
     /** Rank agreement between two lengths. */
     public record RankAgreement(long low, long high, Concordance concordance) {}
+
+    /** The configuration to use, as the report names it, without the rest of the report; null before anything is measured. */
+    public static @Nullable Recommendation recommended(History history) {
+        return new FinalsSection(history).recommended();
+    }
 
     /** The report of a history. */
     public static Report of(History history) {

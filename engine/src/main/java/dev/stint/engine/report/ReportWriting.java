@@ -7,6 +7,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.phase.Plans;
 import dev.stint.engine.report.Report.Books;
@@ -58,6 +59,7 @@ final class ReportWriting {
                 trials.rows(),
                 spending(),
                 books(),
+                new FailuresSection(history).rows(),
                 sweep(),
                 LrSweeps.read(history),
                 trials.agreement(),
@@ -105,7 +107,8 @@ final class ReportWriting {
 
     private Books books() {
         Amount nothing = Amount.zero(ledger.total().unit());
-        Amount startUps = history.startUps().stream().map(History.StartUp::cost).reduce(nothing, Amount::plus);
+        Amount workers = history.startUps().stream().map(History.StartUp::cost).reduce(nothing, Amount::plus);
+        Amount startUps = workers.plus(Costs.starts(history));
         List<Attempt> failed = history.attempts().stream()
                 .filter(a -> a.end() != null && (a.end().failure() || a.end().retryable()))
                 .toList();

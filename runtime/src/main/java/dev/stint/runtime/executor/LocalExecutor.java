@@ -86,7 +86,7 @@ public final class LocalExecutor implements Executor {
 
     @Override
     public void go(int attempt) {
-        mail.add(() -> {
+        mail.add(() -> guarded(attempt, () -> {
             Solo solo = solos.get(attempt);
             Worker worker = workers.of(attempt);
             if (solo != null) {
@@ -94,12 +94,12 @@ public final class LocalExecutor implements Executor {
             } else if (worker != null) {
                 worker.go();
             }
-        });
+        }));
     }
 
     @Override
     public void stop(int attempt) {
-        mail.add(() -> {
+        mail.add(() -> guarded(attempt, () -> {
             Solo solo = solos.get(attempt);
             Worker worker = workers.of(attempt);
             if (solo != null) {
@@ -107,7 +107,7 @@ public final class LocalExecutor implements Executor {
             } else if (worker != null) {
                 worker.leave(Departure.Reason.STOP);
             }
-        });
+        }));
     }
 
     /** Returns when all is told. Only before {@link #close}. */
@@ -187,7 +187,7 @@ public final class LocalExecutor implements Executor {
             } catch (InterruptedException nobodyDoesThis) {
                 Thread.currentThread().interrupt();
                 break;
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 LOG.log(System.Logger.Level.ERROR, "the executor goes on after a fault", fault);
             }
         }
@@ -207,9 +207,11 @@ public final class LocalExecutor implements Executor {
 
     private void tick() {
         for (Map.Entry<Integer, Solo> entry : new ArrayList<>(solos.entrySet())) {
-            if (entry.getValue().tick()) {
-                over(entry.getKey(), entry.getValue());
-            }
+            guarded(entry.getKey(), () -> {
+                if (entry.getValue().tick()) {
+                    over(entry.getKey(), entry.getValue());
+                }
+            });
         }
         workers.tick();
         String shortage = site.room().isDue() ? site.room().shortage() : null;
@@ -222,10 +224,35 @@ public final class LocalExecutor implements Executor {
         site.teller().tell(new Pause(site.teller().now(), why));
     }
 
+    /** A fault in what is done for an attempt ends that attempt, and nobody waits for it for ever. */
+    private void guarded(int attempt, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable fault) {
+            broken(attempt, Faults.words(fault));
+        }
+    }
+
+    /** Ends an attempt for which the training is not to blame. Tells whether there was one. */
+    private boolean broken(int attempt, String what) {
+        Solo solo = solos.get(attempt);
+        Worker worker = workers.of(attempt);
+        if (solo != null) {
+            try {
+                solo.broken(what);
+            } finally {
+                over(attempt, solo);
+            }
+        } else if (worker != null) {
+            workers.broken(worker, what);
+        }
+        return solo != null || worker != null;
+    }
+
     private void over(int attempt, Solo solo) {
         solos.remove(attempt);
-        site.watcher().forget(solo.group());
         site.slots().release(holder(attempt));
+        site.watcher().forget(solo.group());
     }
 
     private void begin(Assignment assignment) {
@@ -234,19 +261,39 @@ public final class LocalExecutor implements Executor {
             pause(shortage);
             return;
         }
-        String trouble;
         try {
-            trouble = closing ? "Stint was about to end." : prepare(assignment);
-        } catch (IllegalArgumentException | IllegalStateException user) {
-            trouble = String.valueOf(user.getMessage());
+            String trouble = closing ? "Stint was about to end." : prepare(assignment);
+            if (trouble != null) {
+                refuse(assignment, trouble);
+            }
+        } catch (IllegalArgumentException user) {
+            refuse(assignment, String.valueOf(user.getMessage()));
         } catch (IOException | UncheckedIOException system) {
-            site.slots().release(holder(assignment.attempt()));
-            pause("attempt " + assignment.attempt() + " could not be started: " + system.getMessage());
-            return;
+            unable(assignment, "attempt " + assignment.attempt() + " could not be started: " + system.getMessage());
+        } catch (Throwable fault) {
+            lost(assignment, Faults.words(fault));
         }
-        if (trouble != null) {
+    }
+
+    /** What can never start: the study file is at fault. */
+    private void refuse(Assignment assignment, String trouble) {
+        site.slots().release(holder(assignment.attempt()));
+        site.teller().tell(new NotStarted(site.teller().now(), assignment.run(), trouble));
+    }
+
+    /** What the machine does not let start: the next would fare no better. */
+    private void unable(Assignment assignment, String what) {
+        if (!broken(assignment.attempt(), what)) {
             site.slots().release(holder(assignment.attempt()));
-            site.teller().tell(new NotStarted(site.teller().now(), assignment.run(), trouble));
+            pause(what);
+        }
+    }
+
+    /** What could not start now, but might another time. */
+    private void lost(Assignment assignment, String what) {
+        if (!broken(assignment.attempt(), what)) {
+            site.slots().release(holder(assignment.attempt()));
+            site.teller().broken(assignment.attempt(), assignment.run(), false, 0, what);
         }
     }
 
@@ -258,6 +305,9 @@ public final class LocalExecutor implements Executor {
         }
         Path folder = site.layout().openAttempt(assignment.attempt());
         Job job = job(assignment);
+        if (job.task() instanceof Task.Full && !site.spec().resumes()) {
+            site.layout().dropCheckpoint(job.run()); // what an earlier length left must not be taken for a checkpoint
+        }
         Files.createDirectories(job.checkpoints());
         Files.writeString(folder.resolve(Layout.CONFIG), AssignmentLine.config(assignment.config()) + "\n");
         Course course = new Course(assignment, folder, site, Board.of(job, site));

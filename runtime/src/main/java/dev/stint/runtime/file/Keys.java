@@ -80,7 +80,7 @@ final class Keys {
                     "eta",
                     Shape.whole(2, 16),
                     "2",
-                    "2 for halving, 3 for hyperband and asha",
+                    "2 for halving (4 where nothing resumes), 3 for hyperband and asha",
                     "For `halving`, `hyperband` and `asha`: one in so many goes on, so many times longer."));
 
     private static final Shape.Section VALIDATE = Shape.section(

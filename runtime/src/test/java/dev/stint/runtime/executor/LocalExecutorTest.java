@@ -140,6 +140,18 @@ final class LocalExecutorTest {
     }
 
     @Test
+    void whatAnEarlierLengthLeftIsGoneWhereNothingResumes() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("study/checkpoints/7-2"));
+        Files.writeString(folder.resolve("weights"), "of a shorter schedule");
+        StudySpec spec = Specs.running("sh", "-c", "ls $STINT_CHECKPOINT_DIR > seen; echo x > $STINT_CHECKPOINT_DIR/new")
+                .rescaled()
+                .build();
+        run(spec, twoSlots(), Shell.found());
+        assertThat(temporary.resolve("seen")).isEmptyFile();
+        assertThat(folder).isDirectoryContaining("glob:**new");
+    }
+
+    @Test
     void aShorterScheduleSeesItsOwnLengthAsTheFullOne() {
         StudySpec spec = Specs.running("sh", "-c", "echo $STINT_FULL $1 > seen", "sh", "${full}")
                 .rescaled()
