@@ -16,6 +16,7 @@ record Document(String title, String subtitle, List<Section> sections) {
                         WarningsSection.of(report),
                         new BudgetSection(report).section(),
                         new FinalistsSection(report).section(),
+                        ImportanceSection.of(report),
                         new SearchSection(report).section(),
                         SweepSection.of(report),
                         TrialsSection.of(report),

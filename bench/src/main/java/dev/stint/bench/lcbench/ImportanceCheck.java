@@ -5,7 +5,6 @@ import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.insight.EffectDesign;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.Importance.Share;
-import dev.stint.engine.insight.Importance.Verdict;
 import dev.stint.engine.model.Sobol;
 import dev.stint.engine.phase.refine.Landscape;
 import dev.stint.engine.seed.Seed;
@@ -37,7 +36,11 @@ public final class ImportanceCheck implements Callable<Integer> {
     private static final int TRUTH = 2_000;
     private static final int QUARTER = 4;
 
-    @Option(names = "--data", paramLabel = "FOLDER", required = true, description = "The folder with bench/ and yahpo/.")
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            required = true,
+            description = "The folder with bench/ and yahpo/.")
     private @Nullable Path data;
 
     @Option(names = "--split", defaultValue = "tune", description = "tune (default), report or all.")
@@ -48,6 +51,9 @@ public final class ImportanceCheck implements Callable<Integer> {
 
     @Option(names = "--method", defaultValue = "random", description = "random (default), sobol or adaptive.")
     private String method = "";
+
+    @Option(names = "--rows", description = "Print a line for each parameter: what was said, and the truth.")
+    private boolean rows;
 
     @Option(names = "--budget", defaultValue = "30", description = "In full trainings (default ${DEFAULT-VALUE}).")
     private double budget;
@@ -73,7 +79,8 @@ public final class ImportanceCheck implements Callable<Integer> {
             int clear = Arrays.stream(said[2]).sum();
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s truth <%.2f %s, <%.2f %s, more %s | matters: right %d of %d, said in %d of %d clear | little: right %d of %d | intervals hold %.0f %%, width %.2f%n",
+                    "%-10s truth <%.2f %s, <%.2f %s, more %s | matters: right %d of %d, said in %d of %d clear |"
+                            + " little: right %d of %d | intervals hold %.0f %%, width %.2f%n",
                     region,
                     Importance.WORTH,
                     Arrays.toString(said[0]),
@@ -127,12 +134,22 @@ public final class ImportanceCheck implements Callable<Integer> {
         return 0;
     }
 
-    private static void compare(Importance importance, boolean all, double[] truth, Tally tally) {
+    private void compare(Importance importance, boolean all, double[] truth, Tally tally) {
         for (int j = 0; j < truth.length; j++) {
             Importance.Row row = importance.rows().get(j);
             Share share = all ? row.everywhere() : row.good();
-            if (System.getenv("SHOW") != null && share.verdict() == Verdict.MATTERS) {
-                System.out.printf(Locale.ROOT, "%s %s %.2f [%.2f, %.2f] truth %.2f%n", all ? "all " : "good", row.parameter(), share.mean(), share.low(), share.high(), truth[j]);
+            if (rows) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s %s %.3f %.3f %.3f %.3f %.3f %.3f%n",
+                        all ? "all" : "good",
+                        row.parameter(),
+                        share.mean(),
+                        share.low(),
+                        share.high(),
+                        share.worth(),
+                        share.first(),
+                        truth[j]);
             }
             tally.add(share, truth[j]);
         }
@@ -145,7 +162,9 @@ public final class ImportanceCheck implements Callable<Integer> {
             default -> only(PlanSpec.Method.RANDOM);
         };
         Setting setting = new Setting(Arm.COLD, SpaceKind.WIDENED, 0, 1, false);
-        return new SimulatedStudy(plan).play(instance, budget, setting, Knowledge.none()).history();
+        return new SimulatedStudy(plan)
+                .play(instance, budget, setting, Knowledge.none())
+                .history();
     }
 
     private static PlanSpec only(PlanSpec.Method refinement) {

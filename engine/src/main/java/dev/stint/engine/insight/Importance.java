@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which parameters decide the result at full length, and how sure that is: once over the whole space, and once within its better quarter.
@@ -30,12 +33,18 @@ public record Importance(int trials, List<Row> rows) {
     /** A share of the variance of ranks from which on a parameter is worth tuning. */
     public static final double WORTH = 0.1;
 
-    private static final double SURE = 0.9;
+    /** What lies below this with 95 % matters little. */
+    public static final double LITTLE = 2 * WORTH;
+
+    /** Chosen on the tuning instances of LCBench, where "matters" is then right nine times of ten (docs/benchmark.md). */
+    private static final double SURE = 0.92;
+
     private static final int MEMBERS = 16;
     private static final int DRAWS = 6;
-    private static final int POINTS = 320;
+    private static final int POINTS = 240;
     private static final int QUARTER = 4;
 
+    /** What can be said: a share of at least {@link #WORTH}, one below {@link #LITTLE}, or neither. */
     public enum Verdict {
         MATTERS,
         MATTERS_LITTLE,
@@ -46,9 +55,10 @@ public record Importance(int trials, List<Row> rows) {
      * A share of the variance of ranks that would vanish were this parameter known, interactions included.
      *
      * @param low end of the 90 % interval, as {@code high}
+     * @param worth the probability that the share is at least {@link #WORTH}
      * @param first the probability that no other parameter has a larger share
      */
-    public record Share(double mean, double low, double high, double first, Verdict verdict) {}
+    public record Share(double mean, double low, double high, double worth, double first, Verdict verdict) {}
 
     /**
      * @param everywhere over the whole space
@@ -65,11 +75,12 @@ public record Importance(int trials, List<Row> rows) {
      * @param shares how much of its full length each was trained, in (0, 1]
      * @param scores without a long bad tail, larger is better
      */
-    public record Evidence(List<String> names, List<Axis> axes, double[][] rows, double[] shares, double[] scores) {}
+    public record Evidence(
+            List<String> names, List<Axis> axes, List<double[]> rows, List<Double> shares, List<Double> scores) {}
 
     /** Null where there are too few trials. */
-    public static @org.jspecify.annotations.Nullable Importance of(Evidence evidence, EffectDesign.Cube cube, Seed seed) {
-        if (evidence.scores.length < FEWEST || evidence.names.isEmpty()) {
+    public static @Nullable Importance of(Evidence evidence, EffectDesign.Cube cube, Seed seed) {
+        if (evidence.scores.size() < FEWEST || evidence.names.isEmpty()) {
             return null;
         }
         Stream stream = seed.stream();
@@ -82,17 +93,18 @@ public record Importance(int trials, List<Row> rows) {
             draw(process, new EffectDesign(trained, thinned, stream), stream, everywhere);
             draw(process, new EffectDesign(trained, narrowed(points, process, trained, stream), stream), stream, good);
         }
-        return new Importance(evidence.scores.length, rows(evidence.names, everywhere, good));
+        return new Importance(evidence.scores.size(), rows(evidence.names, everywhere, good));
     }
 
     private static List<GaussianProcess> processes(Evidence evidence, Stream stream) {
-        double[][] rows = new double[evidence.rows.length][];
-        Arrays.setAll(rows, i -> with(evidence.rows[i], evidence.shares[i]));
-        GpData data = GpData.of(rows, evidence.scores);
+        double[][] rows = new double[evidence.rows.size()][];
+        Arrays.setAll(rows, i -> with(evidence.rows.get(i), evidence.shares.get(i)));
+        GpData data =
+                GpData.of(rows, evidence.scores.stream().mapToDouble(v -> v).toArray());
         return GaussianProcess.sample(RelevanceKernel.over(evidence.axes), data, MEMBERS, stream);
     }
 
-    private static double @org.jspecify.annotations.Nullable [] complete(double @org.jspecify.annotations.Nullable [] row) {
+    private static double @Nullable [] complete(double @Nullable [] row) {
         return row == null ? null : with(row, 1);
     }
 
@@ -120,8 +132,11 @@ public record Importance(int trials, List<Row> rows) {
         return point;
     }
 
-    private static List<double[]> narrowed(List<double[]> points, GaussianProcess process, EffectDesign.Cube cube, Stream stream) {
-        double[] means = points.stream().mapToDouble(p -> process.mean(java.util.Objects.requireNonNull(cube.row(p)))).toArray();
+    private static List<double[]> narrowed(
+            List<double[]> points, GaussianProcess process, EffectDesign.Cube cube, Stream stream) {
+        double[] means = points.stream()
+                .mapToDouble(p -> process.mean(Objects.requireNonNull(cube.row(p))))
+                .toArray();
         List<double[]> better = IntStream.range(0, means.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -means[i]).thenComparing(i -> i))
@@ -145,11 +160,16 @@ public record Importance(int trials, List<Row> rows) {
 
     private static Share share(List<double[]> draws, int j) {
         double[] sorted = draws.stream().mapToDouble(s -> s[j]).sorted().toArray();
-        double first = draws.stream().filter(s -> s[j] == Arrays.stream(s).max().orElse(0)).count() / (double) draws.size();
-        double worth = draws.stream().filter(s -> s[j] >= WORTH).count() / (double) draws.size();
-        Verdict verdict = worth >= SURE ? Verdict.MATTERS : 1 - worth >= SURE ? Verdict.MATTERS_LITTLE : Verdict.CANNOT_TELL;
-        return new Share(
-                Arrays.stream(sorted).average().orElse(0), at(sorted, 0.05), at(sorted, 0.95), first, verdict);
+        double first = fraction(draws, s -> s[j] == Arrays.stream(s).max().orElse(0));
+        double worth = fraction(draws, s -> s[j] >= WORTH);
+        double high = at(sorted, 0.95);
+        Verdict verdict =
+                worth >= SURE ? Verdict.MATTERS : high < LITTLE ? Verdict.MATTERS_LITTLE : Verdict.CANNOT_TELL;
+        return new Share(Arrays.stream(sorted).average().orElse(0), at(sorted, 0.05), high, worth, first, verdict);
+    }
+
+    private static double fraction(List<double[]> draws, Predicate<double[]> holds) {
+        return draws.stream().filter(holds).count() / (double) draws.size();
     }
 
     private static double at(double[] sorted, double quantile) {

@@ -6,6 +6,7 @@ import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.phase.Plans;
@@ -15,6 +16,7 @@ import dev.stint.engine.report.Report.SpendPoint;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.spec.StudySpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the sections of a report together. */
 final class ReportWriting {
@@ -29,7 +31,7 @@ final class ReportWriting {
         this.ledger = history.ledger();
     }
 
-    Report report() {
+    Report report(@Nullable Importance importance) {
         FinalsSection finals = new FinalsSection(history);
         TrialsSection trials = new TrialsSection(history);
         return new Report(
@@ -61,7 +63,8 @@ final class ReportWriting {
                 sweep(),
                 LrSweeps.read(history),
                 trials.agreement(),
-                new WarningsSection(history).warnings());
+                new WarningsSection(history).warnings(),
+                importance);
     }
 
     private List<String> assumed() {

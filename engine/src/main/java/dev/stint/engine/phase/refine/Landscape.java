@@ -12,6 +12,7 @@ import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Space;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,16 @@ public final class Landscape {
         Space space = history.spec().space();
         Encoding encoding = new Encoding(space);
         List<Reading> readings = readings(history);
-        double[] scores = HalfRankWarp.warp(
-                readings.stream().mapToDouble(Reading::score).toArray());
+        double[] scores =
+                HalfRankWarp.warp(readings.stream().mapToDouble(Reading::score).toArray());
         Importance.Evidence evidence = new Importance.Evidence(
                 space.tuned().stream().map(Parameter::name).toList(),
                 Axis.of(encoding.categorical()),
-                readings.stream().map(r -> encoding.encode(r.config())).toArray(double[][]::new),
-                readings.stream().mapToDouble(Reading::share).toArray(),
-                scores);
-        return Importance.of(evidence, cube(space, encoding), Seed.of(history.spec().seed()).child("importance"));
+                readings.stream().map(r -> encoding.encode(r.config())).toList(),
+                readings.stream().map(Reading::share).toList(),
+                Arrays.stream(scores).boxed().toList());
+        return Importance.of(
+                evidence, cube(space, encoding), Seed.of(history.spec().seed()).child("importance"));
     }
 
     private static EffectDesign.Cube cube(Space space, Encoding encoding) {
