@@ -65,7 +65,7 @@ final class DriveCommand implements Callable<Integer> {
     }
 
     private int end(Site site, History history, LineWriter out) {
-        Report report = Report.of(history);
+        Report report = Report.atEnd(history);
         Path file = ReportFiles.html(report, site.report());
         int code = new Ending(console, site, history, true).tell(report, file);
         if (code == ExitCode.PAUSED) {

@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
         Hands hands = new OwnHands(Preflight.slots(site.spec()), clock);
         History history = new Session(site, watch, () -> pausing(watch), clock, hands)
                 .run(amend, (study, fresh) -> announce(site, study, fresh));
-        Report report = Report.of(history);
+        Report report = Report.atEnd(history);
         Path file = ReportFiles.html(report, site.report());
         if (json) {
             console.say(ResultJson.of(report, file));

@@ -17,6 +17,7 @@ record Document(String title, String subtitle, List<Section> sections) {
                         new BudgetSection(report).section(),
                         new FailuresSection(report).section(),
                         new FinalistsSection(report).section(),
+                        ImportanceSection.of(report),
                         new SearchSection(report).section(),
                         SweepSection.of(report),
                         TrialsSection.of(report),

@@ -11,6 +11,7 @@ import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.Warning;
@@ -136,7 +137,26 @@ final class Samples {
                 List.of(new Warning(
                         "range-edge",
                         "lr = 0.0986 lies at the upper end of its range",
-                        "widen the range of lr upwards in a follow-up study")));
+                        "widen the range of lr upwards in a follow-up study")),
+                importance());
+    }
+
+    private static Importance importance() {
+        return new Importance(
+                18,
+                List.of(
+                        new Importance.Row(
+                                "lr",
+                                share(0.62, 0.2, 0.97, Importance.Verdict.MATTERS),
+                                share(0.31, 0.29, 0.6, Importance.Verdict.CANNOT_TELL)),
+                        new Importance.Row(
+                                "optimizer",
+                                share(0.06, 0.15, 0.02, Importance.Verdict.MATTERS_LITTLE),
+                                share(0.4, 0.2, 0.08, Importance.Verdict.CANNOT_TELL))));
+    }
+
+    private static Importance.Share share(double mean, double spread, double first, Importance.Verdict verdict) {
+        return new Importance.Share(mean, Math.max(0, mean - spread), Math.min(1, mean + spread), mean, first, verdict);
     }
 
     private static List<Concordance.Pair> pairs() {

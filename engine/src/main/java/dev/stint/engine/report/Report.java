@@ -10,9 +10,11 @@ import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.Warning;
+import dev.stint.engine.phase.refine.Landscape;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.spec.Objective;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param controlAssumed names of the parameters whose default Stint had to fill in
  * @param verdict what the finals say by the holdout, or else by the objective; null before they have results
  * @param decidedBy the metric behind the verdict
+ * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
  * @param concordance how well the shortest rung ranked what was trained to the end; null without two comparable trials
  */
 public record Report(
@@ -62,7 +65,8 @@ public record Report(
         List<LrSweep.Point> sweep,
         LrVerdict sweepVerdict,
         @Nullable RankAgreement concordance,
-        List<Warning> warnings) {
+        List<Warning> warnings,
+        @Nullable Importance importance) {
 
     /**
      * A configuration with what is known of it.
@@ -168,8 +172,18 @@ public record Report(
         return new FinalsSection(history).recommended();
     }
 
-    /** The report of a history. */
+    /** The report of a history, without what takes long to compute. */
     public static Report of(History history) {
-        return new ReportWriting(history).report();
+        return new ReportWriting(history).report(null);
+    }
+
+    /** The report with the importance of the parameters, which takes a second. */
+    public static Report whole(History history) {
+        return new ReportWriting(history).report(Landscape.importance(history));
+    }
+
+    /** The report for a command that ends: whole where the study is over, and quick where it only pauses. */
+    public static Report atEnd(History history) {
+        return history.lifecycle().state() == Lifecycle.State.CLOSED ? whole(history) : of(history);
     }
 }

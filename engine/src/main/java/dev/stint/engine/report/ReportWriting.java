@@ -6,6 +6,7 @@ import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.LrSweeps;
@@ -16,6 +17,7 @@ import dev.stint.engine.report.Report.SpendPoint;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.spec.StudySpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the sections of a report together. */
 final class ReportWriting {
@@ -30,7 +32,7 @@ final class ReportWriting {
         this.ledger = history.ledger();
     }
 
-    Report report() {
+    Report report(@Nullable Importance importance) {
         FinalsSection finals = new FinalsSection(history);
         TrialsSection trials = new TrialsSection(history);
         return new Report(
@@ -63,7 +65,8 @@ final class ReportWriting {
                 sweep(),
                 LrSweeps.read(history),
                 trials.agreement(),
-                new WarningsSection(history).warnings());
+                new WarningsSection(history).warnings(),
+                importance);
     }
 
     private List<String> assumed() {
