@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** The counts, a line a kind. */
 final class Sheet {
 
-    private static final String ROW = "%-12s %6s %7s %8s %6s %7s %8s  %5s %6s %7s %5s %7s %8s %10s%n";
+    private static final String ROW = "%-12s %6s %7s %8s %6s %7s %8s  %5s %6s %7s %5s %7s %8s %10s  %s%n";
 
     /** What is added up of one kind. */
     private static final class Row {
@@ -20,6 +20,7 @@ final class Sheet {
         private int paused;
         private int refusals;
         private double overspent;
+        private final Map<Integer, Integer> codes = new TreeMap<>();
         private final Map<Violation.Sort, Integer> violations = new EnumMap<>(Violation.Sort.class);
 
         void add(Verdict verdict) {
@@ -30,6 +31,7 @@ final class Sheet {
             paused += verdict.state() == Verdict.State.PAUSED ? 1 : 0;
             refusals += verdict.refusals();
             overspent = Math.max(overspent, verdict.overspent());
+            codes.merge(verdict.code(), 1, Integer::sum);
             verdict.violations().forEach(v -> violations.merge(v.sort(), 1, Integer::sum));
         }
 
@@ -41,6 +43,7 @@ final class Sheet {
             paused += other.paused;
             refusals += other.refusals;
             overspent = Math.max(overspent, other.overspent);
+            other.codes.forEach((code, number) -> codes.merge(code, number, Integer::sum));
             other.violations.forEach((sort, number) -> violations.merge(sort, number, Integer::sum));
         }
 
@@ -50,11 +53,9 @@ final class Sheet {
     }
 
     private final Map<Kind, Row> rows = new EnumMap<>(Kind.class);
-    private final Map<Integer, Integer> codes = new TreeMap<>();
 
     synchronized void add(Kind kind, Verdict verdict) {
         rows.computeIfAbsent(kind, ignored -> new Row()).add(verdict);
-        codes.merge(verdict.code(), 1, Integer::sum);
     }
 
     synchronized String text() {
@@ -74,13 +75,14 @@ final class Sheet {
                 "left",
                 "ending",
                 "outside",
-                "overspent"));
+                "overspent",
+                "exit codes"));
         Row all = new Row();
         rows.forEach((kind, row) -> {
             all.add(row);
             text.append(line(kind.key(), row));
         });
-        return text.append(line("all", all)) + "last exit codes: " + codes + "\n";
+        return text.append(line("all", all)).toString();
     }
 
     private static String line(String name, Row row) {
@@ -100,7 +102,8 @@ final class Sheet {
                 row.number(Violation.Sort.LEFT),
                 row.number(Violation.Sort.ENDING),
                 row.number(Violation.Sort.OUTSIDE),
-                String.format(Locale.ROOT, "%.1f", row.overspent));
+                String.format(Locale.ROOT, "%.1f", row.overspent),
+                row.codes);
     }
 
     /** How many faults happened. */
