@@ -306,7 +306,7 @@ public final class LocalExecutor implements Executor {
         Path folder = site.layout().openAttempt(assignment.attempt());
         Job job = job(assignment);
         if (job.task() instanceof Task.Full && !site.spec().resumes()) {
-            site.layout().dropCheckpoint(job.run()); // what an earlier length left must not be taken for a checkpoint
+            site.layout().drop(job.run()); // what an earlier length left must not be taken for a checkpoint
         }
         Files.createDirectories(job.checkpoints());
         Files.writeString(folder.resolve(Layout.CONFIG), AssignmentLine.config(assignment.config()) + "\n");
