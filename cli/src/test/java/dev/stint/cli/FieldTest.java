@@ -19,9 +19,9 @@ class FieldTest {
 
     /** Before the epochs: notes what the script was told, and where it begins. */
     private static final String NOTE = """
-            told = ('STINT_TRIAL', 'STINT_FROM', 'STINT_UNTIL', 'STINT_FULL')
-            open('starts.log', 'a').write(' '.join([os.environ[n] for n in told] + [str(start)]) + chr(10))
-            """;
+        told = ('STINT_TRIAL', 'STINT_FROM', 'STINT_UNTIL', 'STINT_FULL')
+        open('starts.log', 'a').write(' '.join([os.environ[n] for n in told] + [str(start)]) + chr(10))
+        """;
 
     private static final String EPOCHS = "say(**{\"from\": start})\n";
     private static final String SAVED = "    say(checkpoint=epoch)\n";
@@ -36,7 +36,10 @@ class FieldTest {
         private static Start of(String line) {
             String[] f = line.split(" ");
             return new Start(
-                    Integer.parseInt(f[0]), Long.parseLong(f[1]), Long.parseLong(f[2]), Long.parseLong(f[3]),
+                    Integer.parseInt(f[0]),
+                    Long.parseLong(f[1]),
+                    Long.parseLong(f[2]),
+                    Long.parseLong(f[3]),
                     Long.parseLong(f[4]));
         }
     }
@@ -79,9 +82,10 @@ class FieldTest {
                 .filter(t -> t.size() > 1 && t.get(0).until() == t.get(1).until())
                 .filter(t -> t.get(1).from() == 1)
                 .toList();
-        assertThat(resumed).as("cut at epoch 1, and continued from there").isNotEmpty().allMatch(t -> t.get(1)
-                        .began()
-                == 1);
+        assertThat(resumed)
+                .as("cut at epoch 1, and continued from there")
+                .isNotEmpty()
+                .allMatch(t -> t.get(1).began() == 1);
         String json = desk.stint("report", "study.yaml", "--json").out();
         assertThat(json)
                 .containsPattern("\"class\":\"infrastructure\",\"attempts\":(\\d+),\"cost\":[0-9.]+,\"retried\":\\1,")
@@ -104,7 +108,8 @@ class FieldTest {
         List<Start> starts = Start.of(desk);
         assertThat(starts).allMatch(s -> s.from() == 0 && s.began() == 0 && s.full() == 4);
         assertThat(starts.stream().map(Start::until).distinct()).contains(1L, 4L);
-        assertThat(spent(desk)).isEqualTo((double) starts.stream().mapToLong(Start::until).sum());
+        assertThat(spent(desk))
+                .isEqualTo((double) starts.stream().mapToLong(Start::until).sum());
     }
 
     @Test
@@ -118,6 +123,7 @@ class FieldTest {
         List<Start> starts = Start.of(desk);
         assertThat(starts).allMatch(s -> s.from() == 0 && s.began() == 0 && s.full() == s.until());
         assertThat(starts.stream().map(Start::until).distinct()).contains(1L, 4L);
-        assertThat(spent(desk)).isEqualTo((double) starts.stream().mapToLong(Start::until).sum());
+        assertThat(spent(desk))
+                .isEqualTo((double) starts.stream().mapToLong(Start::until).sum());
     }
 }

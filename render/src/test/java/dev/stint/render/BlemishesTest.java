@@ -50,12 +50,12 @@ final class BlemishesTest implements Training {
         String text = MarkdownReport.text(report);
 
         assertThat(text)
-                .containsPattern("\\| test_accuracy \\(test\\) +\\| not a number \\| test_accuracy is not a number, or was"
-                        + " not printed, for replicate 1, 2");
+                .containsPattern(
+                        "\\| test_accuracy \\(test\\) +\\| not a number \\| test_accuracy is not a number, or was"
+                                + " not printed, for replicate 1, 2");
         assertThat(HtmlReport.html(report)).contains("not a number");
-        long trainings = entries.stream()
-                .filter(e -> e.event() instanceof AttemptEnded)
-                .count();
+        long trainings =
+                entries.stream().filter(e -> e.event() instanceof AttemptEnded).count();
         double starts = report.books().startUps().value();
         assertThat(starts).isPositive().isLessThan(trainings * START / 3600);
         double share = starts / report.spent().value();

@@ -8,13 +8,26 @@ import java.util.Locale;
 public final class Shares {
 
     private static final List<String> NAMES = List.of(
-            "acc", "accuracy", "auc", "auroc", "f1", "precision", "recall", "dice", "iou", "miou", "map", "top1", "top5");
+            "acc",
+            "accuracy",
+            "auc",
+            "auroc",
+            "f1",
+            "precision",
+            "recall",
+            "dice",
+            "iou",
+            "miou",
+            "map",
+            "top1",
+            "top5");
 
     private Shares() {}
 
     /** Whether a part of the name, between anything but letters and digits, is such a metric's. */
     public static boolean named(String metric) {
-        return Arrays.stream(metric.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).anyMatch(NAMES::contains);
+        return Arrays.stream(metric.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+                .anyMatch(NAMES::contains);
     }
 
     /** What to say of an interval that reaches where no value can lie; empty where there is nothing to say. */

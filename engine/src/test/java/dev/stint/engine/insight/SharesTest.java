@@ -12,7 +12,8 @@ class SharesTest {
 
     @Test
     void sharesAreKnownByAPartOfTheirName() {
-        assertThat(new String[] {"val_accuracy", "Acc", "eval/F1", "top1", "test-auc"}).allMatch(Shares::named);
+        assertThat(new String[] {"val_accuracy", "Acc", "eval/F1", "top1", "test-auc"})
+                .allMatch(Shares::named);
         assertThat(new String[] {"val_loss", "accumulated_cost", "mape", "macro", "reward", "pace"})
                 .noneMatch(Shares::named);
     }

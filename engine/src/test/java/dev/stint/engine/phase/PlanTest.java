@@ -157,8 +157,8 @@ final class PlanTest {
 
     @Test
     void whereNothingResumesRungsAreFewerAndFartherApart() {
-        for (Draft draft : List.of(
-                new Draft().cost(4).noCheckpoint(), new Draft().cost(4).rescale())) {
+        for (Draft draft :
+                List.of(new Draft().cost(4).noCheckpoint(), new Draft().cost(4).rescale())) {
             String ladder = row(plan(draft.spec()), "refine").note();
             assertThat(ladder).matches("\\d+ × 10, \\d+ × 40, 1 × 96 epochs");
             String onward = row(plan(draft.adaptive().spec()), "refine").note();

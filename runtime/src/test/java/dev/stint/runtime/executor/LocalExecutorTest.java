@@ -143,7 +143,8 @@ final class LocalExecutorTest {
     void whatAnEarlierLengthLeftIsGoneWhereNothingResumes() throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("study/checkpoints/7-2"));
         Files.writeString(folder.resolve("weights"), "of a shorter schedule");
-        StudySpec spec = Specs.running("sh", "-c", "ls $STINT_CHECKPOINT_DIR > seen; echo x > $STINT_CHECKPOINT_DIR/new")
+        StudySpec spec = Specs.running(
+                        "sh", "-c", "ls $STINT_CHECKPOINT_DIR > seen; echo x > $STINT_CHECKPOINT_DIR/new")
                 .rescaled()
                 .build();
         run(spec, twoSlots(), Shell.found());

@@ -46,8 +46,7 @@ final class WarmExecutorTest extends ExecutorContract {
     void everyWorkerKeepsItsOwnDevices() {
         Slots two = Slots.of(new Resources(null, 1), 2, new Devices(Devices.Kind.NVIDIA, List.of("0", "1")));
         StudySpec spec = Specs.acting().warm(true).build();
-        try (Executor executor =
-                new LocalExecutor(spec, study(), temporary, two, recorder, InstantSource.system())) {
+        try (Executor executor = new LocalExecutor(spec, study(), temporary, two, recorder, InstantSource.system())) {
             for (int attempt = 1; attempt <= 4; attempt++) {
                 executor.start(assignment(attempt, attempt == 1 ? "slow" : "steps", attempt == 1 ? 1_000 : 2));
                 recorder.started(attempt);
