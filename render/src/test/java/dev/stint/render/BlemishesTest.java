@@ -52,7 +52,7 @@ final class BlemishesTest implements Training {
         assertThat(text)
                 .containsPattern(
                         "\\| test_accuracy \\(test\\) +\\| not a number \\| test_accuracy is not a number, or was"
-                                + " not printed, for replicate 1, 2");
+                                + " not printed, for replicate 1");
         assertThat(HtmlReport.html(report)).contains("not a number");
         long trainings =
                 entries.stream().filter(e -> e.event() instanceof AttemptEnded).count();
