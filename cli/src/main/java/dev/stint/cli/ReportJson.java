@@ -34,6 +34,9 @@ final class ReportJson {
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
                 .with("books", books(report.books()))
+                .with(
+                        "earlier",
+                        report.earlier().stream().map(ReportJson::earlier).toList())
                 .with("warnings", warnings(report))
                 .text();
     }
@@ -113,6 +116,14 @@ final class ReportJson {
                 .with("attempts", books.attempts())
                 .with("failed-attempts", books.failed())
                 .with("repeated-steps", books.repeatedSteps());
+    }
+
+    private static Json.Members earlier(Report.Earlier study) {
+        return Json.object()
+                .with("study", study.name())
+                .with("similarity", study.similarity())
+                .with("trials", study.trials())
+                .with("note", study.note());
     }
 
     private static List<Json.Members> warnings(Report report) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,7 @@ final class Desk {
     }
 
     private final Path folder;
+    private final Map<String, String> variables = new LinkedHashMap<>();
     private int started;
 
     Desk(Path folder) throws IOException {
@@ -120,7 +122,13 @@ final class Desk {
                 System.getProperty("java.class.path"),
                 "dev.stint.cli.Main"));
         words.addAll(List.of(arguments));
-        return launch(words, Map.of());
+        return launch(words, variables);
+    }
+
+    /** Gives this folder an archive of its own, {@code archive.db}. */
+    Desk withArchive() {
+        variables.put("STINT_ARCHIVE", path("archive.db").toString());
+        return this;
     }
 
     /** Starts any program in this folder, with these variables added. */
