@@ -127,17 +127,17 @@ final class Distribution {
     /**
      * The distribution of a domain, as JSON.
      *
-     * @param nulls whether the label {@code null} is Optuna's null
+     * @param restored whether the label {@code null} is Optuna's null
      */
-    static String json(Domain domain, boolean nulls) {
+    static String json(Domain domain, boolean restored) {
         return switch (domain) {
             case Domain.Uniform d -> numeric("FloatDistribution", d.low(), d.high(), false, null);
             case Domain.LogUniform d -> numeric("FloatDistribution", d.low(), d.high(), true, null);
             case Domain.IntRange d -> numeric("IntDistribution", d.low(), d.high(), false, 1L);
             case Domain.LogInt d -> numeric("IntDistribution", d.low(), d.high(), true, 1L);
-            case Domain.Choice d -> categorical(d.options(), nulls);
-            case Domain.Ordinal d -> categorical(d.options(), nulls);
-            case Domain.Constant d -> categorical(List.of(d.value()), nulls);
+            case Domain.Choice d -> categorical(d.options(), restored);
+            case Domain.Ordinal d -> categorical(d.options(), restored);
+            case Domain.Constant d -> categorical(List.of(d.value()), restored);
         };
     }
 
@@ -154,9 +154,9 @@ final class Distribution {
                 .text();
     }
 
-    private static String categorical(List<Value> options, boolean nulls) {
+    private static String categorical(List<Value> options, boolean restored) {
         List<@Nullable Value> choices = new ArrayList<>();
-        options.forEach(option -> choices.add(nulls && option.equals(NULL) ? null : option));
+        options.forEach(option -> choices.add(restored && option.equals(NULL) ? null : option));
         return Json.object()
                 .with("name", "CategoricalDistribution")
                 .with("attributes", Json.object().with("choices", choices))

@@ -94,8 +94,8 @@ final class Imported {
 
     private List<Reading> curve(OptunaTrial trial) {
         List<Reading> readings = new ArrayList<>();
-        Double value = trial.value;
-        boolean complete = trial.state == State.COMPLETE && value != null;
+        double value = trial.value == null ? Double.NaN : trial.value;
+        boolean complete = trial.state == State.COMPLETE;
         if (trial.state == State.FAIL || (complete && !Double.isFinite(value))) {
             return List.of();
         }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Replays the lines of Optuna's journal storage, one operation each. */
@@ -124,19 +123,21 @@ final class JournalFile {
     }
 
     private static void state(OptunaTrial trial, Lines.Fields line) {
-        trial.state = State.values()[(int) whole(line, "state")];
+        trial.state = State.of(whole(line, "state"));
         trial.endedAt = Dates.millis(line.text("datetime_complete"));
         Double single = line.real("value");
         Double listed = line.values().get("values") instanceof List<?> list && list.size() == 1
-                ? new Lines.Fields(one(list.getFirst())).real("v")
+                ? number(list.getFirst())
                 : null;
         trial.value = single != null ? single : listed != null ? listed : trial.value;
     }
 
-    private static SequencedMap<String, @Nullable Object> one(@Nullable Object value) {
-        SequencedMap<String, @Nullable Object> one = new LinkedHashMap<>();
-        one.put("v", value);
-        return one;
+    private static @Nullable Double number(@Nullable Object value) {
+        return switch (value) {
+            case Double real -> real;
+            case Long whole -> (Double) (double) whole;
+            case null, default -> null;
+        };
     }
 
     private static void step(OptunaTrial trial, long step, @Nullable Double value) {

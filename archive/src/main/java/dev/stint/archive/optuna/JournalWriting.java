@@ -54,7 +54,7 @@ final class JournalWriting {
         Double value = row.value();
         add(operation(6)
                 .with("trial_id", row.number())
-                .with("state", row.state().ordinal())
+                .with("state", row.state().code)
                 .with("values", value == null ? null : List.of(value))
                 .with("datetime_complete", date));
     }

@@ -2,6 +2,7 @@ package dev.stint.archive.optuna;
 
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Value;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -11,13 +12,26 @@ import org.jspecify.annotations.Nullable;
 /** One trial of Optuna while it is read; numbers begin with 0. */
 final class OptunaTrial {
 
-    /** Optuna's states; their order is that of its codes. */
+    /** Optuna's states, with the codes of its journal. */
     enum State {
-        RUNNING,
-        COMPLETE,
-        PRUNED,
-        FAIL,
-        WAITING
+        RUNNING(0),
+        COMPLETE(1),
+        PRUNED(2),
+        FAIL(3),
+        WAITING(4);
+
+        final int code;
+
+        State(int code) {
+            this.code = code;
+        }
+
+        static State of(long code) {
+            return Arrays.stream(values())
+                    .filter(state -> state.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no state " + code));
+        }
     }
 
     State state = State.RUNNING;

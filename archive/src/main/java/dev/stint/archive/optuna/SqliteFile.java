@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -77,7 +78,7 @@ final class SqliteFile {
                         + " (trial_id) WHERE study_id = ? ORDER BY param_id",
                 study,
                 row -> {
-                    OptunaTrial trial = trials.get(row.getLong(1));
+                    OptunaTrial trial = Objects.requireNonNull(trials.get(row.getLong(1)));
                     Domain domain = Distribution.domain(row.getString(4));
                     trial.domains.put(row.getString(2), domain);
                     trial.params.put(row.getString(2), Distribution.value(domain, row.getDouble(3)));
@@ -86,12 +87,12 @@ final class SqliteFile {
                 "SELECT trial_id, value, value_type FROM trial_values JOIN trials USING (trial_id) WHERE study_id = ?"
                         + " AND objective = 0",
                 study,
-                row -> trials.get(row.getLong(1)).value = number(row.getDouble(2), row.getString(3)));
+                row -> Objects.requireNonNull(trials.get(row.getLong(1))).value = number(row.getDouble(2), row.getString(3)));
         rows(
                 "SELECT trial_id, intermediate_value, intermediate_value_type, step FROM trial_intermediate_values"
                         + " JOIN trials USING (trial_id) WHERE study_id = ?",
                 study,
-                row -> trials.get(row.getLong(1))
+                row -> Objects.requireNonNull(trials.get(row.getLong(1)))
                         .steps
                         .put(row.getLong(4), number(row.getDouble(2), row.getString(3))));
         return List.copyOf(trials.values());
