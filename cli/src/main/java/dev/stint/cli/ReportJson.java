@@ -40,6 +40,9 @@ final class ReportJson {
                 .with(
                         "failures",
                         report.failures().stream().map(ReportJson::failure).toList())
+                .with(
+                        "earlier",
+                        report.earlier().stream().map(ReportJson::earlier).toList())
                 .with("warnings", warnings(report))
                 .text();
     }
@@ -160,6 +163,14 @@ final class ReportJson {
                                 .with("attempt", row.example())
                                 .with("trial", row.trial())
                                 .with("said", row.said()));
+    }
+
+    private static Json.Members earlier(Report.Earlier study) {
+        return Json.object()
+                .with("study", study.name())
+                .with("similarity", study.similarity())
+                .with("trials", study.trials())
+                .with("note", study.note());
     }
 
     private static List<Json.Members> warnings(Report report) {

@@ -3,8 +3,10 @@ package dev.stint.cli;
 import dev.stint.cli.watch.Watch;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.spec.Bytes;
+import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
 import dev.stint.runtime.executor.Executor;
@@ -29,14 +31,16 @@ final class Session {
     private final Runnable interrupted;
     private final InstantSource clock;
     private final Hands hands;
+    private final Shelf shelf;
 
     /** @param interrupted called when the user asks for a pause */
-    Session(Site site, Watch watch, Runnable interrupted, InstantSource clock, Hands hands) {
+    Session(Site site, Watch watch, Runnable interrupted, InstantSource clock, Hands hands, Shelf shelf) {
         this.site = site;
         this.watch = watch;
         this.interrupted = interrupted;
         this.clock = clock;
         this.hands = hands;
+        this.shelf = shelf;
     }
 
     /**
@@ -47,13 +51,14 @@ final class Session {
      */
     History run(boolean amend, BiConsumer<History, Boolean> announced) {
         int slots = hands.slots(site.spec());
+        Knowledge knowledge = Books.exists(site) ? Knowledge.none() : shelf.recall(site.spec());
         if (!Books.exists(site)) {
-            Preflight.requireEnough(Preflight.imagined(site.spec(), slots));
+            Preflight.requireEnough(Preflight.imagined(site.spec(), slots, knowledge));
         }
         try (Journal journal = SqliteJournal.open(site.folder(), new EventCodec())) {
             Crash.keepIn(site.folder());
             List<Entry> entries = journal.read(0);
-            History history = entries.isEmpty() ? begin(journal, slots) : resume(journal, entries, amend);
+            History history = entries.isEmpty() ? begin(journal, slots, knowledge) : resume(journal, entries, amend);
             announced.accept(history, entries.isEmpty());
             if (over(history)) {
                 hands.tidy(site, history);
@@ -63,8 +68,9 @@ final class Session {
         }
     }
 
-    private History begin(Journal journal, int slots) {
-        return StudyLoop.open(journal, site.spec(), slots, Release.provenance(site.spec()), clock);
+    private History begin(Journal journal, int slots, Knowledge knowledge) {
+        StudyOpened opened = new StudyOpened(site.spec(), slots, Release.provenance(site.spec()), knowledge);
+        return StudyLoop.open(journal, opened, clock);
     }
 
     private History resume(Journal journal, List<Entry> entries, boolean amend) {
@@ -100,6 +106,7 @@ final class Session {
             StudyLoop loop = StudyLoop.of(journal, inbox, executor, clock, new Following(current, watch), history);
             History end = loop.run(provenance, slots);
             link.after().run();
+            shelf.keep(end);
             return end;
         } catch (JournalUnwritable full) {
             throw new Refusal(

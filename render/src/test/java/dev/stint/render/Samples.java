@@ -134,6 +134,7 @@ final class Samples {
                 points(),
                 sweep,
                 new RankAgreement(4, 50, Concordance.of(pairs(), 0.75)),
+                List.of(new Report.Earlier("resnet #3", 0.7, 31, "your default for dropout (it had none)")),
                 List.of(new Warning(
                         "range-edge",
                         "lr = 0.0986 lies at the upper end of its range",

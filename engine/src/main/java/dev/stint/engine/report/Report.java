@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what the finals say by the holdout, or else by the objective; null before they have results
  * @param decidedBy the metric behind the verdict
  * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
+ * @param earlier the archived studies that it learnt from, the most similar first
  * @param concordance how well the shortest rung ranked what was trained to the end; null without two comparable trials
  */
 public record Report(
@@ -65,8 +66,18 @@ public record Report(
         List<LrSweep.Point> sweep,
         LrVerdict sweepVerdict,
         @Nullable RankAgreement concordance,
+        List<Earlier> earlier,
         List<Warning> warnings,
         @Nullable Importance importance) {
+
+    /**
+     * An archived study that this one learnt from.
+     *
+     * @param similarity in (0, 1]
+     * @param trials that were taken over
+     * @param note what could not be taken over; empty where everything could
+     */
+    public record Earlier(String name, double similarity, int trials, String note) {}
 
     /**
      * A configuration with what is known of it.

@@ -65,8 +65,16 @@ final class ReportWriting {
                 sweep(),
                 LrSweeps.read(history),
                 trials.agreement(),
+                earlier(),
                 new WarningsSection(history).warnings(),
                 importance);
+    }
+
+    private List<Report.Earlier> earlier() {
+        return history.knowledge().studies().stream()
+                .map(s ->
+                        new Report.Earlier(s.name(), s.similarity(), s.trials().size(), s.note()))
+                .toList();
     }
 
     private List<String> assumed() {

@@ -251,10 +251,12 @@ final class Keys {
                     "Notes of your own, kept with the study."),
             optional(
                     "archive",
-                    new Shape.Word(List.of("off"), List.of(), List.of("on")),
+                    Shape.word("on", "off", "keep-names"),
                     "off",
-                    "off",
-                    "Whether the study is kept for later ones to learn from."),
+                    "on",
+                    "Whether the study learns from the archive of earlier ones, and is kept there for later ones."
+                            + " Names and labels that are not common words are kept as hashes;"
+                            + " `keep-names`: as they are."),
             optional(
                     "workdir",
                     ANY_TEXT,
