@@ -125,7 +125,7 @@ final class CheckpointsTest {
     @Test
     void aStudyThatIsTooSmallMayGoOnAndKeepsEverything() {
         Play play = new Play(new Draft().budget(50, Unit.HOURS).length(1, 50).spec());
-        while (play.ask() instanceof TrialPlanned planned) {
+        for (TrialPlanned planned = play.ask(); planned != null; planned = play.ask()) {
             play.train(planned, (config, step) -> 1, 3600);
         }
         assertThat(play.history().lifecycle().outcome()).isEqualTo(Outcome.TOO_SMALL);

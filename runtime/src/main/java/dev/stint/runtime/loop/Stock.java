@@ -32,8 +32,8 @@ final class Stock {
         }
         List<RunId> settled = batch.stream()
                 .<RunId>mapMulti((entry, sink) -> {
-                    if (entry.event() instanceof TrialSettled ended) {
-                        sink.accept(ended.run());
+                    if (entry.event() instanceof TrialSettled over) {
+                        sink.accept(over.run());
                     }
                 })
                 .toList();
