@@ -17,6 +17,9 @@ record Scene(
 
     static final int LONGEST = 4;
 
+    /** A training that hangs before it has written twice is ended by no other limit. */
+    private static final String TIME_LIMIT = ", time: 20 seconds";
+
     private static final List<String> PLANS = List.of(
             "adaptive",
             "[{phase: explore, method: random, share: 30%}, {phase: refine, method: halving, share: 70%}]",
@@ -60,7 +63,12 @@ record Scene(
         int slots = 1 + stream.below(3);
         boolean checkpoints = stream.uniform() < 0.75;
         return new Scene(
-                study(PLANS.get(stream.below(PLANS.size())), searches, slots, checkpoints),
+                study(
+                        PLANS.get(stream.below(PLANS.size())),
+                        searches,
+                        slots,
+                        checkpoints,
+                        kind == Kind.HANG ? TIME_LIMIT : ""),
                 checkpoints,
                 stream.uniform() < 0.5,
                 strikes(kind, stream),
@@ -68,7 +76,8 @@ record Scene(
                 slots);
     }
 
-    private static String study(String plan, boolean searches, int slots, boolean checkpoints) {
+    /** @param limits besides those that every study has */
+    private static String study(String plan, boolean searches, int slots, boolean checkpoints, String limits) {
         return """
             study: faults
             budget: 48 epochs
@@ -78,13 +87,13 @@ record Scene(
             fidelity: {unit: epoch, min: 1, max: %d}
             checkpoint: %s
             resources: {slots: %d}
-            limits: {grace: 1 seconds, silence: 2 seconds}
+            limits: {grace: 1 seconds, silence: 2 seconds%s}
             space:
               lr: {log-uniform: [1e-5, 1], default: 1e-2}
               layers: {int: [1, 8], default: 2}
             plan: %s
             %sseed: 0
-            """.formatted(LONGEST, checkpoints, slots, plan, searches ? "validate: none\n" : "");
+            """.formatted(LONGEST, checkpoints, slots, limits, plan, searches ? "validate: none\n" : "");
     }
 
     private static List<Strike> strikes(Kind kind, Stream stream) {
