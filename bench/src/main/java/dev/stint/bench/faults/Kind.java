@@ -37,6 +37,11 @@ enum Kind {
         return this == SIMULATED || this == CLOCK;
     }
 
+    /** Whether it is the place that is made unusable, and mended later. */
+    boolean ofThePlace() {
+        return this == READ_ONLY || this == FULL_DISK;
+    }
+
     /** Whether it needs a disk of its own, which needs the right to mount one. */
     boolean mounts() {
         return this == FULL_DISK;

@@ -26,6 +26,7 @@ final class RealRun {
             Pattern.compile("^\\s+at [\\w.$/]+\\(|Exception in thread|Stint itself failed", Pattern.MULTILINE);
     private static final Set<Integer> DOCUMENTED = Set.of(0, 1, 2, 3, 130);
     private static final Set<Integer> OVER = Set.of(0, 1, 3);
+    private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int PAUSED = 130;
     private static final int TRIES = 4;
@@ -60,6 +61,7 @@ final class RealRun {
             strike(strike, seed.child(number++));
         }
         Start.Seen last = finish();
+        requireAlive(last);
         verdict.inject(misbehaved());
         requireGone();
         audit(last);
@@ -74,7 +76,7 @@ final class RealRun {
         if (seen.struck() && strike.kind() != Kind.DAMAGE) {
             verdict.inject();
         }
-        boolean elsewhere = strike.kind() == Kind.READ_ONLY || strike.kind() == Kind.FULL_DISK;
+        boolean elsewhere = strike.kind().ofThePlace();
         inspect(seen, elsewhere);
         if (elsewhere && seen.struck()) {
             inspect(started(0, null), true);
@@ -170,6 +172,15 @@ final class RealRun {
                         : seen.code() == PAUSED ? Verdict.State.PAUSED : Verdict.State.REFUSED);
         verdict.code(seen.code());
         return seen;
+    }
+
+    /** A place that was mended must not have ended the study for good. */
+    private void requireAlive(Start.Seen last) {
+        boolean place =
+                scene.strikes().stream().anyMatch(strike -> strike.kind().ofThePlace());
+        if (place && last.code() == FAILED) {
+            verdict.violate(Sort.ENDING, "closed for good, though its place was mended: " + last.err());
+        }
     }
 
     /** How many of the faults that trainings should have met they did. */

@@ -68,8 +68,7 @@ while [ "$i" -lt "$STINT_UNTIL" ]; do
         if [ "$attempt" = "$STINT_ATTEMPT" ] && [ "$at" = "$i" ]; then misbehave "$what"; fi
     done < "$home/faults"
     sleep 0.02
-    epoch "$i"
-    echo "told $STINT_TRIAL $STINT_SEED $i $value" >> "$home/told"
+    epoch "$i" && echo "told $STINT_TRIAL $STINT_SEED $i $value" >> "$home/told"
     if [ ! -f "$home/no-checkpoint" ]; then
         echo "$i" > "$STINT_CHECKPOINT_DIR/part" && mv "$STINT_CHECKPOINT_DIR/part" "$STINT_CHECKPOINT_DIR/epoch" && say "{\"checkpoint\":$i}"
     fi

@@ -19,13 +19,13 @@ class CampaignTest {
 
     private static final long SEED = 20261123;
 
-    /** Off until Stint pauses on a full disk as it should: {@code -Dstint.faults.disk=true}. */
-    private static final boolean DISK = Boolean.getBoolean("stint.faults.disk");
+    /** Off until a study pauses where its folder cannot be written: {@code -Dstint.faults.place=true}. */
+    private static final boolean PLACE = Boolean.getBoolean("stint.faults.place");
 
     @Test
     void whateverHappensNothingIsLostOrCountedTwiceOrLeftBehind() throws InterruptedException {
         List<Kind> kinds = new ArrayList<>(Arrays.asList(Kind.values()));
-        kinds.removeIf(kind -> kind.mounts() && !DISK);
+        kinds.removeIf(kind -> kind.ofThePlace() && !PLACE);
         List<String> told = new ArrayList<>();
         Campaign campaign = new Campaign(stint(), SEED, kinds, false, line -> {
             synchronized (told) {
