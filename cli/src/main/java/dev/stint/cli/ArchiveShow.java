@@ -74,7 +74,7 @@ final class ArchiveShow implements Callable<Integer> {
         List<ArchivedTrial> ranked = study.trials().stream()
                 .filter(t -> t.last() != null)
                 .sorted(Comparator.<ArchivedTrial>comparingDouble(t -> -share(t))
-                        .thenComparing(t -> -objective.score(value(t))))
+                        .thenComparingDouble(t -> -objective.score(value(t))))
                 .toList();
         Table table = new Table(">trial", ">" + study.metric(), ">of full", "configuration");
         ranked.stream()
