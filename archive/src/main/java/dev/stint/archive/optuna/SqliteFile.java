@@ -87,7 +87,8 @@ final class SqliteFile {
                 "SELECT trial_id, value, value_type FROM trial_values JOIN trials USING (trial_id) WHERE study_id = ?"
                         + " AND objective = 0",
                 study,
-                row -> Objects.requireNonNull(trials.get(row.getLong(1))).value = number(row.getDouble(2), row.getString(3)));
+                row -> Objects.requireNonNull(trials.get(row.getLong(1))).value =
+                        number(row.getDouble(2), row.getString(3)));
         rows(
                 "SELECT trial_id, intermediate_value, intermediate_value_type, step FROM trial_intermediate_values"
                         + " JOIN trials USING (trial_id) WHERE study_id = ?",

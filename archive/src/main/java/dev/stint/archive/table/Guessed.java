@@ -108,7 +108,8 @@ final class Guessed {
                 .filter(t -> !t.curve().isEmpty())
                 .max(Comparator.<ArchivedTrial>comparingDouble(
                                 t -> t.curve().getLast().share())
-                        .thenComparingDouble(t -> objective.score(t.curve().getLast().value())))
+                        .thenComparingDouble(
+                                t -> objective.score(t.curve().getLast().value())))
                 .orElseThrow();
         return new ArchivedStudy.Verdict(best.number(), best.curve().getLast().value(), Double.NaN, Double.NaN, 1, 0);
     }

@@ -30,24 +30,21 @@ public final class Main {
 
     private static final int READINGS = 10;
 
-    private static final StudySpec SPEC = StudyFile.parse(
-                    """
-                    study: next
-                    budget: 100 epochs
-                    objective: {metric: val_loss, goal: minimize}
-                    fidelity: {unit: epoch, min: 1, max: 20}
-                    cost: {full: 20 epochs}
-                    tags: {model: mlp, data: d7}
-                    space:
-                      lr: {log-uniform: [1e-5, 1e-1], default: 1e-3}
-                      batch_size: {choice: [16, 32, 64, 128], default: 32}
-                      weight_decay: {log-uniform: [1e-6, 1e-1], default: 1e-4}
-                      dropout: {uniform: [0, 0.5], default: 0.1}
-                      optimizer: {choice: [adamw, sgd], default: adamw}
-                      depth: {int: [1, 6], default: 2}
-                    """,
-                    "next.yaml")
-            .spec();
+    private static final StudySpec SPEC = StudyFile.parse("""
+        study: next
+        budget: 100 epochs
+        objective: {metric: val_loss, goal: minimize}
+        fidelity: {unit: epoch, min: 1, max: 20}
+        cost: {full: 20 epochs}
+        tags: {model: mlp, data: d7}
+        space:
+          lr: {log-uniform: [1e-5, 1e-1], default: 1e-3}
+          batch_size: {choice: [16, 32, 64, 128], default: 32}
+          weight_decay: {log-uniform: [1e-6, 1e-1], default: 1e-4}
+          dropout: {uniform: [0, 0.5], default: 0.1}
+          optimizer: {choice: [adamw, sgd], default: adamw}
+          depth: {int: [1, 6], default: 2}
+        """, "next.yaml").spec();
 
     private Main() {}
 
@@ -139,11 +136,11 @@ public final class Main {
             start = System.nanoTime();
             Knowledge known = archive.recall(SPEC);
             double recalled = seconds(start);
-            History history =
-                    History.open(new Entry(1, 0, new StudyOpened(SPEC, 1, Release.provenance(SPEC), known)));
+            History history = History.open(new Entry(1, 0, new StudyOpened(SPEC, 1, Release.provenance(SPEC), known)));
             int points = PortfolioPhase.starts(history).size();
             System.out.printf(
-                    "opened in %.0f ms; %d similar studies found in %.2f s, a portfolio of %d points chosen in %.2f s%n",
+                    "opened in %.0f ms; %d similar studies found in %.2f s, a portfolio of %d points chosen in %.2f"
+                            + " s%n",
                     1000 * opened, known.studies().size(), recalled, points, seconds(start));
         }
     }
