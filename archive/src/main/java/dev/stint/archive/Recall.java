@@ -39,6 +39,8 @@ final class Recall {
 
     private record Candidate(Listed study, Mapping mapping, double similarity) {}
 
+    private record Near(Listed study, double likeness) {}
+
     private final Studies studies;
     private final StudySpec spec;
     private final Veil veil;
@@ -66,9 +68,11 @@ final class Recall {
 
     private List<Candidate> candidates() throws SQLException {
         List<Listed> near = studies.list().stream()
-                .filter(s -> likeness.rough(s) > 0)
-                .sorted(Comparator.comparingDouble(s -> -likeness.rough(s)))
+                .map(study -> new Near(study, likeness.rough(study)))
+                .filter(n -> n.likeness() > 0)
+                .sorted(Comparator.comparingDouble(n -> -n.likeness()))
                 .limit(LOOKED_AT)
+                .map(Near::study)
                 .toList();
         List<Candidate> candidates = new ArrayList<>();
         for (Listed study : near) {

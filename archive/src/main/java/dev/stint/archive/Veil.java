@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +35,7 @@ final class Veil {
     }
 
     private final SecretKeySpec key;
+    private final Map<String, String> hashes = new HashMap<>();
 
     Veil(byte[] key) {
         this.key = new SecretKeySpec(key, ALGORITHM);
@@ -55,10 +58,14 @@ final class Veil {
     }
 
     String hash(Kind kind, String text) {
+        return hashes.computeIfAbsent(kind.name() + " " + text, this::hash);
+    }
+
+    private String hash(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] digest = mac.doFinal((kind.name() + " " + text).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);

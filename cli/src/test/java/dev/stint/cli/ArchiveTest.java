@@ -66,7 +66,7 @@ class ArchiveTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("learns from the archive:", "from: archived study moons #1");
         assertThat(desk.stint("report", "study.yaml", "--markdown").out())
-                .contains("moons #1", "your default for drop");
+                .contains("moons \\#1", "your default for drop");
         assertThat(desk.stint("report", "study.yaml", "--json").out())
                 .contains("from: your defaults", "from: archived study moons #1");
         assertThat(earlier(desk)).contains("study=moons #1");
