@@ -61,7 +61,7 @@ final class Course {
         this.room = site.room();
         this.reached = assignment.from();
         this.board = board;
-        this.silence = new Silence(limits.silenceSeconds());
+        this.silence = new Silence(limits.silenceSeconds(), site.pace());
     }
 
     int attempt() {
@@ -235,6 +235,9 @@ final class Course {
         boolean memory = told == End.USER && (OutOfMemory.saidIn(what) || OutOfMemory.saidIn(lastWords()));
         boolean full = told == End.USER && !memory && room.shortage() != null;
         End end = memory ? End.OOM : full ? End.INFRASTRUCTURE : told;
+        if (end == End.DONE && mode() == Mode.TRAIN) {
+            silence.over(seconds);
+        }
         teller.tell(new Command.Ended(teller.now(), attempt(), end, seconds, cut(detail(end, what))));
     }
 

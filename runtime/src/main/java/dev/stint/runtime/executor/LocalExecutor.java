@@ -71,7 +71,8 @@ public final class LocalExecutor implements Executor {
                     launcher,
                     watcher,
                     new Teller(sink, clock),
-                    new Room(layout.study()));
+                    new Room(layout.study()),
+                    new Pace());
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }

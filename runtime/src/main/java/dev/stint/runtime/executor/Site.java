@@ -12,7 +12,8 @@ record Site(
         Launcher launcher,
         Watcher watcher,
         Teller teller,
-        Room room) {
+        Room room,
+        Pace pace) {
 
     /** Seconds between asking to leave and killing. */
     double grace() {

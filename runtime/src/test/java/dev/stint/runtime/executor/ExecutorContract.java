@@ -214,12 +214,23 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void whatHasNotWrittenTwiceIsNotCalledHung() throws InterruptedException {
+    void whatHasNotWrittenTwiceIsNotCalledHungWhereNothingElseWasHeard() throws InterruptedException {
         open(new Limits(null, null, 2, 0.3, 0.5, null));
         run(assignment(1, "stubborn", 5));
         recorder.reported(1);
         Thread.sleep(4_000); // twice the time between two looks at it
         assertThat(recorder.told(Command.Ended.class)).isEmpty();
+    }
+
+    @Test
+    void whatHasNotWrittenTwiceIsJudgedByTheOthers() {
+        open(new Limits(null, null, 2, 0.3, 0.5, null));
+        run(assignment(1, "steps", 3));
+        assertThat(recorder.ended(1).end()).isEqualTo(End.DONE);
+        run(assignment(2, "stubborn", 5));
+        Command.Ended ended = recorder.ended(2);
+        assertThat(ended.end()).isEqualTo(End.HUNG);
+        assertThat(ended.detail()).contains("wrote nothing for");
     }
 
     @Test
