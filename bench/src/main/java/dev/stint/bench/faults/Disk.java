@@ -9,7 +9,8 @@ import java.util.List;
 /** A file system in memory that only the processes put into it see. */
 final class Disk implements AutoCloseable {
 
-    private static final int MEGABYTES = 8;
+    /** Above what Stint keeps free for its journal, or nothing would ever start there. */
+    private static final int MEGABYTES = 96;
 
     private final Process holder;
     private final Path place;
