@@ -14,10 +14,10 @@ import dev.stint.engine.space.Space;
 import dev.stint.engine.spec.PlanSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,58 +58,18 @@ public final class ImportanceCheck implements Callable<Integer> {
     @Option(names = "--budget", defaultValue = "30", description = "In full trainings (default ${DEFAULT-VALUE}).")
     private double budget;
 
-    /** How often what was said of how large a truth: rows below, up to twice, and beyond what is worth tuning. */
-    private static final class Tally {
-        final int[][] said = new int[3][3];
-        int covered;
-        int all;
-        double width;
-
-        void add(Share share, double truth) {
-            int row = truth < Importance.WORTH ? 0 : truth < 2 * Importance.WORTH ? 1 : 2;
-            said[row][share.verdict().ordinal()]++;
-            covered += share.low() <= truth && truth <= share.high() ? 1 : 0;
-            width += share.high() - share.low();
-            all++;
-        }
-
-        void print(String region) {
-            int claims = said[0][0] + said[1][0] + said[2][0];
-            int little = said[0][1] + said[1][1] + said[2][1];
-            int clear = Arrays.stream(said[2]).sum();
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-10s truth <%.2f %s, <%.2f %s, more %s | matters: right %d of %d, said in %d of %d clear |"
-                            + " little: right %d of %d | intervals hold %.0f %%, width %.2f%n",
-                    region,
-                    Importance.WORTH,
-                    Arrays.toString(said[0]),
-                    2 * Importance.WORTH,
-                    Arrays.toString(said[1]),
-                    Arrays.toString(said[2]),
-                    claims - said[0][0],
-                    claims,
-                    said[2][0],
-                    clear,
-                    said[0][1],
-                    little,
-                    100.0 * covered / all,
-                    width / all);
-        }
-    }
-
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new ImportanceCheck()).execute(arguments));
     }
 
     @Override
     public Integer call() {
-        Tally everywhere = new Tally();
-        Tally good = new Tally();
+        Verdicts everywhere = new Verdicts("everywhere");
+        Verdicts good = new Verdicts("good");
         double slowest = 0;
         double total = 0;
         int n = 0;
-        Shared shared = new Shared(java.util.Objects.requireNonNull(data));
+        Shared shared = new Shared(Objects.requireNonNull(data));
         try (LcBench suite = new LcBench(shared)) {
             for (String name : shared.instances(Shared.Split.valueOf(split.toUpperCase(Locale.ROOT)))) {
                 for (int seed = 0; seed < seeds; seed++) {
@@ -128,13 +88,13 @@ public final class ImportanceCheck implements Callable<Integer> {
                 }
             }
         }
-        everywhere.print("everywhere");
-        good.print("good");
+        System.out.println(everywhere.text());
+        System.out.println(good.text());
         System.out.printf(Locale.ROOT, "%.0f ms on average, %.0f at most%n", total / n, slowest);
         return 0;
     }
 
-    private void compare(Importance importance, boolean all, double[] truth, Tally tally) {
+    private void compare(Importance importance, boolean all, double[] truth, Verdicts verdicts) {
         for (int j = 0; j < truth.length; j++) {
             Importance.Row row = importance.rows().get(j);
             Share share = all ? row.everywhere() : row.good();
@@ -151,7 +111,7 @@ public final class ImportanceCheck implements Callable<Integer> {
                         share.first(),
                         truth[j]);
             }
-            tally.add(share, truth[j]);
+            verdicts.add(share, truth[j]);
         }
     }
 
