@@ -23,7 +23,8 @@ final class ImportanceSection {
             "A share is the part of the differences between configurations, by rank, that would vanish were this"
                 + " parameter fixed, with its interactions, so that shares may sum to more than 100 %. \"Everywhere\""
                 + " is the space of the study file, \"among the good\" what is left of it when every parameter keeps"
-                + " to the values of the better quarter.";
+                + " to the values of the better quarter."
+                    + " \"Probably\" is said where the search chose the trials: the whole space is then known less well.";
 
     private ImportanceSection() {}
 
@@ -46,11 +47,15 @@ final class ImportanceSection {
 
     private static String sentence(String region, Importance importance, Function<Row, Share> share) {
         List<String> matter = named(importance, share, Verdict.MATTERS);
+        List<String> probably = named(importance, share, Verdict.PROBABLY_MATTERS);
         List<String> little = named(importance, share, Verdict.MATTERS_LITTLE);
-        int open = importance.rows().size() - matter.size() - little.size();
+        int open = importance.rows().size() - matter.size() - probably.size() - little.size();
         List<String> parts = new ArrayList<>();
         if (!matter.isEmpty()) {
             parts.add(Numbers.listed(matter) + (matter.size() == 1 ? " matters" : " matter"));
+        }
+        if (!probably.isEmpty()) {
+            parts.add(Numbers.listed(probably) + (probably.size() == 1 ? " probably matters" : " probably matter"));
         }
         if (!little.isEmpty()) {
             parts.add(Numbers.listed(little) + (little.size() == 1 ? " matters little" : " matter little"));
@@ -103,6 +108,7 @@ final class ImportanceSection {
     private static String words(Verdict verdict) {
         return switch (verdict) {
             case MATTERS -> "matters";
+            case PROBABLY_MATTERS -> "probably matters";
             case MATTERS_LITTLE -> "matters little";
             case CANNOT_TELL -> "cannot tell";
         };

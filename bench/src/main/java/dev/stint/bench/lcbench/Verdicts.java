@@ -25,7 +25,7 @@ final class Verdicts {
     }
 
     String text() {
-        Predicate<Said> matters = said -> said.share().verdict() == Verdict.MATTERS;
+        Predicate<Said> matters = Verdicts::matters;
         Predicate<Said> little = said -> said.share().verdict() == Verdict.MATTERS_LITTLE;
         Predicate<Said> worth = said -> said.truth() >= Importance.WORTH;
         Predicate<Said> clear = said -> said.truth() >= 2 * Importance.WORTH;
@@ -49,6 +49,10 @@ final class Verdicts {
                         .mapToDouble(said -> said.share().high() - said.share().low())
                         .average()
                         .orElse(Double.NaN));
+    }
+
+    private static boolean matters(Said said) {
+        return said.share().verdict() == Verdict.MATTERS || said.share().verdict() == Verdict.PROBABLY_MATTERS;
     }
 
     private long count(Predicate<Said> holds) {

@@ -44,9 +44,13 @@ public record Importance(int trials, List<Row> rows) {
     private static final int POINTS = 240;
     private static final int QUARTER = 4;
 
-    /** What can be said: a share of at least {@link #WORTH}, one below {@link #LITTLE}, or neither. */
+    /**
+     * What can be said: a share of at least {@link #WORTH}, one below {@link #LITTLE}, or neither. Of trials that a search chose the whole
+     * space is known less well than the model believes: what it says there is right four times of five, and only probable.
+     */
     public enum Verdict {
         MATTERS,
+        PROBABLY_MATTERS,
         MATTERS_LITTLE,
         CANNOT_TELL
     }
@@ -74,9 +78,15 @@ public record Importance(int trials, List<Row> rows) {
      * @param rows one a trial, of the unit cube as a model sees it
      * @param shares how much of its full length each was trained, in (0, 1]
      * @param scores without a long bad tail, larger is better
+     * @param drawn whether configurations were drawn at random, and not chosen by what earlier ones did
      */
     public record Evidence(
-            List<String> names, List<Axis> axes, List<double[]> rows, List<Double> shares, List<Double> scores) {}
+            List<String> names,
+            List<Axis> axes,
+            List<double[]> rows,
+            List<Double> shares,
+            List<Double> scores,
+            boolean drawn) {}
 
     /** Null where there are too few trials. */
     public static @Nullable Importance of(Evidence evidence, EffectDesign.Cube cube, Seed seed) {
@@ -93,7 +103,7 @@ public record Importance(int trials, List<Row> rows) {
             draw(process, new EffectDesign(trained, thinned, stream), stream, everywhere);
             draw(process, new EffectDesign(trained, narrowed(points, process, trained, stream), stream), stream, good);
         }
-        return new Importance(evidence.scores.size(), rows(evidence.names, everywhere, good));
+        return new Importance(evidence.scores.size(), rows(evidence, everywhere, good));
     }
 
     private static List<GaussianProcess> processes(Evidence evidence, Stream stream) {
@@ -152,19 +162,20 @@ public record Importance(int trials, List<Row> rows) {
         }
     }
 
-    private static List<Row> rows(List<String> names, List<double[]> everywhere, List<double[]> good) {
-        return IntStream.range(0, names.size())
-                .mapToObj(j -> new Row(names.get(j), share(everywhere, j), share(good, j)))
+    private static List<Row> rows(Evidence evidence, List<double[]> everywhere, List<double[]> good) {
+        Verdict sure = evidence.drawn ? Verdict.MATTERS : Verdict.PROBABLY_MATTERS;
+        return IntStream.range(0, evidence.names.size())
+                .mapToObj(j ->
+                        new Row(evidence.names.get(j), share(everywhere, j, sure), share(good, j, Verdict.MATTERS)))
                 .toList();
     }
 
-    private static Share share(List<double[]> draws, int j) {
+    private static Share share(List<double[]> draws, int j, Verdict sure) {
         double[] sorted = draws.stream().mapToDouble(s -> s[j]).sorted().toArray();
         double first = fraction(draws, s -> s[j] == Arrays.stream(s).max().orElse(0));
         double worth = fraction(draws, s -> s[j] >= WORTH);
         double high = at(sorted, 0.95);
-        Verdict verdict =
-                worth >= SURE ? Verdict.MATTERS : high < LITTLE ? Verdict.MATTERS_LITTLE : Verdict.CANNOT_TELL;
+        Verdict verdict = worth >= SURE ? sure : high < LITTLE ? Verdict.MATTERS_LITTLE : Verdict.CANNOT_TELL;
         return new Share(Arrays.stream(sorted).average().orElse(0), at(sorted, 0.05), high, worth, first, verdict);
     }
 

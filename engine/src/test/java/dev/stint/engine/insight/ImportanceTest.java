@@ -42,7 +42,29 @@ class ImportanceTest {
                 axes,
                 List.of(rows),
                 Collections.nCopies(rows.length, share),
-                Arrays.stream(scores).boxed().toList());
+                Arrays.stream(scores).boxed().toList(),
+                true);
+    }
+
+    /** The search looks where it is good, and what it never looked at is only extrapolated. */
+    @Test
+    void ofTrialsThatASearchChoseTheWholeSpaceIsOnlyProbable() {
+        Stream stream = Seed.of(5).child("chosen").stream();
+        double[][] rows = new double[30][1];
+        Arrays.setAll(rows, i -> new double[] {stream.uniform()});
+        double[] scores = Arrays.stream(rows).mapToDouble(row -> 3 * row[0]).toArray();
+        Evidence drawn = evidence(List.of("a"), List.of(Axis.NUMERIC), rows, 1, scores);
+        Evidence chosen =
+                new Evidence(drawn.names(), drawn.axes(), drawn.rows(), drawn.shares(), drawn.scores(), false);
+        Importance.Row first = Objects.requireNonNull(Importance.of(drawn, p -> p, Seed.of(5)))
+                .rows()
+                .getFirst();
+        Importance.Row second = Objects.requireNonNull(Importance.of(chosen, p -> p, Seed.of(5)))
+                .rows()
+                .getFirst();
+        assertThat(first.everywhere().verdict()).isEqualTo(Verdict.MATTERS);
+        assertThat(second.everywhere().verdict()).isEqualTo(Verdict.PROBABLY_MATTERS);
+        assertThat(second.good().verdict()).isEqualTo(first.good().verdict());
     }
 
     private static long said(Verdict verdict, int parameter, BiFunction<double[], Stream, Double> function) {

@@ -11,6 +11,7 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Space;
+import dev.stint.engine.spec.PlanSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +39,17 @@ public final class Landscape {
                 Axis.of(encoding.categorical()),
                 readings.stream().map(r -> encoding.encode(r.config())).toList(),
                 readings.stream().map(Reading::share).toList(),
-                Arrays.stream(scores).boxed().toList());
+                Arrays.stream(scores).boxed().toList(),
+                drawn(history.spec().plan()));
         return Importance.of(
                 evidence, cube(space, encoding), Seed.of(history.spec().seed()).child("importance"));
+    }
+
+    private static boolean drawn(PlanSpec plan) {
+        return plan instanceof PlanSpec.Custom custom
+                && custom.phases().stream()
+                        .map(PlanSpec.PhaseSpec::method)
+                        .allMatch(m -> m == null || m == PlanSpec.Method.RANDOM || m == PlanSpec.Method.SOBOL);
     }
 
     private static EffectDesign.Cube cube(Space space, Encoding encoding) {
