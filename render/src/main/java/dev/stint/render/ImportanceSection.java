@@ -23,8 +23,8 @@ final class ImportanceSection {
             "A share is the part of the differences between configurations, by rank, that would vanish were this"
                 + " parameter fixed, with its interactions, so that shares may sum to more than 100 %. \"Everywhere\""
                 + " is the space of the study file, \"among the good\" what is left of it when every parameter keeps"
-                + " to the values of the better quarter."
-                    + " \"Probably\" is said where the search chose the trials: the whole space is then known less well.";
+                + " to the values of the better quarter. \"Probably\" is said where the search chose the trials: the"
+                + " whole space is then known less well.";
 
     private ImportanceSection() {}
 
