@@ -3,6 +3,9 @@
 
 newest=25
 
+# No benchmark learns from the studies of whoever runs it, nor adds to them.
+export STINT_ARCHIVE=off
+
 complain() {
     printf '%s\n' "$complain_as: $*" >&2
 }
@@ -35,7 +38,7 @@ find_jdk() {
 stale() {
     stamp=$root/target/bench.built
     [ -f "$stamp" ] && [ -d "$(cat "$root/target/bench.app" 2>/dev/null)" ] || return 0
-    [ -n "$(cd "$root" && find pom.xml engine/pom.xml engine/src/main runtime/pom.xml runtime/src/main bench/pom.xml bench/src/main \
+    [ -n "$(cd "$root" && find pom.xml engine/pom.xml engine/src/main runtime/pom.xml runtime/src/main archive/pom.xml archive/src/main bench/pom.xml bench/src/main \
         -newer "$stamp" -type f -print 2>/dev/null | head -n 1)" ]
 }
 

@@ -138,6 +138,19 @@ class Cold(Scripts):
         self.assertEqual(self.lines(), [{"from": 2}, {"epoch": 3, "val_loss": 0.5 / 3}, {"checkpoint": 3}])
         self.assertEqual(os.listdir(self.file("checkpoints")), ["model.json"])
 
+    def test_a_kill_in_the_middle_of_a_checkpoint_leaves_the_last_one(self):
+        half = """part: (os.write(os.open(part, os.O_CREAT | os.O_WRONLY), b"gar"), os.kill(os.getpid(), 9) if epoch == 3 else open(part, "w").write(str(epoch)))"""
+        script = TRAIN.replace("""part: open(part, "w").write(str(epoch))""", half)
+        self.assertEqual(-9, self.finish(self.cold(script, {"lr": 1, "pause": 0}, until=4, full=4))[0])
+        self.assertEqual([{"checkpoint": 1}, {"checkpoint": 2}], [line for line in self.lines() if "checkpoint" in line])
+        with open(os.path.join(self.file("checkpoints"), "model.json")) as kept:
+            self.assertEqual("2", kept.read())
+        os.remove(self.report)
+        code, _, err = self.finish(self.cold(TRAIN, {"lr": 1, "pause": 0}, **{"from": 2}, until=4, full=4))
+        self.assertEqual((0, ""), (code, err))
+        self.assertEqual({"from": 2}, self.lines()[0])
+        self.assertEqual({"checkpoint": 4}, self.lines()[-1])
+
     def test_admits_that_the_checkpoint_is_gone(self):
         self.finish(self.cold(TRAIN, until=3, full=4, **{"from": 2}))
         self.assertEqual(self.lines()[:2], [{"from": 0}, {"epoch": 1, "val_loss": 0.5}])
@@ -191,9 +204,13 @@ class Cold(Scripts):
             """
             import os, time, stint
             trial = stint.current(full=2)
+            ready, begun = os.pipe()
             child = os.fork()
             if child == 0:
+                os.write(begun, b".")  # a signal that comes before is lost in the fork
                 time.sleep(60)
+                os._exit(1)
+            os.read(ready, 1)
             for epoch in trial.epochs():
                 if epoch == 1:
                     os.kill(child, 15)

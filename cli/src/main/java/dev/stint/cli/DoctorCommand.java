@@ -7,14 +7,15 @@ import dev.stint.cli.watch.Screen;
 import dev.stint.cli.watch.Style;
 import dev.stint.runtime.loop.QueueInbox;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "doctor",
@@ -40,8 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
     private final Console console = new Console();
     private final InstantSource clock = InstantSource.system();
 
-    @Mixin
-    private final Target target = new Target();
+    /** Not where a study is kept: the doctor begins none. */
+    @Parameters(index = "0", arity = "1", paramLabel = "FILE", description = "the study file")
+    private Path file = Path.of("");
 
     @Option(
             names = "--length",
@@ -54,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Site site = target.site();
+        Site site = Site.of(file, null);
         Preflight.requireNamed(site);
         if (length != null && length < 1) {
             throw Refusal.usage("--length " + length + ": a training has one unit at least. Write --length 1 or more");

@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,9 @@ final class DriveCommand implements Callable<Integer> {
     @Option(names = "--amend", description = "take over what may change in a study that has begun")
     private boolean amend;
 
+    @Option(names = "--no-archive", description = "neither learn from earlier studies nor be kept for later ones")
+    private boolean noArchive;
+
     @Override
     public Integer call() {
         Site site = target.site();
@@ -50,7 +54,7 @@ final class DriveCommand implements Callable<Integer> {
         try (LineWriter out = new LineWriter(new FileOutputStream(FileDescriptor.out))) {
             Hands hands = new CallersHands(new FileInputStream(FileDescriptor.in), out, clock);
             Runnable pausing = () -> console.complain("Pausing: end what is open.");
-            History history = new Session(site, Watch.quiet(), pausing, clock, hands)
+            History history = new Session(site, Watch.quiet(), pausing, clock, hands, Shelf.of(site, noArchive))
                     .run(amend, (study, fresh) -> hello(site, study, out));
             return end(site, history, out);
         }
@@ -58,6 +62,12 @@ final class DriveCommand implements Callable<Integer> {
 
     private void hello(Site site, History history, LineWriter out) {
         console.complain("Kept in " + site.folder());
+        if (!history.knowledge().isEmpty()) {
+            console.complain("Learns from the archive: "
+                    + history.knowledge().studies().stream()
+                            .map(EarlierStudies::line)
+                            .collect(Collectors.joining("\n  ")));
+        }
         out.say(Json.object()
                 .with("stint", "drive/1")
                 .with("study", history.spec().name())
@@ -65,7 +75,7 @@ final class DriveCommand implements Callable<Integer> {
     }
 
     private int end(Site site, History history, LineWriter out) {
-        Report report = Report.of(history);
+        Report report = Report.atEnd(history);
         Path file = ReportFiles.html(report, site.report());
         int code = new Ending(console, site, history, true).tell(report, file);
         if (code == ExitCode.PAUSED) {

@@ -6,6 +6,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.report.Report;
+import dev.stint.engine.study.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,17 @@ record Ending(Console console, Site site, History history, boolean bare) {
     }
 
     private int paused(Report report, Path file) {
+        String why = history.lifecycle().why();
+        boolean asked = why.isEmpty() || why.equals(Command.Pause.INTERRUPTED);
+        if (bare && !asked) {
+            console.complain("Paused: " + why + ".");
+        }
         if (!bare) {
             console.say("");
-            console.say("Paused. Go on with: " + site.onward());
+            console.say(asked ? "Paused. Go on with: " + site.onward() : "Paused: " + why + ".");
+            if (!asked) {
+                console.say("Go on with: " + site.onward());
+            }
             console.say(Summary.of(report, file));
         }
         return ExitCode.PAUSED;
@@ -52,11 +61,18 @@ record Ending(Console console, Site site, History history, boolean bare) {
     private int failed(String why) {
         console.complain("The study " + history.spec().name() + " failed: " + why);
         Attempt last = lastEnded();
+        String command = last == null ? null : LastCommand.of(site, history, last);
+        if (command != null) {
+            console.complain("  The command was: " + command);
+        }
         Path output = site.folder().resolve("attempts").resolve(last == null ? "0" : Integer.toString(last.number()));
         console.complain(
                 Files.isDirectory(output)
                         ? "  All of its output: " + output
                         : "  What there is of it is kept in " + site.folder());
+        if (command != null) {
+            console.complain("  To find out why without spending budget: stint doctor " + site.shown());
+        }
         console.complain("  Spent: " + spent()
                 + ". Mend the training, then start over under another name (study: "
                 + history.spec().name()

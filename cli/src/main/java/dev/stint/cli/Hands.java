@@ -19,6 +19,9 @@ interface Hands {
     /** How many trainings run at once. */
     int slots(StudySpec spec);
 
+    /** Finishes the deletions of a study that is over. */
+    default void tidy(Site site, History history) {}
+
     /** Begins to work. */
     Link begin(Site site, StudySpec spec, Supplier<History> current);
 }

@@ -33,7 +33,7 @@ final class Interrupts {
         if (count.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(ExitCode.PAUSED);
         }
-        inbox.accept(new Command.Pause(clock.millis(), "interrupted"));
+        inbox.accept(new Command.Pause(clock.millis(), Command.Pause.INTERRUPTED));
         notice.run();
     }
 }

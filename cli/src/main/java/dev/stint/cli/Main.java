@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.archive.ArchiveFailure;
 import dev.stint.cli.text.Spelling;
 import dev.stint.engine.spec.Problems;
 import dev.stint.runtime.journal.JournalFailure;
@@ -54,6 +55,10 @@ public final class Main {
                 console.complain(String.valueOf(unusable.getMessage()));
                 yield ExitCode.USAGE;
             }
+            case ArchiveFailure unusable -> {
+                console.complain(String.valueOf(unusable.getMessage()));
+                yield ExitCode.USAGE;
+            }
             default -> {
                 console.complain(Crash.note(fault));
                 yield ExitCode.FAILED;
@@ -65,8 +70,7 @@ public final class Main {
         return (wrong, arguments) -> {
             CommandLine line = wrong.getCommandLine();
             console.complain(message(wrong, line));
-            console.complain("  'stint" + (line.getParent() == null ? "" : " " + line.getCommandName())
-                    + " --help' shows what can be written.");
+            console.complain("  '" + line.getCommandSpec().qualifiedName() + " --help' shows what can be written.");
             return ExitCode.USAGE;
         };
     }

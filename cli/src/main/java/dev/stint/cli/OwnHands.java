@@ -21,6 +21,11 @@ record OwnHands(Slots slots, InstantSource clock) implements Hands {
     }
 
     @Override
+    public void tidy(Site site, History history) {
+        LocalExecutor.drop(site.folder(), history.dropped());
+    }
+
+    @Override
     public Link begin(Site site, StudySpec spec, Supplier<History> current) {
         QueueInbox queue = new QueueInbox(PATIENCE);
         try {

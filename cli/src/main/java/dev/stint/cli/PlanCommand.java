@@ -5,6 +5,7 @@ import dev.stint.engine.spec.StudySpec;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
@@ -13,8 +14,9 @@ import picocli.CommandLine.Mixin;
             "",
             "Ends with exit code 3 and names the smallest budget that works if this one is too small.",
             "",
-            "Example:",
-            "  stint plan study.yaml"
+            "Examples:",
+            "  stint plan study.yaml                 with what earlier studies of the archive know",
+            "  stint plan study.yaml --no-archive    as if there were none"
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -23,11 +25,14 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
+    @Option(names = "--no-archive", description = "as if there were no earlier studies")
+    private boolean noArchive;
+
     @Override
     public Integer call() {
         Site site = target.site();
         History begun = Books.find(site);
-        History history = begun == null ? imagined(site.spec()) : begun;
+        History history = begun == null ? imagined(site) : begun;
         console.say(PlanTable.of(history));
         RunCommand.warn(console, site);
         Preflight.requireEnough(history);
@@ -35,13 +40,14 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** The plan can be looked at on a machine that lacks the devices. */
-    private static History imagined(StudySpec spec) {
+    private History imagined(Site site) {
+        StudySpec spec = site.spec();
         Integer wanted = spec.resources().slots();
         int slots = wanted != null
                 ? wanted
                 : spec.resources().gpusPerTrial() > 0
                         ? 1
                         : Preflight.slots(spec).count();
-        return Preflight.imagined(spec, slots);
+        return Preflight.imagined(spec, slots, Shelf.of(site, noArchive).recall(spec));
     }
 }

@@ -55,6 +55,7 @@ final class PlanTable {
         rows.stream()
                 .filter(r -> !r.note().isEmpty() && !r.note().equals(UNKNOWN))
                 .forEach(r -> lines.add("  " + r.phase() + ": " + r.note()));
+        lines.addAll(EarlierStudies.of(history));
         lines.addAll(least());
         return lines;
     }

@@ -23,8 +23,8 @@ final class Preflight {
     private Preflight() {}
 
     /** The state of a study that would begin now; nothing is written. */
-    static History imagined(StudySpec spec, int slots) {
-        return History.open(new Entry(1, 0, new StudyOpened(spec, slots, Release.provenance(spec), Knowledge.none())));
+    static History imagined(StudySpec spec, int slots, Knowledge knowledge) {
+        return History.open(new Entry(1, 0, new StudyOpened(spec, slots, Release.provenance(spec), knowledge)));
     }
 
     /** Refuses a budget that is known to buy no useful study. */

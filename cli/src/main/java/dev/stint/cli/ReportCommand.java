@@ -48,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Site site = target.site();
         History history = Books.require(site);
-        Report report = Report.of(history);
+        Report report = Report.whole(history);
         if (form.json) {
             console.say(ReportJson.of(report, site.report()));
         } else if (form.markdown) {

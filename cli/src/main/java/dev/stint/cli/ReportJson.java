@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Finalist;
@@ -10,6 +11,7 @@ import dev.stint.runtime.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The whole report as one JSON object: the fields of the result, and what it rests on. */
 final class ReportJson {
@@ -33,7 +35,14 @@ final class ReportJson {
                         report.finalists().stream().map(ReportJson::finalist).toList())
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
+                .with("importance", importance(report.importance()))
                 .with("books", books(report.books()))
+                .with(
+                        "failures",
+                        report.failures().stream().map(ReportJson::failure).toList())
+                .with(
+                        "earlier",
+                        report.earlier().stream().map(ReportJson::earlier).toList())
                 .with("warnings", warnings(report))
                 .text();
     }
@@ -105,6 +114,32 @@ final class ReportJson {
         return Json.object().with("lr", point.lr()).with("loss", point.loss());
     }
 
+    private static Json.@Nullable Members importance(@Nullable Importance importance) {
+        return importance == null
+                ? null
+                : Json.object()
+                        .with("trials", importance.trials())
+                        .with("worth", Importance.WORTH)
+                        .with(
+                                "parameters",
+                                importance.rows().stream()
+                                        .map(r -> Json.object()
+                                                .with("parameter", r.parameter())
+                                                .with("everywhere", share(r.everywhere()))
+                                                .with("good", share(r.good())))
+                                        .toList());
+    }
+
+    private static Json.Members share(Importance.Share share) {
+        return Json.object()
+                .with("share", share.mean())
+                .with("low", share.low())
+                .with("high", share.high())
+                .with("worth", share.worth())
+                .with("first", share.first())
+                .with("verdict", share.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
     private static Json.Members books(Report.Books books) {
         return Json.object()
                 .with("start-ups", books.startUps().value())
@@ -113,6 +148,29 @@ final class ReportJson {
                 .with("attempts", books.attempts())
                 .with("failed-attempts", books.failed())
                 .with("repeated-steps", books.repeatedSteps());
+    }
+
+    private static Json.Members failure(Report.FailureRow row) {
+        return Json.object()
+                .with("class", row.end().words().replace(' ', '-'))
+                .with("attempts", row.attempts())
+                .with("cost", row.cost().value())
+                .with("retried", row.retried())
+                .with("rule", row.rule())
+                .with(
+                        "example",
+                        Json.object()
+                                .with("attempt", row.example())
+                                .with("trial", row.trial())
+                                .with("said", row.said()));
+    }
+
+    private static Json.Members earlier(Report.Earlier study) {
+        return Json.object()
+                .with("study", study.name())
+                .with("similarity", study.similarity())
+                .with("trials", study.trials())
+                .with("note", study.note());
     }
 
     private static List<Json.Members> warnings(Report report) {

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "  stint run study.yaml                 start or go on",
             "  stint run study.yaml --amend         go on with a larger budget, other slots, limits,",
             "                                       a deadline or another validation",
-            "  stint run study.yaml --json          one JSON object an event; the last is the result"
+            "  stint run study.yaml --json          one JSON object an event; the last is the result",
+            "  stint run study.yaml --no-archive    as if there were no earlier studies"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -51,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--amend", description = "take over what may change in a study that has begun")
     private boolean amend;
 
+    @Option(names = "--no-archive", description = "neither learn from earlier studies nor be kept for later ones")
+    private boolean noArchive;
+
     @Override
     public Integer call() {
         Site site = target.site();
@@ -58,9 +62,9 @@ final class RunCommand implements Callable<Integer> {
         warn(console, site);
         Watch watch = watch();
         Hands hands = new OwnHands(Preflight.slots(site.spec()), clock);
-        History history = new Session(site, watch, () -> pausing(watch), clock, hands)
+        History history = new Session(site, watch, () -> pausing(watch), clock, hands, Shelf.of(site, noArchive))
                 .run(amend, (study, fresh) -> announce(site, study, fresh));
-        Report report = Report.of(history);
+        Report report = Report.atEnd(history);
         Path file = ReportFiles.html(report, site.report());
         if (json) {
             console.say(ResultJson.of(report, file));

@@ -3,15 +3,21 @@ package dev.stint.cli;
 import dev.stint.cli.watch.Watch;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Provenance;
+import dev.stint.engine.history.StudyEvent.StudyOpened;
+import dev.stint.engine.spec.Bytes;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
 import dev.stint.runtime.executor.Executor;
 import dev.stint.runtime.file.Release;
 import dev.stint.runtime.journal.Journal;
+import dev.stint.runtime.journal.JournalUnwritable;
 import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.loop.StudyLoop;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,14 +31,16 @@ final class Session {
     private final Runnable interrupted;
     private final InstantSource clock;
     private final Hands hands;
+    private final Shelf shelf;
 
     /** @param interrupted called when the user asks for a pause */
-    Session(Site site, Watch watch, Runnable interrupted, InstantSource clock, Hands hands) {
+    Session(Site site, Watch watch, Runnable interrupted, InstantSource clock, Hands hands, Shelf shelf) {
         this.site = site;
         this.watch = watch;
         this.interrupted = interrupted;
         this.clock = clock;
         this.hands = hands;
+        this.shelf = shelf;
     }
 
     /**
@@ -43,20 +51,26 @@ final class Session {
      */
     History run(boolean amend, BiConsumer<History, Boolean> announced) {
         int slots = hands.slots(site.spec());
+        Knowledge knowledge = Books.exists(site) ? Knowledge.none() : shelf.recall(site.spec());
         if (!Books.exists(site)) {
-            Preflight.requireEnough(Preflight.imagined(site.spec(), slots));
+            Preflight.requireEnough(Preflight.imagined(site.spec(), slots, knowledge));
         }
         try (Journal journal = SqliteJournal.open(site.folder(), new EventCodec())) {
             Crash.keepIn(site.folder());
             List<Entry> entries = journal.read(0);
-            History history = entries.isEmpty() ? begin(journal, slots) : resume(journal, entries, amend);
+            History history = entries.isEmpty() ? begin(journal, slots, knowledge) : resume(journal, entries, amend);
             announced.accept(history, entries.isEmpty());
-            return over(history) ? history : loop(journal, history, slots);
+            if (over(history)) {
+                hands.tidy(site, history);
+                return history;
+            }
+            return loop(journal, history, slots);
         }
     }
 
-    private History begin(Journal journal, int slots) {
-        return StudyLoop.open(journal, site.spec(), slots, Release.provenance(site.spec()), clock);
+    private History begin(Journal journal, int slots, Knowledge knowledge) {
+        StudyOpened opened = new StudyOpened(site.spec(), slots, Release.provenance(site.spec()), knowledge);
+        return StudyLoop.open(journal, opened, clock);
     }
 
     private History resume(Journal journal, List<Entry> entries, boolean amend) {
@@ -92,9 +106,22 @@ final class Session {
             StudyLoop loop = StudyLoop.of(journal, inbox, executor, clock, new Following(current, watch), history);
             History end = loop.run(provenance, slots);
             link.after().run();
+            shelf.keep(end);
             return end;
+        } catch (JournalUnwritable full) {
+            throw new Refusal(
+                    ExitCode.PAUSED, "Paused: " + full.getMessage() + room() + "\n  Go on with: " + site.onward());
         } finally {
             watch.close();
+        }
+    }
+
+    private String room() {
+        try {
+            long free = Files.getFileStore(site.folder()).getUsableSpace();
+            return "\n  " + Bytes.text(free) + " are free there.";
+        } catch (IOException unknown) {
+            return "";
         }
     }
 

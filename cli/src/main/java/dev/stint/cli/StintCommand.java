@@ -17,7 +17,10 @@ import picocli.CommandLine.ScopeType;
             TryCommand.class,
             StatusCommand.class,
             BestCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            ArchiveCommand.class,
+            ImportCommand.class,
+            ExportCommand.class
         },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a study found, in a few lines for people. */
@@ -112,10 +113,22 @@ final class Summary {
                 "spent",
                 Words.part(report.spent(), report.budget(), report.fidelityUnit()) + " on "
                         + Words.count(trials(), "trial"));
+        if (!report.failures().isEmpty()) {
+            add("failures", failures());
+        }
         if (!report.warnings().isEmpty()) {
             add("warnings", report.warnings().size() + ", explained in the report");
         }
         add("report", file.toString());
+    }
+
+    /** {@code 3 of 40 attempts (2 out of memory, 1 timeout), which cost 4 epochs}. */
+    private String failures() {
+        String classes = report.failures().stream()
+                .map(f -> f.attempts() + " " + f.end().words())
+                .collect(Collectors.joining(", "));
+        return report.books().failed() + " of " + Words.count(report.books().attempts(), "attempt") + " (" + classes
+                + "), which cost " + Words.plain(report.books().failures(), report.fidelityUnit());
     }
 
     private long trials() {

@@ -114,7 +114,13 @@ class BadInputTest {
         Desk.Said said = desk.stint("run", "study.yaml", "--json");
 
         assertThat(said.code()).as(said.err()).isEqualTo(1);
-        assertThat(said.err()).contains("ValueError: no data in /data", "exit code 1");
+        assertThat(said.err())
+                .contains(
+                        "the first 3 trainings failed. The last one (user error) said:",
+                        "ValueError: no data in /data",
+                        "exit code 1",
+                        "stint doctor study.yaml")
+                .containsPattern("The command was: \\S*python3 broken.py [0-9.e-]+ [0-9.e-]+ (10|20|50)\n");
         assertThat(said.lines().getLast()).contains("\"outcome\":\"failed\"", "\"recommended\":null");
     }
 }

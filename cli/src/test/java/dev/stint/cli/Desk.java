@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,7 @@ final class Desk {
     }
 
     private final Path folder;
+    private final Map<String, String> variables = new LinkedHashMap<>();
     private int started;
 
     Desk(Path folder) throws IOException {
@@ -111,6 +113,11 @@ final class Desk {
     }
 
     Running start(String... arguments) throws IOException {
+        return launch(words(arguments), variables);
+    }
+
+    /** The command as a program and its arguments. */
+    static List<String> words(String... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -120,7 +127,13 @@ final class Desk {
                 System.getProperty("java.class.path"),
                 "dev.stint.cli.Main"));
         words.addAll(List.of(arguments));
-        return launch(words, Map.of());
+        return words;
+    }
+
+    /** Gives this folder an archive of its own, {@code archive.db}. */
+    Desk withArchive() {
+        variables.put("STINT_ARCHIVE", path("archive.db").toString());
+        return this;
     }
 
     /** Starts any program in this folder, with these variables added. */

@@ -113,6 +113,28 @@ class DoctorCommandTest {
     }
 
     @Test
+    void whatAKilledDoctorLeftIsDeletedByTheNextAndWhatALivingOneUsesStays() throws Exception {
+        Desk desk = new Desk(folder);
+        desk.study("[" + Desk.python() + ",", "[pyhton3,");
+        Process over = new ProcessBuilder("true").start();
+        over.waitFor();
+        Path dead = desk.path("scratch").resolve("stint-doctor-" + over.pid() + "-1");
+        Path living = desk.path("scratch")
+                .resolve("stint-doctor-" + ProcessHandle.current().pid() + "-1");
+        Path own = desk.path("scratch").resolve("stint-doctor-notes");
+        for (Path each : new Path[] {dead, living, own}) {
+            Files.createDirectories(each.resolve("checkpoints/1-1"));
+        }
+
+        doctor(desk).await();
+
+        try (Stream<Path> left = Files.list(desk.path("scratch"))) {
+            assertThat(left.filter(path -> path.toString().contains("stint-doctor")))
+                    .containsExactlyInAnyOrder(living, own);
+        }
+    }
+
+    @Test
     void aTerminalGetsColoursAndProgress() throws IOException {
         Desk desk = new Desk(folder);
         desk.study();

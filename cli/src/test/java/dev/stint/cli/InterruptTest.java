@@ -74,6 +74,25 @@ class InterruptTest {
     }
 
     @Test
+    void checkpointsThatAreGoneAreSaidAndTheirRunsStartOver(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Desk desk = new Desk(folder);
+        Desk.Running run = started(desk, SLOWER);
+        run.signal("INT");
+        run.await();
+        try (Stream<Path> files = Files.walk(desk.path(".stint/moons/checkpoints"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+
+        assertGoesOnToTheEnd(desk);
+
+        assertThat(desk.stint("status", "study.yaml").out()).containsPattern("note +the checkpoints? of .* gone");
+        assertThat(desk.stint("report", "study.yaml", "--json").out()).contains("checkpoint-lost");
+    }
+
+    @Test
     void aKilledRunGoesOnWhereItWas(@TempDir Path folder) throws IOException, InterruptedException {
         Desk desk = new Desk(folder);
         Desk.Running run = started(desk, SLOWER);

@@ -29,7 +29,7 @@ class LauncherTest {
     @BeforeEach
     void copyTheLauncher() throws IOException {
         desk = new Desk(folder);
-        for (String source : List.of("engine", "runtime", "render", "cli")) {
+        for (String source : List.of("engine", "runtime", "archive", "render", "cli")) {
             Files.createDirectories(desk.path("project/" + source + "/src/main"));
             Files.writeString(desk.path("project/" + source + "/pom.xml"), "<project/>");
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class RunTest {
         assertThat(lines.getFirst().has("sequence")).isTrue();
         String beforeTheTest = said.out().substring(0, said.out().indexOf("{\"type\":\"unsealed\""));
         assertThat(beforeTheTest).doesNotContain("test_accuracy\":", "sealed");
+        assertCheckpointsAreTidy(desk, lines);
         assertAnswersAndTrainsNoMore(desk);
     }
 
@@ -68,13 +70,35 @@ class RunTest {
                 .isEqualTo(desk.path(".stint/moons/report.html"));
     }
 
+    /** Winner, finalists and control keep their weights; what the search left behind does not. */
+    private static void assertCheckpointsAreTidy(Desk desk, List<Lines.Fields> lines) throws IOException {
+        List<String> dropped = lines.stream()
+                .filter(f -> "checkpoint-dropped".equals(f.text("type")))
+                .map(f -> f.whole("trial") + "-" + f.whole("replicate"))
+                .toList();
+        assertThat(dropped).isNotEmpty();
+        Path checkpoints = desk.path(".stint/moons/checkpoints");
+        try (Stream<Path> kept = Files.list(checkpoints)) {
+            assertThat(kept.map(p -> p.getFileName().toString()).toList())
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(dropped);
+        }
+        Files.createDirectory(checkpoints.resolve(dropped.getFirst()));
+        desk.stint("run", "study.yaml", "--quiet");
+        assertThat(checkpoints.resolve(dropped.getFirst()))
+                .as("left by a kill between the event and the deletion")
+                .doesNotExist();
+    }
+
     private static void assertAnswersAndTrainsNoMore(Desk desk) throws IOException {
         Desk.Said again = desk.stint("run", "study.yaml");
         assertThat(again.code()).isZero();
         assertThat(again.out()).contains("The study moons is done").doesNotContain("begins");
         assertBest(desk);
         assertReports(desk);
-        assertThat(desk.stint("status", "study.yaml").out()).contains("moons: done", "done, spent");
+        assertThat(desk.stint("status", "study.yaml").out())
+                .contains("moons: done", "done, spent")
+                .containsPattern("full length, mean of \\d seeds");
         Desk.Said extended = desk.stint("extend", "study.yaml", "90", "epochs");
         assertThat(extended.code()).isEqualTo(2);
         assertThat(extended.err()).contains("is over");
@@ -117,6 +141,39 @@ class RunTest {
                 .isNotNull();
         assertThat(desk.stint("report", "study.yaml", "--json", "--markdown").code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void failuresAreCountedByClassWithAnExampleOfEachAndDoNotEndTheStudy(@TempDir Path folder) throws IOException {
+        Desk desk = new Desk(folder);
+        String script = desk.read("train.py");
+        String fails = """
+            if lr > 1 and mode == 'train':
+                print('loading <b>data</b>', file=sys.stderr)
+                raise MemoryError('CUDA out of memory')
+            if batch == 10 and mode == 'train':
+                sys.exit('no <script> for 10')
+            """;
+        Files.writeString(
+                desk.path("train.py"), script.replace("start, w = 0, None\n", fails + "start, w = 0, None\n"));
+        desk.study();
+
+        Desk.Said said = desk.stint("run", "study.yaml");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).containsPattern("failures +\\d+ of \\d+ attempts \\(\\d+ user error");
+        String json = desk.stint("report", "study.yaml", "--json").out();
+        assertThat(json)
+                .contains("\"failures\":[{\"class\":\"user-error\"", "\"retried\":0", "no <script> for 10")
+                .contains("{\"class\":\"out-of-memory\"");
+        String page = desk.read(".stint/moons/report.html");
+        assertThat(page)
+                .contains("what failed them", "no &lt;script&gt; for 10")
+                .contains("loading &lt;b&gt;data&lt;/b&gt;", "not tried again: the same training would fail again");
+        assertThat(desk.stint("report", "study.yaml", "--markdown").out())
+                .contains("## Failures")
+                .containsPattern("\\| out of memory +\\| +[1-9]")
+                .containsPattern("\\| user error +\\| +[1-9]");
     }
 
     @Test

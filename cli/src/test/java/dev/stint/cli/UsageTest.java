@@ -19,18 +19,44 @@ class UsageTest {
         assertThat(said.code()).isZero();
         assertThat(said.out())
                 .contains(
-                        "init ", "doctor ", "plan ", "run ", "drive ", "extend ", "try ", "status ", "best ",
-                        "report ");
-        assertThat(said.out()).doesNotContain("serve", "archive", "lr-find", "import", "export");
+                        "init ",
+                        "doctor ",
+                        "plan ",
+                        "run ",
+                        "drive ",
+                        "extend ",
+                        "try ",
+                        "status ",
+                        "best ",
+                        "report ",
+                        "archive ",
+                        "import ",
+                        "export ");
+        assertThat(said.out()).doesNotContain("serve", "lr-find");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "doctor", "plan", "run", "drive", "extend", "try", "status", "best", "report"})
+    @ValueSource(
+            strings = {
+                "init", "doctor", "plan", "run", "drive", "extend", "try", "status", "best", "report", "archive",
+                "import", "export"
+            })
     void everyCommandExplainsItselfWithAnExample(String command, @TempDir Path folder) throws IOException {
         Desk.Said said = new Desk(folder).stint(command, "--help");
 
         assertThat(said.code()).isZero();
         assertThat(said.out()).contains("Usage: stint " + command, "Example").contains("stint " + command + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show", "add", "remove", "forget"})
+    void everyCommandOfTheArchiveExplainsItselfWithAnExample(String command, @TempDir Path folder) throws IOException {
+        Desk.Said said = new Desk(folder).stint("archive", command, "--help");
+
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .contains("Usage: stint archive " + command, "Example")
+                .contains("  stint archive " + command);
     }
 
     @Test

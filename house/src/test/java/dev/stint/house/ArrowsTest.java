@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the rooms: engine knows nobody, runtime and render know the engine, cli sees all, nothing looks at bench or examples. */
+/** The arrows between the rooms: engine knows nobody, runtime and render know the engine, the archive knows the runtime, cli sees all, nothing looks at bench or examples. */
 final class ArrowsTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -20,6 +20,7 @@ final class ArrowsTest {
     void enoughClassesWereRead() {
         assertThat(in("dev.stint.engine")).as("engine").isGreaterThan(150);
         assertThat(in("dev.stint.runtime")).as("runtime").isGreaterThan(60);
+        assertThat(in("dev.stint.archive")).as("archive").isGreaterThan(10);
         assertThat(in("dev.stint.render")).as("render").isGreaterThan(3);
         assertThat(in("dev.stint.cli")).as("cli").isGreaterThan(10);
     }
@@ -40,17 +41,27 @@ final class ArrowsTest {
 
     @Test
     void theEngineKnowsNobody() {
-        forbid("dev.stint.engine..", "dev.stint.runtime..", "dev.stint.render..", "dev.stint.cli..");
+        forbid(
+                "dev.stint.engine..",
+                "dev.stint.runtime..",
+                "dev.stint.archive..",
+                "dev.stint.render..",
+                "dev.stint.cli..");
     }
 
     @Test
     void renderKnowsTheEngineOnly() {
-        forbid("dev.stint.render..", "dev.stint.runtime..", "dev.stint.cli..");
+        forbid("dev.stint.render..", "dev.stint.runtime..", "dev.stint.archive..", "dev.stint.cli..");
     }
 
     @Test
     void runtimeDoesNotKnowItsCallers() {
-        forbid("dev.stint.runtime..", "dev.stint.render..", "dev.stint.cli..");
+        forbid("dev.stint.runtime..", "dev.stint.archive..", "dev.stint.render..", "dev.stint.cli..");
+    }
+
+    @Test
+    void theArchiveDoesNotKnowItsCallers() {
+        forbid("dev.stint.archive..", "dev.stint.render..", "dev.stint.cli..");
     }
 
     @Test

@@ -76,8 +76,9 @@ final class BudgetSection {
 
     private String books() {
         Books books = report.books();
-        return "Within the spending: start-ups of workers " + ledger(books.startUps())
-                + "; attempts that failed, diverged or were lost "
+        return "Within the spending: start-up, before the first step, " + ledger(books.startUps()) + " ("
+                + Numbers.percent(books.startUps().over(report.spent()))
+                + " of it); attempts that failed, diverged or were lost "
                 + ledger(books.failures()) + " (" + books.failed() + " of " + Numbers.count(books.attempts(), "attempt")
                 + "); evaluation on holdout and test " + ledger(books.evaluation()) + ". Trained twice: "
                 + Numbers.count(books.repeatedSteps(), report.fidelityUnit()) + ".";

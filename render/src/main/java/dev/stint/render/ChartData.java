@@ -2,6 +2,7 @@ package dev.stint.render;
 
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.report.Report;
@@ -47,6 +48,7 @@ final class ChartData {
         map.put("parameters", tuned.stream().map(ChartData::parameter).toList());
         map.put("trials", report.trials().stream().map(this::trial).toList());
         map.put("forests", forests());
+        map.put("importance", report.importance() == null ? null : importance(report.importance()));
         map.put("spending", spending());
         map.put("sweep", report.sweep().isEmpty() ? null : sweep());
         return map;
@@ -208,6 +210,25 @@ final class ChartData {
                         ? Numbers.percent(told.probabilityOfBest().get(row))
                         : "cannot tell");
         return map;
+    }
+
+    private static SequencedMap<String, @Nullable Object> importance(Importance importance) {
+        SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("worth", Importance.WORTH);
+        map.put("rows", importance.rows().stream().map(ChartData::importance).toList());
+        return map;
+    }
+
+    private static SequencedMap<String, @Nullable Object> importance(Importance.Row row) {
+        SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", Visible.text(row.parameter()));
+        map.put("everywhere", share(row.everywhere()));
+        map.put("good", share(row.good()));
+        return map;
+    }
+
+    private static List<Double> share(Importance.Share share) {
+        return List.of(share.low(), share.mean(), share.high());
     }
 
     private SequencedMap<String, @Nullable Object> spending() {

@@ -4,6 +4,7 @@ import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.Shares;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Recommendation;
 import dev.stint.engine.space.Config;
@@ -95,12 +96,12 @@ final class HeadlineSection {
         List<Fact> facts = new ArrayList<>();
         Objective objective = report.objective();
         String direction = objective.goal() == Objective.Goal.MINIMIZE ? "lower is better" : "higher is better";
-        facts.add(fact(objective.metric() + " (" + direction + ")", best.objective()));
+        facts.add(fact(objective.metric() + " (" + direction + ")", objective.metric(), best.objective()));
         split(facts, "holdout", report.holdoutMetric(), best.holdout());
         split(facts, "test", report.testMetric(), best.test());
         Recommendation control = report.control();
         if (control != null && control.trial() != best.trial()) {
-            facts.add(fact(objective.metric() + " of the control", control.objective()));
+            facts.add(fact(objective.metric() + " of the control", objective.metric(), control.objective()));
         }
         return facts;
     }
@@ -111,12 +112,13 @@ final class HeadlineSection {
             facts.add(
                     estimate == null
                             ? new Fact(label, Numbers.UNKNOWN, "not opened, or nothing was measured")
-                            : fact(label, estimate));
+                            : fact(label, metric, estimate));
         }
     }
 
-    private static Fact fact(String label, Estimate estimate) {
-        return new Fact(label, Numbers.mean(estimate), Numbers.uncertainty(estimate));
+    private static Fact fact(String label, String metric, Estimate estimate) {
+        String beyond = estimate instanceof Estimate.Bounded bounded ? Shares.beyond(metric, bounded) : "";
+        return new Fact(label, Numbers.mean(estimate), Numbers.uncertainty(estimate) + beyond);
     }
 
     private List<String> sentences(Recommendation best) {

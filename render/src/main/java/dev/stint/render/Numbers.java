@@ -59,7 +59,7 @@ final class Numbers {
     static String mean(Estimate estimate) {
         return switch (estimate) {
             case Estimate.Bounded b -> value(b.mean(), (b.high() - b.low()) / 2);
-            case Estimate.Unbounded u -> value(u.mean());
+            case Estimate.Unbounded u -> Double.isNaN(u.mean()) ? "not a number" : value(u.mean());
         };
     }
 
@@ -68,6 +68,7 @@ final class Numbers {
         return switch (estimate) {
             case Estimate.Bounded b ->
                 "90 % interval " + interval(b.low(), b.high()) + ", " + count(b.seeds(), "seed") + basis(b.basis());
+            case Estimate.Unbounded u when Double.isNaN(u.mean()) -> u.why();
             case Estimate.Unbounded u -> "cannot tell how far off: " + u.why();
         };
     }

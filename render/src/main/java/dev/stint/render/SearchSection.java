@@ -4,6 +4,8 @@ import dev.stint.engine.history.RunState;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.RankAgreement;
 import dev.stint.engine.report.Report.TrialRow;
+import dev.stint.render.Block.Cell;
+import dev.stint.render.Block.Column;
 import dev.stint.render.Block.Para;
 import dev.stint.render.Block.Tone;
 import java.util.ArrayList;
@@ -44,7 +46,26 @@ final class SearchSection {
         if (!blocks.isEmpty()) {
             blocks.add(new Para(Tone.PLAIN, agreement()));
         }
+        if (!report.earlier().isEmpty()) {
+            blocks.add(earlier());
+        }
         return new Section("search", "Search", blocks);
+    }
+
+    private Block earlier() {
+        List<List<Cell>> rows = report.earlier().stream()
+                .map(e -> List.of(
+                        Cell.of(e.name()),
+                        Cell.of(e.similarity()),
+                        Cell.of(e.trials()),
+                        Cell.of(e.note().isEmpty() ? "everything was taken over" : e.note())))
+                .toList();
+        List<Column> columns = List.of(
+                Column.text("archived study"),
+                Column.number("alike"),
+                Column.number("trials"),
+                Column.text("what is missing"));
+        return new Block.Table("earlier", "Earlier studies that this one learnt from", columns, rows, false);
     }
 
     private String curves(long runs) {

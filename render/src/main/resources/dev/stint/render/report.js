@@ -270,6 +270,45 @@
     if (row.mean !== null) shape(svg, 'rect', { x: place(row.mean) - 4.5, y: y - 4.5, width: 9, height: 9, fill: paint, stroke: colour('paper'), 'stroke-width': 1.5 });
   }
 
+  /* Importance: two bars for each parameter. */
+
+  function importance(host) {
+    const draw = () => host.replaceChildren(sharesOf(data.importance, host.clientWidth));
+    draw();
+    new ResizeObserver(draw).observe(host);
+    plots.push(draw);
+  }
+
+  function sharesOf({ worth, rows }, width) {
+    const [left, right, step, top] = [width < 560 ? 110 : 170, 20, 40, 30];
+    const bottom = top + rows.length * step;
+    const place = v => left + (width - left - right) * v;
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('width', width);
+    svg.setAttribute('height', bottom + 26);
+    const keys = [['everywhere', 'phase-1'], ['good', 'phase-4']];
+    keys.forEach(([key, paint], k) => {
+      shape(svg, 'rect', { x: left + 130 * k, y: 3, width: 10, height: 10, fill: colour(paint) });
+      shape(svg, 'text', { x: left + 130 * k + 15, y: 12 }, key === 'good' ? 'among the good' : key);
+    });
+    for (const tick of [0, 0.25, 0.5, 0.75, 1]) {
+      shape(svg, 'line', { x1: place(tick), x2: place(tick), y1: top - 6, y2: bottom, class: 'rule' });
+      shape(svg, 'text', { x: place(tick), y: bottom + 16, 'text-anchor': 'middle', class: 'soft' }, `${100 * tick} %`);
+    }
+    shape(svg, 'line', { x1: place(worth), x2: place(worth), y1: top - 6, y2: bottom, stroke: colour('soft'), 'stroke-dasharray': '4 3' });
+    rows.forEach((row, i) => {
+      const y = top + (i + 0.5) * step;
+      shape(svg, 'text', { x: 0, y: y + 4 }, short(row.name, width < 560 ? 14 : 24));
+      keys.forEach(([key, paint], k) => shareBar(svg, row[key], y + 12 * k - 6, place, colour(paint)));
+    });
+    return svg;
+  }
+
+  function shareBar(svg, [low, mean, high], y, place, paint) {
+    shape(svg, 'line', { x1: place(low), x2: place(high), y1: y, y2: y, stroke: paint, 'stroke-width': 2.5, 'stroke-linecap': 'round' });
+    shape(svg, 'circle', { cx: place(mean), cy: y, r: 4.5, fill: paint, stroke: colour('paper'), 'stroke-width': 1.5 });
+  }
+
   function ticks(low, high, most) {
     const raw = (high - low) / most;
     const power = 10 ** Math.floor(Math.log10(raw));
@@ -673,7 +712,7 @@
     repaint();
   }
 
-  const charts = { spending, forest, curves, sweep, slices, parallel };
+  const charts = { spending, forest, importance, curves, sweep, slices, parallel };
   for (const figure of all('figure[data-chart]')) charts[figure.dataset.chart](find('.plot', figure), figure);
   all('table[data-searchable]').forEach(searchable);
   all('.snippet').forEach(copyable);

@@ -43,7 +43,8 @@ final class BrowserTest {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
-    private static final List<String> CHARTS = List.of("spending", "forest", "curves", "slices", "parallel", "sweep");
+    private static final List<String> CHARTS =
+            List.of("spending", "forest", "importance", "curves", "slices", "parallel", "sweep");
 
     @TempDir
     private static Path folder;

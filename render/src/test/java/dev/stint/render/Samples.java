@@ -2,6 +2,7 @@ package dev.stint.render;
 
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
+import dev.stint.engine.history.End;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
@@ -10,11 +11,13 @@ import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Books;
+import dev.stint.engine.report.Report.FailureRow;
 import dev.stint.engine.report.Report.Finalist;
 import dev.stint.engine.report.Report.PhaseRow;
 import dev.stint.engine.report.Report.RankAgreement;
@@ -119,13 +122,42 @@ final class Samples {
                 trials(),
                 spending(),
                 new Books(gpuHours(0.0125), gpuHours(0.5), gpuHours(0), 9, 1, 3),
+                List.of(new FailureRow(
+                        End.DIVERGED,
+                        1,
+                        gpuHours(0.5),
+                        0,
+                        "not tried again: a configuration that diverges cannot win",
+                        4,
+                        4,
+                        "val_loss was NaN at epoch 50")),
                 points(),
                 sweep,
                 new RankAgreement(4, 50, Concordance.of(pairs(), 0.75)),
+                List.of(new Report.Earlier("resnet #3", 0.7, 31, "your default for dropout (it had none)")),
                 List.of(new Warning(
                         "range-edge",
                         "lr = 0.0986 lies at the upper end of its range",
-                        "widen the range of lr upwards in a follow-up study")));
+                        "widen the range of lr upwards in a follow-up study")),
+                importance());
+    }
+
+    private static Importance importance() {
+        return new Importance(
+                18,
+                List.of(
+                        new Importance.Row(
+                                "lr",
+                                share(0.62, 0.2, 0.97, Importance.Verdict.MATTERS),
+                                share(0.31, 0.29, 0.6, Importance.Verdict.CANNOT_TELL)),
+                        new Importance.Row(
+                                "optimizer",
+                                share(0.06, 0.15, 0.02, Importance.Verdict.MATTERS_LITTLE),
+                                share(0.4, 0.2, 0.08, Importance.Verdict.CANNOT_TELL))));
+    }
+
+    private static Importance.Share share(double mean, double spread, double first, Importance.Verdict verdict) {
+        return new Importance.Share(mean, Math.max(0, mean - spread), Math.min(1, mean + spread), mean, first, verdict);
     }
 
     private static List<Concordance.Pair> pairs() {

@@ -61,6 +61,6 @@ final class Studies {
         for (Entry entry : entries.subList(1, count)) {
             history = history.after(entry);
         }
-        return Report.of(history);
+        return Report.whole(history);
     }
 }

@@ -51,7 +51,8 @@ public record Visit(
         }
         try {
             Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-            Path scratch = Files.createTempDirectory(temporary, "stint-doctor-");
+            Leftovers.sweep(temporary);
+            Path scratch = Files.createTempDirectory(temporary, Leftovers.prefix());
             try (Stage stage = new Stage(spec, inbox, slots, free -> executor(scratch, free))) {
                 return Examination.of(new Doctor(spec, lengths(), stage, progress).examine(directory()));
             } finally {

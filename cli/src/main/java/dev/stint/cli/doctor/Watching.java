@@ -64,10 +64,23 @@ final class Watching {
             case Command.Meter ignored -> {}
             case Command.Ask ignored -> {}
             case Command.Tick ignored -> {}
-            case Command.Pause ignored -> throw new Interrupted();
+            case Command.Pause pause -> paused(pause.why());
+            case Command.CheckpointsLost ignored -> {}
+            case Command.Stored ignored -> {}
             case Command.Resume ignored -> {}
             case Command.Amend ignored -> {}
             case Command.Try ignored -> {}
+        }
+    }
+
+    /** A disk that fills up ends nothing here: what runs is short. */
+    private void paused(String why) {
+        if (why.equals(Command.Pause.INTERRUPTED)) {
+            throw new Interrupted();
+        }
+        if (goneNanos == 0) {
+            detail = why;
+            over = true;
         }
     }
 

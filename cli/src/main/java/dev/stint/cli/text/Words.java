@@ -19,7 +19,7 @@ public final class Words {
 
     private static String rounded(double value, int digits) {
         if (!Double.isFinite(value) || value == 0) {
-            return value == 0 ? "0" : Double.toString(value);
+            return value == 0 ? "0" : Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "-infinite";
         }
         BigDecimal number =
                 BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
@@ -97,6 +97,7 @@ public final class Words {
             case Estimate.Bounded b ->
                 value(b.mean()) + " (90 %: " + value(b.low()) + " to " + value(b.high()) + "; "
                         + count(b.seeds(), "seed") + ")";
+            case Estimate.Unbounded u when Double.isNaN(u.mean()) -> "not a number (" + u.why() + ")";
             case Estimate.Unbounded u -> value(u.mean()) + " (cannot tell how sure: " + u.why() + ")";
         };
     }

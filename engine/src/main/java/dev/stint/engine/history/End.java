@@ -25,6 +25,23 @@ public enum End {
     /** Stint asked it to stop. */
     STOPPED;
 
+    /** As people call it: {@code out of memory}. */
+    public String words() {
+        return switch (this) {
+            case DONE -> "done";
+            case EARLY -> "ended early";
+            case UNSUPPORTED -> "mode not supported";
+            case USER -> "user error";
+            case OOM -> "out of memory";
+            case DIVERGED -> "diverged";
+            case TIMEOUT -> "timeout";
+            case HUNG -> "hung";
+            case INFRASTRUCTURE -> "infrastructure";
+            case INTERRUPTED -> "interrupted";
+            case STOPPED -> "stopped";
+        };
+    }
+
     /** Whether a further attempt from the checkpoint may mend it. */
     public boolean retryable() {
         return this == INFRASTRUCTURE || this == HUNG;

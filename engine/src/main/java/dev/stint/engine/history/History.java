@@ -33,9 +33,11 @@ import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,7 @@ public final class History {
     private SequencedMap<RunId, Work> open = new LinkedHashMap<>();
     private SequencedMap<String, PhaseStatus> phases = new LinkedHashMap<>();
     private List<PhaseOutline> outline = List.of();
+    private Set<RunId> dropped = new LinkedHashSet<>();
     private List<Split> unsealed = List.of();
     private List<Double> fitted = List.of();
     private Ledger ledger;
@@ -110,6 +113,7 @@ public final class History {
         this.open = other.open;
         this.phases = other.phases;
         this.outline = other.outline;
+        this.dropped = other.dropped;
         this.unsealed = other.unsealed;
         this.fitted = other.fitted;
         this.ledger = other.ledger;
@@ -168,8 +172,7 @@ public final class History {
             case Evaluated evaluated ->
                 update(evaluated.run(), run(evaluated.run()).opened(evaluated.split(), evaluated.metrics()));
             case CheckpointSaved saved -> update(saved.run(), run(saved.run()).withCheckpoint(saved.step()));
-            case CheckpointDropped dropped ->
-                update(dropped.run(), run(dropped.run()).withCheckpoint(0));
+            case CheckpointDropped gone -> drop(gone.run());
             case AttemptEnded ended -> attemptEnded(ended);
             case StopRequested stop -> put(stop.run(), work(stop.run()).stopping(stop.why()));
             case TrialSettled settled -> settle(settled);
@@ -246,6 +249,7 @@ public final class History {
                 false,
                 null,
                 ""));
+        takeUp(started.run());
         put(started.run(), work.started(started.attempt()));
         boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE && work.task() instanceof Task.Full;
         Run run = own ? run(started.run()).retrained(work.upTo()) : run(started.run());
@@ -295,6 +299,22 @@ public final class History {
         lrPoints = lrPoints.plus(point);
         Attempt attempt = attempt(point.attempt());
         touch(point.attempt(), attempt.reached() + 1, attempt.seconds());
+    }
+
+    private void drop(RunId id) {
+        Run run = run(id).withCheckpoint(0);
+        update(id, run.state() == RunState.PAUSED ? run.withState(RunState.STOPPED, run.why()) : run);
+        Set<RunId> next = new LinkedHashSet<>(dropped);
+        next.add(id);
+        dropped = next;
+    }
+
+    private void takeUp(RunId id) {
+        if (dropped.contains(id)) {
+            Set<RunId> next = new LinkedHashSet<>(dropped);
+            next.remove(id);
+            dropped = next;
+        }
     }
 
     private void touch(int number, long step, double seconds) {
@@ -547,6 +567,11 @@ public final class History {
 
     public long repeatedSteps() {
         return repeatedSteps;
+    }
+
+    /** Runs whose checkpoint was given up and that were not taken up since: nothing is left to keep of them. */
+    public Set<RunId> dropped() {
+        return Collections.unmodifiableSet(dropped);
     }
 
     public boolean isOpen(Split split) {

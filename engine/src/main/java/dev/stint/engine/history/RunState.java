@@ -8,7 +8,7 @@ public enum RunState {
     RUNNING,
     /** Reached the asked fidelity; its checkpoint is kept and it may go on. */
     PAUSED,
-    /** Ended by Stint without a checkpoint; may only restart. */
+    /** Ended by Stint without a checkpoint, or its checkpoint was given up; may only restart. */
     STOPPED,
     /** Full length. */
     FINISHED,

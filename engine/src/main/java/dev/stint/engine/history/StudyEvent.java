@@ -107,6 +107,7 @@ public sealed interface StudyEvent {
 
     record CheckpointSaved(int attempt, RunId run, long step) implements StudyEvent {}
 
+    /** A run's checkpoint is given up, and with it all that its folder holds; a paused run may from here on only restart. */
     record CheckpointDropped(RunId run) implements StudyEvent {}
 
     /** The end of an attempt, with its whole cost and what the script said last. */

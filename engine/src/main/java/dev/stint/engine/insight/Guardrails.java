@@ -9,6 +9,36 @@ public final class Guardrails {
     private static final double EDGE = 0.02;
     private static final double BARELY = 1e-3;
 
+    /** A flat curve of fewer points, or a few flat curves among others, may be chance or a dead network. */
+    private static final int FLAT_POINTS = 4;
+
+    private static final int FLAT_TRIALS = 3;
+
+    /** What is perfect after more than a tenth of its training may have learnt it. */
+    private static final double AT_ONCE = 0.1;
+
+    /**
+     * The objective of one trial over its steps.
+     *
+     * @param full its full length
+     */
+    public record Curve(int trial, long full, List<Long> steps, List<Double> values) {
+        public Curve {
+            steps = List.copyOf(steps);
+            values = List.copyOf(values);
+        }
+
+        private boolean begins(double value) {
+            return !values.isEmpty()
+                    && values.getFirst() == value
+                    && (steps.getFirst() == 1 || steps.getFirst() <= AT_ONCE * full);
+        }
+
+        private boolean flat() {
+            return values.size() >= FLAT_POINTS && values.stream().distinct().count() == 1;
+        }
+    }
+
     private Guardrails() {}
 
     /**
@@ -71,6 +101,70 @@ public final class Guardrails {
                 seen,
                 "check that the command uses the parameters that it is given and that " + metric
                         + " is the metric meant");
+    }
+
+    /** A loss or an error of exactly 0 at the first report: nothing is learnt that fast. */
+    public static @Nullable Warning nothingLost(String metric, String unit, List<Curve> curves) {
+        return tooGood(
+                metric,
+                unit,
+                curves,
+                List.of(0.0),
+                "an untrained model does not predict without any error",
+                "check that " + metric + " is computed on data and averaged over it, that no integer division or"
+                        + " default value makes it 0, and that the labels are not among the inputs");
+    }
+
+    /** An accuracy of exactly 1 (or 100) at the first report. */
+    public static @Nullable Warning perfectAtOnce(String metric, String unit, List<Curve> curves) {
+        if (!Shares.named(metric)) {
+            return null;
+        }
+        return tooGood(
+                metric,
+                unit,
+                curves,
+                List.of(1.0, 100.0),
+                "hardly any problem is solved that fast",
+                "check that " + metric + " is measured on data that the training does not see, on more than a handful"
+                        + " of examples of more than one class, and that the labels are not among the inputs");
+    }
+
+    private static @Nullable Warning tooGood(
+            String metric, String unit, List<Curve> curves, List<Double> perfect, String why, String check) {
+        List<Curve> found = curves.stream()
+                .filter(c -> perfect.stream().anyMatch(c::begins))
+                .toList();
+        if (found.isEmpty()) {
+            return null;
+        }
+        Curve first = found.getFirst();
+        String others = found.size() == 1 ? "" : ", and likewise of " + (found.size() - 1) + " more";
+        return new Warning(
+                "too-good",
+                metric + " is exactly " + Words.number(first.values().getFirst()) + " at " + unit + " "
+                        + first.steps().getFirst() + " of trial " + first.trial() + others
+                        + ", which is too good to be true: " + why,
+                check);
+    }
+
+    /** The metric stays the same over every training of some length: it is not measured anew, or nothing is trained. */
+    public static @Nullable Warning neverMoves(String metric, String unit, List<Curve> curves) {
+        List<Curve> longer =
+                curves.stream().filter(c -> c.values().size() >= FLAT_POINTS).toList();
+        if (longer.size() < FLAT_TRIALS || !longer.stream().allMatch(Curve::flat)) {
+            return null;
+        }
+        Curve first = longer.getFirst();
+        return new Warning(
+                "metric-never-moves",
+                metric + " stays exactly the same from " + unit + " to " + unit + " in all " + longer.size()
+                        + " trials that have " + FLAT_POINTS + " or more (trial " + first.trial() + ": "
+                        + Words.number(first.values().getFirst()) + " from " + unit + " "
+                        + first.steps().getFirst() + " to " + first.steps().getLast() + ")",
+                "check that the evaluation runs after each " + unit
+                        + " on the model that is trained, that its result is what is printed, and that the optimiser"
+                        + " steps");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.stint.engine.model;
 import dev.stint.engine.seed.Stream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -15,6 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class GaussianProcess {
     private static final int ITERATIONS = 25;
     private static final double FIT_TOLERANCE = 1e-6;
+    private static final int BURN_IN = 5;
 
     private final Kernel kernel;
     private final Kernel.Covariance k;
@@ -69,6 +71,26 @@ public final class GaussianProcess {
             }
         }
         return new GaussianProcess(kernel, data, best);
+    }
+
+    /**
+     * Processes whose parameters are draws from their posterior, by slice sampling from the most probable ones: what follows from the
+     * data whichever parameters are true (Murray and Adams 2010 give the reasons).
+     */
+    public static List<GaussianProcess> sample(Kernel kernel, GpData data, int members, Stream stream) {
+        List<LogNormal> priors = MapObjective.priors(kernel);
+        MapObjective objective = new MapObjective(kernel, data);
+        SliceSampler sampler = new SliceSampler(
+                theta -> -objective.value(theta),
+                fit(kernel, data).parameters.toArray(),
+                priors.stream().mapToDouble(LogNormal::low).toArray(),
+                priors.stream().mapToDouble(LogNormal::high).toArray());
+        for (int i = 0; i < BURN_IN; i++) {
+            sampler.sweep(stream);
+        }
+        return IntStream.range(0, members)
+                .mapToObj(i -> new GaussianProcess(kernel, data, GpParameters.of(sampler.sweep(stream))))
+                .toList();
     }
 
     /** The parameters that the priors alone would choose. */

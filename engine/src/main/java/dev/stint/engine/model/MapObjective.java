@@ -46,6 +46,22 @@ final class MapObjective implements Lbfgs.Objective {
                 + addPriors(theta, gradient);
     }
 
+    /** The same without the gradient. */
+    double value(double[] theta) {
+        Cholesky factor = Cholesky.of(matrix(kernel.at(theta), StrictMath.exp(theta[theta.length - 1]), data));
+        if (factor == null) {
+            return Double.NaN;
+        }
+        double penalty = 0;
+        for (int p = 0; p < theta.length; p++) {
+            penalty += priors.get(p).penalty(theta[p]);
+        }
+        return misfit(factor.solve(data.outputs()))
+                + 0.5 * factor.logDeterminant()
+                + data.size() * Normal.LOG_SQRT_TWO_PI
+                + penalty;
+    }
+
     /** {@code K}. */
     static DMatrixRMaj matrix(Kernel.Covariance k, double noise, GpData data) {
         int n = data.size();

@@ -86,6 +86,28 @@ public final class Costs {
         return new CostModel.Observation(encoding.encode(config), attempt.trained(), cost, inner);
     }
 
+    /**
+     * What the starts of all training processes have cost so far: from the start to the first step, less what a step costs. Where an
+     * attempt has too few steps to tell, the start is taken to cost what it usually does. Starts of warm workers are charged apart.
+     */
+    public static Amount starts(History history) {
+        Unit unit = history.spec().budget().unit();
+        Costs costs = of(history);
+        double sum = 0;
+        for (Attempt attempt : history.attempts()) {
+            boolean cold = attempt.worker() == 0 && attempt.task() instanceof Task.Full;
+            if (cold && unit.timed() && attempt.cost().isPositive()) {
+                sum += start(costs, observation(history, costs.encoding, attempt));
+            }
+        }
+        return new Amount(sum, unit);
+    }
+
+    private static double start(Costs costs, CostModel.Observation seen) {
+        double start = Double.isNaN(seen.inner()) ? costs.model.startUp() : seen.cost() - seen.inner() * seen.units();
+        return Math.clamp(start, 0, seen.cost());
+    }
+
     private static CostModel.Guess guess(StudySpec spec) {
         Amount full = spec.cost().full();
         Amount startUp = spec.cost().startUp();

@@ -75,6 +75,21 @@ public final class Field {
                 .map(t -> new Placed(t, searchedShare(t), searchScore(t))));
     }
 
+    /**
+     * The best so far, each trial by the last value that it has; null before any. Curves improve with length, so a value that beats that of
+     * a longer training is no accident of its own length.
+     */
+    public @Nullable Trial best() {
+        return standings().stream()
+                .max(Comparator.comparingDouble(this::latest).thenComparingInt(t -> -t.number()))
+                .orElse(null);
+    }
+
+    private double latest(Trial trial) {
+        Run run = trial.runs().getFirst();
+        return history.score(run, run.curve().reached());
+    }
+
     private static boolean eligible(Trial trial) {
         Run run = trial.first();
         if (run == null) {

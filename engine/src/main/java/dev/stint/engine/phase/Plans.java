@@ -40,6 +40,9 @@ public final class Plans {
 
     private static final int THIRD = 3;
 
+    /** Where a longer training starts over, rungs are fewer and farther apart. */
+    private static final int QUARTER = 4;
+
     private Plans() {}
 
     /** The plan of a study. */
@@ -52,7 +55,7 @@ public final class Plans {
                 .filter(p -> spec.validate().mode() != Validate.Mode.NONE
                         || !p.phase().equals(ValidatePhase.NAME))
                 .toList();
-        return sequence(kept);
+        return sequence(kept, spec.resumes() ? HALF : QUARTER);
     }
 
     private static List<PhaseSpec> classic() {
@@ -78,7 +81,7 @@ public final class Plans {
     }
 
     /** Shares are scaled to one; the defaults come first and take one slot of the exploration. */
-    private static Sequence sequence(List<PhaseSpec> phases) {
+    private static Sequence sequence(List<PhaseSpec> phases, int eta) {
         double[] shares = shares(phases);
         ExplorePhase explore = new ExplorePhase(phases.stream()
                 .filter(p -> p.phase().equals(ExplorePhase.NAME))
@@ -90,7 +93,10 @@ public final class Plans {
         double until = 0;
         for (int i = 0; i < shares.length; i++) {
             until += shares[i];
-            parts.add(part(phases.get(i), explore, shares[i], until, throughExploration(phases, shares)));
+            parts.add(
+                    phases.get(i).phase().equals(RefinePhase.NAME)
+                            ? new Sequence.Part(refine(phases.get(i), eta), shares[i], until, false)
+                            : part(phases.get(i), explore, shares[i], until, throughExploration(phases, shares)));
         }
         return new Sequence(parts);
     }
@@ -101,23 +107,23 @@ public final class Plans {
             case LrFindPhase.NAME -> new Sequence.Part(new LrFindPhase(share), share, explored, true);
             case ExplorePhase.NAME -> new Sequence.Part(explore, share, until, false);
             case ValidatePhase.NAME -> new Sequence.Part(new ValidatePhase(), share, 1, false);
-            case RefinePhase.NAME -> new Sequence.Part(refine(phase), share, until, false);
             default -> throw new IllegalArgumentException("no phase is called " + phase.phase());
         };
     }
 
-    private static Phase refine(PhaseSpec phase) {
+    /** @param eta of halving, unless the user says otherwise */
+    private static Phase refine(PhaseSpec phase, int eta) {
         Method method = phase.method();
         return switch (method) {
             case GP -> new BayesPhase();
-            case HALVING -> new HalvingPhase(eta(phase, HALF));
+            case HALVING -> new HalvingPhase(eta(phase, eta));
             case FREEZE_THAW -> new FreezeThawPhase();
             case HYPERBAND -> new HyperbandPhase(eta(phase, THIRD), BlindSampler.RANDOM);
             case ASHA -> new AshaPhase(eta(phase, THIRD), BlindSampler.RANDOM);
             case RANDOM -> new FullLengthPhase(BlindSampler.RANDOM);
             case SOBOL -> new FullLengthPhase(BlindSampler.SOBOL);
             case TPE -> new FullLengthPhase(new TpeSampler());
-            case null -> new RefinePhase(eta(phase, HALF));
+            case null -> new RefinePhase(eta(phase, eta));
         };
     }
 

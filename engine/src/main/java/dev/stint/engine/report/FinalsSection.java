@@ -18,7 +18,6 @@ import dev.stint.engine.report.Report.Recommendation;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +61,8 @@ final class FinalsSection {
         if (verdict != null) {
             return row(verdict.winner(), true);
         }
-        return new Field(history)
-                .standings().stream()
-                        .max(Comparator.comparingDouble(this::latest).thenComparingInt(t -> -t.number()))
-                        .map(this::provisional)
-                        .orElse(null);
-    }
-
-    /** Curves improve with length, so a value that beats that of a longer training is no accident of its own length. */
-    private double latest(Trial trial) {
-        Run run = trial.runs().getFirst();
-        return history.score(run, run.curve().reached());
+        Trial best = new Field(history).best();
+        return best == null ? null : provisional(best);
     }
 
     @Nullable
@@ -111,11 +101,21 @@ final class FinalsSection {
             return null;
         }
         List<Validation.Outcome> outcomes = new ArrayList<>();
+        List<String> without = new ArrayList<>();
         for (Run run : finals.finished(trial)) {
             double value = history.opened(Split.TEST, run.id(), metric);
             if (Double.isFinite(value)) {
                 outcomes.add(new Validation.Outcome(0, run.id().replicate(), value));
+            } else {
+                without.add(Integer.toString(run.id().replicate()));
             }
+        }
+        if (!without.isEmpty()) {
+            return new Estimate.Unbounded(
+                    Double.NaN,
+                    0,
+                    metric + " is not a number, or was not printed, for replicate " + String.join(", ", without)
+                            + " of trial " + trial.number());
         }
         Seed seed = Seed.of(spec.seed()).child("test");
         return outcomes.isEmpty()

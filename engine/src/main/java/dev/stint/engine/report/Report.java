@@ -1,6 +1,7 @@
 package dev.stint.engine.report;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
@@ -9,9 +10,11 @@ import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.Warning;
+import dev.stint.engine.phase.refine.Landscape;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.spec.Objective;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param controlAssumed names of the parameters whose default Stint had to fill in
  * @param verdict what the finals say by the holdout, or else by the objective; null before they have results
  * @param decidedBy the metric behind the verdict
+ * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
+ * @param earlier the archived studies that it learnt from, the most similar first
  * @param concordance how well the shortest rung ranked what was trained to the end; null without two comparable trials
  */
 public record Report(
@@ -57,10 +62,22 @@ public record Report(
         List<TrialRow> trials,
         List<SpendPoint> spending,
         Books books,
+        List<FailureRow> failures,
         List<LrSweep.Point> sweep,
         LrVerdict sweepVerdict,
         @Nullable RankAgreement concordance,
-        List<Warning> warnings) {
+        List<Earlier> earlier,
+        List<Warning> warnings,
+        @Nullable Importance importance) {
+
+    /**
+     * An archived study that this one learnt from.
+     *
+     * @param similarity in (0, 1]
+     * @param trials that were taken over
+     * @param note what could not be taken over; empty where everything could
+     */
+    public record Earlier(String name, double similarity, int trials, String note) {}
 
     /**
      * A configuration with what is known of it.
@@ -137,7 +154,7 @@ public record Report(
     /**
      * Where the money went, beside the phases.
      *
-     * @param startUps of warm workers
+     * @param startUps of warm workers as they were charged, and of all other training processes as their steps show it
      * @param failures attempts that failed, were lost or diverged
      * @param attempts all of them
      * @param repeatedSteps steps that were trained twice
@@ -145,11 +162,39 @@ public record Report(
     public record Books(
             Amount startUps, Amount failures, Amount evaluation, int attempts, int failed, long repeatedSteps) {}
 
+    /**
+     * Attempts that failed in one way.
+     *
+     * @param end user error, out of memory, diverged, timeout, hung or infrastructure
+     * @param retried how many of them were taken up by a further attempt
+     * @param rule whether such attempts are tried again, and why
+     * @param example number of the latest of them
+     * @param trial of the example
+     * @param said what the example said last; not escaped, may have several lines
+     */
+    public record FailureRow(
+            End end, int attempts, Amount cost, int retried, String rule, int example, int trial, String said) {}
+
     /** Rank agreement between two lengths. */
     public record RankAgreement(long low, long high, Concordance concordance) {}
 
-    /** The report of a history. */
+    /** The configuration to use, as the report names it, without the rest of the report; null before anything is measured. */
+    public static @Nullable Recommendation recommended(History history) {
+        return new FinalsSection(history).recommended();
+    }
+
+    /** The report of a history, without what takes long to compute. */
     public static Report of(History history) {
-        return new ReportWriting(history).report();
+        return new ReportWriting(history).report(null);
+    }
+
+    /** The report with the importance of the parameters, which takes a second. */
+    public static Report whole(History history) {
+        return new ReportWriting(history).report(Landscape.importance(history));
+    }
+
+    /** The report for a command that ends: whole where the study is over, and quick where it only pauses. */
+    public static Report atEnd(History history) {
+        return history.lifecycle().state() == Lifecycle.State.CLOSED ? whole(history) : of(history);
     }
 }

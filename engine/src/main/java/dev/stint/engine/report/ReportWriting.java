@@ -6,7 +6,9 @@ import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.phase.Plans;
 import dev.stint.engine.report.Report.Books;
@@ -15,6 +17,7 @@ import dev.stint.engine.report.Report.SpendPoint;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.spec.StudySpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the sections of a report together. */
 final class ReportWriting {
@@ -29,7 +32,7 @@ final class ReportWriting {
         this.ledger = history.ledger();
     }
 
-    Report report() {
+    Report report(@Nullable Importance importance) {
         FinalsSection finals = new FinalsSection(history);
         TrialsSection trials = new TrialsSection(history);
         return new Report(
@@ -58,10 +61,20 @@ final class ReportWriting {
                 trials.rows(),
                 spending(),
                 books(),
+                new FailuresSection(history).rows(),
                 sweep(),
                 LrSweeps.read(history),
                 trials.agreement(),
-                new WarningsSection(history).warnings());
+                earlier(),
+                new WarningsSection(history).warnings(),
+                importance);
+    }
+
+    private List<Report.Earlier> earlier() {
+        return history.knowledge().studies().stream()
+                .map(s ->
+                        new Report.Earlier(s.name(), s.similarity(), s.trials().size(), s.note()))
+                .toList();
     }
 
     private List<String> assumed() {
@@ -105,7 +118,8 @@ final class ReportWriting {
 
     private Books books() {
         Amount nothing = Amount.zero(ledger.total().unit());
-        Amount startUps = history.startUps().stream().map(History.StartUp::cost).reduce(nothing, Amount::plus);
+        Amount workers = history.startUps().stream().map(History.StartUp::cost).reduce(nothing, Amount::plus);
+        Amount startUps = workers.plus(Costs.starts(history));
         List<Attempt> failed = history.attempts().stream()
                 .filter(a -> a.end() != null && (a.end().failure() || a.end().retryable()))
                 .toList();

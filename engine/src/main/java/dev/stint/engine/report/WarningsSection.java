@@ -1,8 +1,11 @@
 package dev.stint.engine.report;
 
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.Split;
 import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.Trial;
+import dev.stint.engine.insight.Collapse;
 import dev.stint.engine.insight.Guardrails;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.phase.Field;
@@ -30,16 +33,31 @@ final class WarningsSection {
     }
 
     List<Warning> warnings() {
-        for (Finding finding : history.findings()) {
+        for (Finding finding : latest(history.findings())) {
             warnings.add(new Warning(finding.code(), finding.text(), finding.remedy()));
         }
         assumedDefaults();
+        warnings.addAll(new TooGood(history).warnings());
         exploration();
         finals();
         return warnings.stream()
                 .distinct()
                 .filter(w -> !history.spec().allow().contains(w.code()))
                 .toList();
+    }
+
+    /** A disk that overflows does so again and again: the last time is told, and how often. */
+    private static List<Finding> latest(List<Finding> findings) {
+        List<Finding> quota =
+                findings.stream().filter(f -> f.code().equals("disk-quota")).toList();
+        if (quota.size() < 2) {
+            return findings;
+        }
+        Finding last = quota.getLast();
+        List<Finding> shown = new ArrayList<>(findings);
+        shown.removeAll(quota);
+        shown.add(new Finding(last.code(), quota.size() + " times " + last.text(), last.remedy()));
+        return shown;
     }
 
     private void assumedDefaults() {
@@ -88,6 +106,8 @@ final class WarningsSection {
         }
         add(Guardrails.singleSeed(finals.finished(winner).size()));
         control(finals);
+        holdout(finals);
+        collapsed(finals);
         for (Parameter parameter : history.spec().space().tuned()) {
             add(edge(winner, parameter));
         }
@@ -102,6 +122,41 @@ final class WarningsSection {
                     "the control has " + (seeds == 0 ? "no finished seed" : "one seed")
                             + ": the finals cost more than was planned, or its training failed",
                     "Extend the budget, or judge the difference to the defaults with care."));
+        }
+    }
+
+    /** A holdout that is open and still decides nothing. */
+    private void holdout(Finals finals) {
+        String metric = history.spec().holdout();
+        if (metric == null || !history.isOpen(Split.HOLDOUT)) {
+            return;
+        }
+        List<String> without = finals.rows().stream()
+                .flatMap(t -> finals.finished(t).stream())
+                .filter(r -> !Double.isFinite(history.opened(Split.HOLDOUT, r.id(), metric)))
+                .map(r -> r.id().key())
+                .toList();
+        if (!without.isEmpty()) {
+            warnings.add(new Warning(
+                    "holdout-incomplete",
+                    metric + " is not a number, or was not printed, for " + String.join(", ", without)
+                            + " (trial/replicate): the holdout is open, but the objective decides",
+                    "mend what the script prints in mode evaluate; the trainings themselves are not affected"));
+        }
+    }
+
+    private void collapsed(Finals finals) {
+        List<Trial> rows = finals.rows();
+        List<double[]> scores = rows.stream().map(finals::scores).toList();
+        for (Collapse.Place place : Collapse.find(scores)) {
+            Trial trial = rows.get(place.row());
+            Run run = finals.finished(trial).get(place.seed());
+            warnings.add(Collapse.warning(
+                    history.spec().objective().metric(),
+                    trial.number(),
+                    run.id().replicate(),
+                    history.spec().objective().value(scores.get(place.row())[place.seed()]),
+                    history.spec().objective().value(place.others())));
         }
     }
 

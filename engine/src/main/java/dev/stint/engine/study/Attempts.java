@@ -136,7 +136,7 @@ final class Attempts {
                     "the script has no evaluate mode: the splits are judged by what training printed",
                     ""));
         }
-        StudyClosed gaveUp = giveUp(history, attempt, end, ended.detail());
+        StudyClosed gaveUp = giveUp(history, attempt, end, state, ended.detail());
         if (gaveUp != null) {
             events.addAll(closing(history, attempt.run(), gaveUp));
         }
@@ -236,8 +236,12 @@ final class Attempts {
         return detail.isEmpty() ? end.name().toLowerCase(java.util.Locale.ROOT) : detail;
     }
 
-    /** Gives a study up whose trials cannot succeed: the metric is never printed, or all of the first trials fail. */
-    private static @Nullable StudyClosed giveUp(History history, Attempt attempt, End end, String detail) {
+    /**
+     * Gives a study up whose trials cannot succeed: the metric is never printed, or all of the first trials fail. What is tried again
+     * counts once it is given up itself.
+     */
+    private static @Nullable StudyClosed giveUp(
+            History history, Attempt attempt, End end, @Nullable RunState state, String detail) {
         boolean training = attempt.task() instanceof Task.Full;
         if (!training || anything(history) || history.lifecycle().state() != Lifecycle.State.OPEN) {
             return null;
@@ -245,13 +249,17 @@ final class Attempts {
         if (end == End.DONE || end == End.EARLY) {
             return new StudyClosed(Outcome.FAILED, neverPrinted(history, attempt, detail));
         }
-        long failed = history.attempts().stream()
-                        .filter(a -> a.end() != null && a.end().failure())
+        long failed = history.candidates().stream()
+                        .flatMap(t -> t.runs().stream())
+                        .filter(r -> r.state() == RunState.FAILED || r.state() == RunState.DIVERGED)
                         .count()
                 + 1;
-        return end.failure() && failed >= FIRST_FAILURES
+        boolean over = state == RunState.FAILED || state == RunState.DIVERGED;
+        return over && failed >= FIRST_FAILURES
                 ? new StudyClosed(
-                        Outcome.FAILED, "the first " + failed + " trainings failed. The last one said:\n" + detail)
+                        Outcome.FAILED,
+                        "the first " + failed + " trainings failed. The last one (" + end.words() + ") said:\n"
+                                + detail)
                 : null;
     }
 

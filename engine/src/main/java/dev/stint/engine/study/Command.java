@@ -45,7 +45,18 @@ public sealed interface Command {
 
     record Tick(long now) implements Command {}
 
-    record Pause(long now, String why) implements Command {}
+    /** What was kept of these runs is no longer there. */
+    record CheckpointsLost(long now, List<RunId> runs) implements Command {}
+
+    /** What the checkpoints of runs take on the disk, in bytes; those that are missing take nothing. */
+    record Stored(long now, SequencedMap<RunId, Long> bytes) implements Command {}
+
+    /** Nothing new begins, and what runs is asked to leave. */
+    record Pause(long now, String why) implements Command {
+
+        /** The reason where the user asked for it. */
+        public static final String INTERRUPTED = "interrupted";
+    }
 
     record Resume(long now, Provenance provenance, int slots) implements Command {}
 

@@ -44,6 +44,10 @@ public final class Study {
 
     /** The events that follow from a command, in order; empty when nothing changes. */
     public static List<StudyEvent> handle(History history, Command command) {
+        return Checkpoints.after(history, decide(history, command));
+    }
+
+    private static List<StudyEvent> decide(History history, Command command) {
         return switch (command) {
             case Command.Ask ask -> overdue(history, ask.now()) ? tick(history, ask.now()) : ask(history);
             case Command.WorkerReady ready -> List.of(workerStarted(history, ready));
@@ -53,6 +57,8 @@ public final class Study {
             case Command.Ended ended -> Attempts.ended(history, ended);
             case Command.NotStarted not -> notStarted(history, not);
             case Command.Tick tick -> tick(history, tick.now());
+            case Command.CheckpointsLost lost -> Checkpoints.lost(history, lost.runs());
+            case Command.Stored stored -> Quota.stored(history, stored.bytes());
             case Command.Pause pause -> open(history) ? List.of(new StudyPaused(pause.why())) : List.of();
             case Command.Resume resume -> resume(history, resume);
             case Command.Amend amend -> List.of(new SpecAmended(amend.spec(), amend.what()));

@@ -2,8 +2,11 @@ package dev.stint.engine.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,67 @@ class GuardrailsTest {
         assertThat(Guardrails.barelyMoves("val_loss", new double[] {2.3, 2.3, 2.3}))
                 .isNull();
         assertThat(Guardrails.barelyMoves("val_loss", new double[] {2.3, 2.1, 2.0, 1.8, 1.7}))
+                .isNull();
+    }
+
+    private static Guardrails.Curve curve(int trial, long first, double... values) {
+        List<Long> steps =
+                LongStream.range(first, first + values.length).boxed().toList();
+        return new Guardrails.Curve(
+                trial, 50, steps, Arrays.stream(values).boxed().toList());
+    }
+
+    @Test
+    void aLossOfExactlyZeroAtTheFirstReportIsTooGoodToBeTrue() {
+        Guardrails.Curve usual = curve(1, 1, 2.3, 1.1);
+        Warning one = present(Guardrails.nothingLost("val_loss", "epoch", List.of(usual, curve(7, 1, 0, 0.5), usual)));
+        assertThat(one.code()).isEqualTo("too-good");
+        assertThat(one.text())
+                .isEqualTo("val_loss is exactly 0 at epoch 1 of trial 7, which is too good to be true: an untrained"
+                        + " model does not predict without any error");
+        assertThat(one.remedy()).startsWith("check that val_loss is computed");
+        Warning two =
+                present(Guardrails.nothingLost("loss", "epoch", List.of(curve(2, 5, 0, 0), curve(3, 1, -0.0, 1))));
+        assertThat(two.text()).startsWith("loss is exactly 0 at epoch 5 of trial 2, and likewise of 1 more");
+    }
+
+    @Test
+    void whatWasLearntOrIsOnlyNearlyPerfectIsNot() {
+        List<Guardrails.Curve> fine =
+                List.of(curve(1, 1, 1e-12, 0), curve(2, 6, 0, 0), curve(3, 1, 0.3, 0), curve(4, 1), curve(5, 1, -1, 0));
+        assertThat(Guardrails.nothingLost("val_loss", "epoch", fine)).isNull();
+        List<Guardrails.Curve> good = List.of(curve(1, 1, 0.999, 1), curve(2, 6, 1, 1), curve(3, 1, 99.9));
+        assertThat(Guardrails.perfectAtOnce("val_accuracy", "epoch", good)).isNull();
+    }
+
+    @Test
+    void anAccuracyOfOneAtTheFirstEpochIsTooGoodToBeTrue() {
+        List<Guardrails.Curve> curves = List.of(curve(4, 1, 1, 1), curve(5, 1, 0.5, 0.6));
+        Warning warning = present(Guardrails.perfectAtOnce("val_accuracy", "epoch", curves));
+        assertThat(warning.text()).startsWith("val_accuracy is exactly 1 at epoch 1 of trial 4, which is too good");
+        assertThat(warning.remedy()).contains("the labels are not among the inputs");
+        assertThat(present(Guardrails.perfectAtOnce("Acc", "step", List.of(curve(1, 1, 100))))
+                        .text())
+                .startsWith("Acc is exactly 100 at step 1");
+        assertThat(Guardrails.perfectAtOnce("reward", "epoch", curves)).isNull();
+    }
+
+    @Test
+    void aMetricThatStaysTheSameInEveryTrainingIsNamedButNotOneDeadNetworkAmongOthers() {
+        List<Guardrails.Curve> flat = List.of(
+                curve(1, 1, 0.1, 0.1, 0.1, 0.1),
+                curve(2, 1, 0.1, 0.1),
+                curve(3, 1, 2, 2, 2, 2, 2),
+                curve(4, 1, 3, 3, 3, 3));
+        Warning warning = present(Guardrails.neverMoves("val_loss", "epoch", flat));
+        assertThat(warning.code()).isEqualTo("metric-never-moves");
+        assertThat(warning.text())
+                .isEqualTo("val_loss stays exactly the same from epoch to epoch in all 3 trials that have 4 or more"
+                        + " (trial 1: 0.1 from epoch 1 to 4)");
+        List<Guardrails.Curve> alive = new ArrayList<>(flat);
+        alive.add(curve(5, 1, 2, 2, 2, 1.9));
+        assertThat(Guardrails.neverMoves("val_loss", "epoch", alive)).isNull();
+        assertThat(Guardrails.neverMoves("val_loss", "epoch", flat.subList(0, 3)))
                 .isNull();
     }
 

@@ -156,6 +156,19 @@ final class PlanTest {
     }
 
     @Test
+    void whereNothingResumesRungsAreFewerAndFartherApart() {
+        for (Draft draft :
+                List.of(new Draft().cost(4).noCheckpoint(), new Draft().cost(4).rescale())) {
+            String ladder = row(plan(draft.spec()), "refine").note();
+            assertThat(ladder).matches("\\d+ × 10, \\d+ × 40, 1 × 96 epochs");
+            String onward = row(plan(draft.adaptive().spec()), "refine").note();
+            assertThat(onward).contains("continues the most promising to 32, 96 epochs");
+        }
+        assertThat(row(plan(new Draft().cost(4).adaptive().spec()), "refine").note())
+                .contains("to 16, 32, 64, 96 epochs");
+    }
+
+    @Test
     void customSharesAreScaledAndOpenOnesDivideTheRest() {
         StudySpec spec = new Draft()
                 .cost(1)

@@ -280,6 +280,21 @@ final class StudyTest {
     }
 
     @Test
+    void threeTrialsThatTheMachineFailsAsOftenAsTheyMayBeTriedFailTheStudy() {
+        Play play = new Play(new Draft().budget(100, Unit.HOURS).spec());
+        for (int trial = 1; trial <= 3; trial++) {
+            TrialPlanned planned = play.planned();
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                assertThat(play.history().lifecycle().state()).isEqualTo(Lifecycle.State.OPEN);
+                play.end(play.start(planned.run()), attempt == 2 ? End.HUNG : End.INFRASTRUCTURE, 1);
+            }
+        }
+        assertThat(play.history().lifecycle().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(play.history().lifecycle().why())
+                .startsWith("the first 3 trainings failed. The last one (infrastructure) said:\nsaid last");
+    }
+
+    @Test
     void oneSuccessMakesFailuresOrdinary() {
         Play play = new Play(epochs().spec());
         play.train(play.planned(), (config, step) -> 1);

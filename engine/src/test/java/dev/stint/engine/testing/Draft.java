@@ -39,6 +39,7 @@ public final class Draft {
     private long seed = 1;
     private int retries = 2;
     private boolean keepLeftover;
+    private @Nullable Long disk;
 
     /** The four parameters of the textbook's example. */
     public static Space textbook() {
@@ -165,6 +166,11 @@ public final class Draft {
         return this;
     }
 
+    public Draft disk(long bytes) {
+        disk = bytes;
+        return this;
+    }
+
     /** The specification. */
     public StudySpec spec() {
         return new StudySpec(
@@ -185,7 +191,7 @@ public final class Draft {
                 validate,
                 seed,
                 new StudySpec.Metrics(List.of()),
-                new Limits(null, null, retries, 10),
+                new Limits(null, null, retries, 10, 600, disk),
                 false,
                 keepLeftover,
                 List.of(),

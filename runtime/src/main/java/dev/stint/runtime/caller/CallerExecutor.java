@@ -177,6 +177,20 @@ public final class CallerExecutor implements Executor {
         return open.values().stream().filter(o -> o.attempt() == attempt).toList();
     }
 
+    /** The caller keeps its states, and drops them as it likes. */
+    @Override
+    public void drop(RunId run) {}
+
+    @Override
+    public boolean keeps(RunId run) {
+        return true;
+    }
+
+    @Override
+    public long size(RunId run) {
+        return 0;
+    }
+
     /** The caller keeps its states: an attempt that was cut off goes on from its last recorded step. */
     @Override
     public void recover(List<Attempt> unfinished) {

@@ -31,7 +31,9 @@ final class Course {
     private final Layout layout;
     private final LineParser parser;
     private final Teller teller;
+    private final Room room;
     private final @Nullable Board board;
+    private boolean begun;
     private boolean gone;
     private long startNanos;
     private double metered;
@@ -41,7 +43,7 @@ final class Course {
     private String excess = "";
     private final Silence silence;
     private long said;
-    private @Nullable Written written;
+    private Written written = new Written(Outputs.Offsets.START, 0);
 
     /**
      * Not started yet.
@@ -56,9 +58,10 @@ final class Course {
         this.layout = site.layout();
         this.parser = site.parser();
         this.teller = site.teller();
+        this.room = site.room();
         this.reached = assignment.from();
         this.board = board;
-        this.silence = new Silence(limits.silenceSeconds());
+        this.silence = new Silence(limits.silenceSeconds(), site.pace());
     }
 
     int attempt() {
@@ -99,6 +102,7 @@ final class Course {
                 devices,
                 worker,
                 reportFrom));
+        begun = true;
     }
 
     void notStarted(String detail) {
@@ -186,12 +190,14 @@ final class Course {
     }
 
     /** What a warm worker wrote before this assignment does not count. */
+    void listenFrom(Outputs.Offsets read) {
+        written = new Written(read, 0);
+    }
+
     private void listen(Outputs.Offsets read, double seconds) {
         Written now = new Written(read, said);
         if (gone && !now.equals(written)) {
-            if (written != null) {
-                silence.heard(seconds);
-            }
+            silence.heard(seconds);
             written = now;
         }
     }
@@ -227,8 +233,17 @@ final class Course {
     void ended(End told, double seconds, String what) {
         layout.discardScratch(attempt());
         boolean memory = told == End.USER && (OutOfMemory.saidIn(what) || OutOfMemory.saidIn(lastWords()));
-        End end = memory ? End.OOM : told;
+        boolean full = told == End.USER && !memory && room.shortage() != null;
+        End end = memory ? End.OOM : full ? End.INFRASTRUCTURE : told;
+        if (end == End.DONE && mode() == Mode.TRAIN) {
+            silence.over(seconds);
+        }
         teller.tell(new Command.Ended(teller.now(), attempt(), end, seconds, cut(detail(end, what))));
+    }
+
+    /** Tells an end for which its work is not to blame. Nothing of it is read any more: that may be what failed. */
+    void broken(String what) {
+        teller.broken(attempt(), assignment.run(), begun, seconds(), cut(what));
     }
 
     private String lastWords() {

@@ -1,6 +1,7 @@
 package dev.stint.runtime.executor;
 
 import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.RunId;
 import dev.stint.engine.study.Command;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,7 +10,8 @@ import java.util.function.Consumer;
  * Runs attempts. Everything that happens is told as a {@link Command} to the sink, from any thread; the loop puts them in order.
  *
  * <p>An accepted assignment leads to {@link Command.Started}, then (after {@link #go}) to reports and meters, and at last to exactly one
- * {@link Command.Ended}; or, if nothing could be started, to one {@link Command.NotStarted}. A warm worker that had to be started first is told by
+ * {@link Command.Ended}; or, if nothing can ever be started, to one {@link Command.NotStarted}; or, if the machine does not allow it now, to one
+ * {@link Command.Pause}. A warm worker that had to be started first is told by
  * {@link Command.WorkerReady} before. At most {@code slots} assignments run at once: the loop sees to that.
  */
 public interface Executor extends AutoCloseable {
@@ -25,6 +27,18 @@ public interface Executor extends AutoCloseable {
 
     /** Asks a running attempt to write its checkpoint and leave, and makes it leave after the grace period. */
     void stop(int attempt);
+
+    /**
+     * Deletes what is kept of a run's training; nothing happens when there is nothing. What cannot be deleted stays, and is logged. Only for a run
+     * that no attempt is under way for; also after {@link #close}.
+     */
+    void drop(RunId run);
+
+    /** Whether anything is kept of a run's training; true where that cannot be told. */
+    boolean keeps(RunId run);
+
+    /** How many bytes are kept of a run's training, links not followed; 0 where that is unknown. */
+    long size(RunId run);
 
     /**
      * Ends what earlier attempts left behind, takes in their unread lines, and tells one {@link Command.Ended} with

@@ -2,10 +2,17 @@ package dev.stint.runtime.executor;
 
 import dev.stint.engine.history.RunId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where attempts, workers and checkpoints lie in a study folder. */
 final class Layout {
@@ -24,6 +31,8 @@ final class Layout {
 
     private static final String CHECKPOINTS = "checkpoints";
     private static final String DROPPED = ".dropped-";
+
+    private static final System.Logger LOG = System.getLogger(Layout.class.getName());
 
     private final Path study;
 
@@ -58,7 +67,7 @@ final class Layout {
         try {
             SafeDelete.tree(study, scratch(attempt));
         } catch (IOException kept) {
-            System.getLogger(Layout.class.getName()).log(System.Logger.Level.WARNING, kept.getMessage());
+            LOG.log(System.Logger.Level.WARNING, kept.getMessage());
         }
     }
 
@@ -79,9 +88,62 @@ final class Layout {
         return number;
     }
 
-    /** Forgets a checkpoint at once: after a kill in between it is gone or whole, never half. */
-    void dropCheckpoint(RunId run) throws IOException {
-        Path folder = checkpoints(run);
+    /** Deletes the checkpoints of a run; what cannot be deleted stays and is logged. */
+    void drop(RunId run) {
+        try {
+            forget(checkpoints(run));
+        } catch (IOException kept) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "cannot delete the checkpoints of run " + run.key() + ": " + kept.getMessage());
+        }
+    }
+
+    /** Whether the checkpoint folder of a run holds anything; true where it cannot be read. */
+    boolean keeps(RunId run) {
+        try (Stream<Path> files = Files.list(checkpoints(run))) {
+            return files.findAny().isPresent();
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return false;
+        } catch (IOException | UncheckedIOException unknown) {
+            return true;
+        }
+    }
+
+    /** What the checkpoint folder of a run takes, links not followed. Files that vanish meanwhile take nothing. */
+    long size(RunId run) {
+        Size size = new Size();
+        try {
+            Files.walkFileTree(checkpoints(run), size);
+        } catch (IOException partly) {
+            return size.bytes;
+        }
+        return size.bytes;
+    }
+
+    private static final class Size extends SimpleFileVisitor<Path> {
+
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes += attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException partly) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    /** At once: after a kill in between the folder is gone or whole, never half. */
+    private void forget(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Path dropped = folder.resolveSibling(DROPPED + folder.getFileName());
             SafeDelete.tree(study, dropped);

@@ -7,6 +7,7 @@ import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command.NotStarted;
+import dev.stint.engine.study.Command.Pause;
 import dev.stint.runtime.trial.AssignmentLine;
 import dev.stint.runtime.trial.CommandLine;
 import dev.stint.runtime.trial.Environment;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +63,16 @@ public final class LocalExecutor implements Executor {
             Path base = home.toAbsolutePath().normalize();
             Launcher launcher = new Launcher(
                     shell, workdir == null ? base : base.resolve(workdir).normalize(), watcher);
-            this.site = new Site(spec, layout, slots, new LineParser(spec), launcher, watcher, new Teller(sink, clock));
+            this.site = new Site(
+                    spec,
+                    layout,
+                    slots,
+                    new LineParser(spec),
+                    launcher,
+                    watcher,
+                    new Teller(sink, clock),
+                    new Room(layout.study()),
+                    new Pace());
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }
@@ -76,7 +87,7 @@ public final class LocalExecutor implements Executor {
 
     @Override
     public void go(int attempt) {
-        mail.add(() -> {
+        mail.add(() -> guarded(attempt, () -> {
             Solo solo = solos.get(attempt);
             Worker worker = workers.of(attempt);
             if (solo != null) {
@@ -84,12 +95,12 @@ public final class LocalExecutor implements Executor {
             } else if (worker != null) {
                 worker.go();
             }
-        });
+        }));
     }
 
     @Override
     public void stop(int attempt) {
-        mail.add(() -> {
+        mail.add(() -> guarded(attempt, () -> {
             Solo solo = solos.get(attempt);
             Worker worker = workers.of(attempt);
             if (solo != null) {
@@ -97,7 +108,7 @@ public final class LocalExecutor implements Executor {
             } else if (worker != null) {
                 worker.leave(Departure.Reason.STOP);
             }
-        });
+        }));
     }
 
     /** Returns when all is told. Only before {@link #close}. */
@@ -114,16 +125,33 @@ public final class LocalExecutor implements Executor {
         told.join();
     }
 
+    @Override
+    public void drop(RunId run) {
+        site.layout().drop(run);
+    }
+
+    @Override
+    public boolean keeps(RunId run) {
+        return site.layout().keeps(run);
+    }
+
+    @Override
+    public long size(RunId run) {
+        return site.layout().size(run);
+    }
+
     /**
-     * Deletes the checkpoints of a run; nothing happens when it has none.
+     * Deletes checkpoints in the folder of a study that nothing runs of; as {@link #drop}.
      *
-     * @throws UncheckedIOException if they cannot be deleted
+     * @throws UncheckedIOException if the study folder cannot be used
      */
-    public void dropCheckpoint(RunId run) {
+    public static void drop(Path study, Set<RunId> runs) {
         try {
-            site.layout().dropCheckpoint(run);
-        } catch (IOException kept) {
-            throw new UncheckedIOException("cannot delete the checkpoints of run " + run.key(), kept);
+            Layout layout = new Layout(study);
+            layout.sweep();
+            runs.forEach(layout::drop);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }
     }
 
@@ -160,7 +188,7 @@ public final class LocalExecutor implements Executor {
             } catch (InterruptedException nobodyDoesThis) {
                 Thread.currentThread().interrupt();
                 break;
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 LOG.log(System.Logger.Level.ERROR, "the executor goes on after a fault", fault);
             }
         }
@@ -180,31 +208,93 @@ public final class LocalExecutor implements Executor {
 
     private void tick() {
         for (Map.Entry<Integer, Solo> entry : new ArrayList<>(solos.entrySet())) {
-            if (entry.getValue().tick()) {
-                over(entry.getKey(), entry.getValue());
-            }
+            guarded(entry.getKey(), () -> {
+                if (entry.getValue().tick()) {
+                    over(entry.getKey(), entry.getValue());
+                }
+            });
         }
         workers.tick();
+        String shortage = site.room().isDue() ? site.room().shortage() : null;
+        if (shortage != null) {
+            pause(shortage);
+        }
+    }
+
+    private void pause(String why) {
+        site.teller().tell(new Pause(site.teller().now(), why));
+    }
+
+    /** A fault in what is done for an attempt ends that attempt, and nobody waits for it for ever. */
+    private void guarded(int attempt, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable fault) {
+            broken(attempt, Faults.words(fault));
+        }
+    }
+
+    /** Ends an attempt for which the training is not to blame. Tells whether there was one. */
+    private boolean broken(int attempt, String what) {
+        Solo solo = solos.get(attempt);
+        Worker worker = workers.of(attempt);
+        if (solo != null) {
+            try {
+                solo.broken(what);
+            } finally {
+                over(attempt, solo);
+            }
+        } else if (worker != null) {
+            workers.broken(worker, what);
+        }
+        return solo != null || worker != null;
     }
 
     private void over(int attempt, Solo solo) {
         solos.remove(attempt);
-        site.watcher().forget(solo.group());
         site.slots().release(holder(attempt));
+        site.watcher().forget(solo.group());
     }
 
     private void begin(Assignment assignment) {
-        String trouble;
-        try {
-            trouble = closing ? "Stint was about to end." : prepare(assignment);
-        } catch (IllegalArgumentException | IllegalStateException user) {
-            trouble = String.valueOf(user.getMessage());
-        } catch (IOException system) {
-            trouble = "could not start attempt " + assignment.attempt() + ": " + system.getMessage();
+        String shortage = site.room().shortage();
+        if (shortage != null) {
+            pause(shortage);
+            return;
         }
-        if (trouble != null) {
+        try {
+            String trouble = closing ? "Stint was about to end." : prepare(assignment);
+            if (trouble != null) {
+                refuse(assignment, trouble);
+            }
+        } catch (IllegalArgumentException user) {
+            refuse(assignment, String.valueOf(user.getMessage()));
+        } catch (IOException | UncheckedIOException system) {
+            unable(assignment, "attempt " + assignment.attempt() + " could not be started: " + system.getMessage());
+        } catch (Throwable fault) {
+            lost(assignment, Faults.words(fault));
+        }
+    }
+
+    /** What can never start: the study file is at fault. */
+    private void refuse(Assignment assignment, String trouble) {
+        site.slots().release(holder(assignment.attempt()));
+        site.teller().tell(new NotStarted(site.teller().now(), assignment.run(), trouble));
+    }
+
+    /** What the machine does not let start: the next would fare no better. */
+    private void unable(Assignment assignment, String what) {
+        if (!broken(assignment.attempt(), what)) {
             site.slots().release(holder(assignment.attempt()));
-            site.teller().tell(new NotStarted(site.teller().now(), assignment.run(), trouble));
+            pause(what);
+        }
+    }
+
+    /** What could not start now, but might another time. */
+    private void lost(Assignment assignment, String what) {
+        if (!broken(assignment.attempt(), what)) {
+            site.slots().release(holder(assignment.attempt()));
+            site.teller().broken(assignment.attempt(), assignment.run(), false, 0, what);
         }
     }
 
@@ -216,6 +306,9 @@ public final class LocalExecutor implements Executor {
         }
         Path folder = site.layout().openAttempt(assignment.attempt());
         Job job = job(assignment);
+        if (job.task() instanceof Task.Full && !site.spec().resumes()) {
+            site.layout().drop(job.run()); // what an earlier length left must not be taken for a checkpoint
+        }
         Files.createDirectories(job.checkpoints());
         Files.writeString(folder.resolve(Layout.CONFIG), AssignmentLine.config(assignment.config()) + "\n");
         Course course = new Course(assignment, folder, site, Board.of(job, site));

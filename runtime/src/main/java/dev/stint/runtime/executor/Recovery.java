@@ -34,8 +34,15 @@ final class Recovery {
             Path folder = folder(attempt);
             long end = endedNow.getOrDefault(attempt.number(), knownEnd(attempt, folder));
             double seconds = Math.max(attempt.seconds(), Math.max(0, (end - attempt.startedAt()) / 1e3));
-            tellLines(attempt, folder, seconds);
-            site.teller().tell(new Command.Ended(site.teller().now(), attempt.number(), End.INTERRUPTED, seconds, ""));
+            String trouble = "";
+            try {
+                tellLines(attempt, folder, seconds);
+            } catch (Throwable fault) {
+                trouble = Faults.words(fault); // its end is told all the same: the study waits for that
+            }
+            Command.Ended ended =
+                    new Command.Ended(site.teller().now(), attempt.number(), End.INTERRUPTED, seconds, trouble);
+            site.teller().tell(ended);
             site.layout().discardScratch(attempt.number());
         }
     }

@@ -11,7 +11,9 @@ record Site(
         LineParser parser,
         Launcher launcher,
         Watcher watcher,
-        Teller teller) {
+        Teller teller,
+        Room room,
+        Pace pace) {
 
     /** Seconds between asking to leave and killing. */
     double grace() {

@@ -47,6 +47,15 @@ final class Solo {
         exitNanos = nanos;
     }
 
+    /** Ends all of it at once. */
+    void broken(String what) {
+        try {
+            group.kill();
+        } finally {
+            course.broken(what);
+        }
+    }
+
     /** Reads, meters, kills what is overdue. Tells whether all is over and its end told. */
     boolean tick() {
         outputs.poll(course.mode(), course::hear);

@@ -73,6 +73,7 @@ final class Worker {
         outputs.catchUp(Mode.TRAIN, ignored -> {});
         Outputs.Offsets from = outputs.offsets();
         keepOffsets(next.folder(), from);
+        next.listenFrom(from);
         outputs.copyTo(next.folder());
         next.started(group, devices, number, from.report());
     }
@@ -117,6 +118,20 @@ final class Worker {
     void exited(int code, long nanos) {
         exit = code;
         exitNanos = nanos;
+    }
+
+    /** Ends the worker at once, and its assignment. */
+    void broken(String what) {
+        Course current = course;
+        course = null;
+        dismissed = true;
+        try {
+            group.kill();
+        } finally {
+            if (current != null) {
+                current.broken(what);
+            }
+        }
     }
 
     /** Reads, meters, kills what is overdue. Tells whether the worker is gone. */

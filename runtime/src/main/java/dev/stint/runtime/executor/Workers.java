@@ -8,7 +8,6 @@ import dev.stint.runtime.trial.Job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +73,30 @@ final class Workers {
     }
 
     void tick() {
-        for (Iterator<Worker> each = all.iterator(); each.hasNext(); ) {
-            Worker worker = each.next();
-            if (worker.tick()) {
-                each.remove();
-                site.watcher().forget(worker.group());
-                site.slots().release(holder(worker.number()));
+        for (Worker worker : List.copyOf(all)) {
+            try {
+                if (worker.tick()) {
+                    remove(worker);
+                }
+            } catch (Throwable fault) {
+                broken(worker, Faults.words(fault));
             }
         }
+    }
+
+    /** Ends a worker that cannot be gone on with. */
+    void broken(Worker worker, String what) {
+        try {
+            worker.broken(what);
+        } finally {
+            remove(worker);
+        }
+    }
+
+    private void remove(Worker worker) {
+        all.remove(worker);
+        site.slots().release(holder(worker.number()));
+        site.watcher().forget(worker.group());
     }
 
     void dismiss() {

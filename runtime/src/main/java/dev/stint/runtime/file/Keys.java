@@ -80,7 +80,7 @@ final class Keys {
                     "eta",
                     Shape.whole(2, 16),
                     "2",
-                    "2 for halving, 3 for hyperband and asha",
+                    "2 for halving (4 where nothing resumes), 3 for hyperband and asha",
                     "For `halving`, `hyperband` and `asha`: one in so many goes on, so many times longer."));
 
     private static final Shape.Section VALIDATE = Shape.section(
@@ -136,8 +136,9 @@ final class Keys {
                     MEMORY,
                     "200 GB",
                     "none",
-                    "All checkpoints together at most. Beyond it the least promising paused trainings lose theirs; they"
-                            + " would have to start over."));
+                    "All checkpoints together at most, looked at whenever a training pauses or ends. Beyond it the"
+                            + " least promising paused trainings lose theirs, and would have to start over. Those of"
+                            + " running and finished trainings, finalists, control and the best so far are kept."));
 
     private static final Shape.Section PROXY = Shape.section(
             required("name", METRIC, "small", "Name of the proxy."),
@@ -250,10 +251,12 @@ final class Keys {
                     "Notes of your own, kept with the study."),
             optional(
                     "archive",
-                    new Shape.Word(List.of("off"), List.of(), List.of("on")),
+                    Shape.word("on", "off", "keep-names"),
                     "off",
-                    "off",
-                    "Whether the study is kept for later ones to learn from."),
+                    "on",
+                    "Whether the study learns from the archive of earlier ones, and is kept there for later ones."
+                            + " Names and labels that are not common words are kept as hashes;"
+                            + " `keep-names`: as they are."),
             optional(
                     "workdir",
                     ANY_TEXT,

@@ -17,8 +17,17 @@ import java.util.List;
  *
  * @param warnings what Stint filled in, guessed or wonders about, in the order of the file; nothing is wrong
  * @param name of the file, as messages show it
+ * @param archiving what the archive may keep of the study; no part of the specification, as it decides nothing
  */
-public record StudyFile(StudySpec spec, List<Problem> warnings, String name) {
+public record StudyFile(StudySpec spec, List<Problem> warnings, String name, Archiving archiving) {
+
+    /** What the archive may keep of a study. */
+    public enum Archiving {
+        ON,
+        OFF,
+        /** As on, with names and labels as they are. */
+        KEEP_NAMES
+    }
 
     public StudyFile {
         warnings = List.copyOf(warnings);
@@ -65,20 +74,30 @@ public record StudyFile(StudySpec spec, List<Problem> warnings, String name) {
                     "a study file is a section of keys, and this is " + tree.found(),
                     "'stint init' writes a study file to start from");
         }
-        StudySpec spec = tree instanceof Node.Entries root ? spec(root, findings) : null;
+        Node.Entries kept =
+                tree instanceof Node.Entries root ? new ShapeCheck(findings).section(root, Keys.STUDY) : null;
+        StudySpec spec = tree instanceof Node.Entries root && kept != null ? spec(root, kept, findings) : null;
         findings.throwIfAny(fileName);
-        if (spec == null) {
+        if (spec == null || kept == null) {
             throw new IllegalStateException("a study file without problems and without a study: " + fileName);
         }
-        return new StudyFile(spec, findings.warnings(), fileName);
+        return new StudyFile(spec, findings.warnings(), fileName, archiving(kept.text("archive")));
     }
 
-    private static @org.jspecify.annotations.Nullable StudySpec spec(Node.Entries root, Findings findings) {
-        Node.Entries kept = new ShapeCheck(findings).section(root, Keys.STUDY);
+    private static @org.jspecify.annotations.Nullable StudySpec spec(
+            Node.Entries root, Node.Entries kept, Findings findings) {
         Node.Entries space = root.section("space");
         List<String> declared =
                 space == null ? List.of() : List.copyOf(space.entries().keySet());
         return new SpecReader(findings, kept, declared).read();
+    }
+
+    private static Archiving archiving(@org.jspecify.annotations.Nullable String word) {
+        return switch (word) {
+            case "off" -> Archiving.OFF;
+            case "keep-names" -> Archiving.KEEP_NAMES;
+            case null, default -> Archiving.ON;
+        };
     }
 
     private static String text(byte[] bytes) throws CharacterCodingException {

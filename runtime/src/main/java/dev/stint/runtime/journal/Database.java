@@ -9,16 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** One connection to a journal's database: statements and settings, no rules. */
 final class Database implements AutoCloseable {
@@ -29,22 +23,6 @@ final class Database implements AutoCloseable {
     }
 
     private static final int BUSY_MILLIS = 10_000;
-
-    /** Errors of the place: no permission, no space, somebody in the way. */
-    private static final Set<SQLiteErrorCode> PLACE = EnumSet.of(
-            SQLiteErrorCode.SQLITE_PERM,
-            SQLiteErrorCode.SQLITE_AUTH,
-            SQLiteErrorCode.SQLITE_READONLY,
-            SQLiteErrorCode.SQLITE_CANTOPEN,
-            SQLiteErrorCode.SQLITE_FULL,
-            SQLiteErrorCode.SQLITE_IOERR,
-            SQLiteErrorCode.SQLITE_BUSY,
-            SQLiteErrorCode.SQLITE_LOCKED,
-            SQLiteErrorCode.SQLITE_NOMEM,
-            SQLiteErrorCode.SQLITE_PROTOCOL);
-
-    /** The driver's message: a code, its description, and in parentheses what SQLite said. */
-    private static final Pattern MESSAGE = Pattern.compile("\\[\\w+] .*?\\((.*)\\)", Pattern.DOTALL);
 
     private final Connection connection;
 
@@ -221,28 +199,5 @@ final class Database implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    /** Whether the content of the file, not the place where it lies, is at fault. */
-    static boolean corrupt(SQLException e) {
-        SQLiteErrorCode exact = SQLiteErrorCode.getErrorCode(code(e));
-        return exact == SQLiteErrorCode.SQLITE_IOERR_READ
-                || exact == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
-                || !PLACE.contains(SQLiteErrorCode.getErrorCode(code(e) & 0xff));
-    }
-
-    static boolean readOnly(SQLException e) {
-        return (code(e) & 0xff) == SQLiteErrorCode.SQLITE_READONLY.code;
-    }
-
-    private static int code(SQLException e) {
-        return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
-    }
-
-    /** What SQLite said, in its words. */
-    static String reason(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        Matcher match = MESSAGE.matcher(message);
-        return match.matches() ? match.group(1) : message;
     }
 }

@@ -39,7 +39,7 @@ final class Migrations {
         } catch (IOException e) {
             throw new JournalUnwritable(file, WriterLock.reason(e), e);
         } catch (SQLException e) {
-            throw new JournalUnwritable(file, Database.reason(e), e);
+            throw new JournalUnwritable(file, SqliteFault.reason(e), e);
         } catch (FlywayException e) {
             throw new JournalUnwritable(file, String.valueOf(e.getMessage()), e);
         }

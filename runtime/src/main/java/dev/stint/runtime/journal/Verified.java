@@ -108,10 +108,10 @@ record Verified(Database database, Link last) {
 
     /** What an error of the database means: the place is out of reach, or the content is not what was written. */
     static JournalFailure failure(Path file, SQLException e) {
-        boolean headerSaysReadOnly = Database.readOnly(e) && Files.isReadable(file) && Files.isWritable(file);
-        if (Database.corrupt(e) || headerSaysReadOnly) {
-            return new JournalDamaged(file, 0, "a readable journal", Database.reason(e), e);
+        boolean headerSaysReadOnly = SqliteFault.readOnly(e) && Files.isReadable(file) && Files.isWritable(file);
+        if (SqliteFault.corrupt(e) || headerSaysReadOnly) {
+            return new JournalDamaged(file, 0, "a readable journal", SqliteFault.reason(e), e);
         }
-        return new JournalUnwritable(file, Database.reason(e), e);
+        return new JournalUnwritable(file, SqliteFault.reason(e), e);
     }
 }

@@ -168,7 +168,8 @@ final class Fields {
         if (!(similarity > 0) || similarity > 1) {
             throw fields.wrong("similarity", similarity, "above 0 and at most 1");
         }
-        PastStudy study = new PastStudy(name, similarity, fields.objects("trials", Fields::pastTrial));
+        List<PastTrial> trials = fields.objects("trials", Fields::pastTrial);
+        PastStudy study = new PastStudy(name, similarity, trials, fields.has("note") ? fields.text("note") : "");
         fields.done();
         return study;
     }

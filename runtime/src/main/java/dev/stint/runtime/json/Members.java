@@ -133,6 +133,9 @@ final class Members {
         json.writeArrayPropertyStart("trials");
         study.trials().forEach(this::pastTrial);
         json.writeEndArray();
+        if (!study.note().isEmpty()) {
+            text("note", study.note());
+        }
         json.writeEndObject();
     }
 

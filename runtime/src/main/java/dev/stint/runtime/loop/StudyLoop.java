@@ -6,10 +6,13 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
+import dev.stint.engine.history.Run;
 import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
+import dev.stint.engine.history.StudyEvent.CheckpointDropped;
 import dev.stint.engine.history.StudyEvent.CheckpointSaved;
 import dev.stint.engine.history.StudyEvent.CostReported;
 import dev.stint.engine.history.StudyEvent.LrPoint;
@@ -19,6 +22,7 @@ import dev.stint.engine.history.StudyEvent.StepRepeated;
 import dev.stint.engine.history.StudyEvent.StopRequested;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
+import dev.stint.engine.history.Task;
 import dev.stint.engine.history.Work;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
@@ -31,7 +35,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of a study: takes commands one by one, asks the engine what follows, makes it durable, and only then acts on it.
@@ -46,6 +52,7 @@ public final class StudyLoop {
     private final InstantSource clock;
     private final Observer observer;
     private final Set<RunId> underway = new LinkedHashSet<>();
+    private final Stock stock;
     private History history;
     private int lastAttempt;
     private boolean stirred = true;
@@ -55,6 +62,7 @@ public final class StudyLoop {
         this.journal = journal;
         this.inbox = inbox;
         this.executor = executor;
+        this.stock = new Stock(executor);
         this.clock = clock;
         this.observer = observer;
         this.history = history;
@@ -103,9 +111,11 @@ public final class StudyLoop {
     /** Runs the study until it is closed or paused; all attempts are over when it returns. */
     public History run(Provenance provenance, int slots) {
         recover();
+        tidy();
         if (history.sequence() > 1) {
             append(List.of(new Command.Resume(clock.millis(), provenance, slots)));
         }
+        verify();
         startWaiting();
         while (isOpen()) {
             fillSlots();
@@ -120,6 +130,7 @@ public final class StudyLoop {
         }
         executor.close();
         append(inbox.drain());
+        tidy();
         return history;
     }
 
@@ -150,8 +161,39 @@ public final class StudyLoop {
     private boolean handle(List<Command> commands) {
         List<Entry> batch = append(commands);
         batch.forEach(entry -> act(entry.event()));
+        SequencedMap<RunId, Long> sizes = stock.after(batch, history, underway);
+        if (sizes != null && isOpen()) {
+            obey(new Command.Stored(clock.millis(), sizes));
+        }
         startWaiting();
         return !batch.isEmpty();
+    }
+
+    /** Makes what follows from a look at the disk durable, and acts on it. */
+    private void obey(Command look) {
+        List<Entry> batch = append(List.of(look));
+        batch.forEach(entry -> act(entry.event()));
+        stock.after(batch, history, underway);
+    }
+
+    /** What was kept may be gone since, or be more than may be kept now. */
+    private void verify() {
+        List<RunId> lost = history.candidates().stream()
+                .flatMap(t -> t.runs().stream())
+                .filter(r -> r.checkpoint() > 0 && history.spec().resumes() && mayGoOn(r))
+                .map(Run::id)
+                .filter(id -> !executor.keeps(id))
+                .toList();
+        if (isOpen() && !lost.isEmpty()) {
+            obey(new Command.CheckpointsLost(clock.millis(), lost));
+        }
+        if (isOpen() && history.spec().limits().diskBytes() != null) {
+            obey(new Command.Stored(clock.millis(), stock.all(history)));
+        }
+    }
+
+    private static boolean mayGoOn(Run run) {
+        return run.state() == RunState.PAUSED || run.state() == RunState.WAITING;
     }
 
     /** Makes what follows from commands durable, as one batch. */
@@ -178,16 +220,23 @@ public final class StudyLoop {
     }
 
     private void act(StudyEvent event) {
-        if (event instanceof AttemptStarted started) {
-            executor.go(started.attempt());
-            stopIfAsked(started.run());
-        } else if (event instanceof StopRequested stop) {
-            stopIfAsked(stop.run());
-        } else if (event instanceof AttemptEnded ended) {
-            underway.remove(history.attempt(ended.attempt()).run());
-        } else if (event instanceof TrialSettled settled) {
-            underway.remove(settled.run());
+        switch (event) {
+            case AttemptStarted started -> {
+                executor.go(started.attempt());
+                stopIfAsked(started.run());
+            }
+            case StopRequested stop -> stopIfAsked(stop.run());
+            case AttemptEnded ended ->
+                underway.remove(history.attempt(ended.attempt()).run());
+            case TrialSettled settled -> underway.remove(settled.run());
+            case CheckpointDropped dropped -> executor.drop(dropped.run());
+            default -> {}
         }
+    }
+
+    /** What an earlier writer had no time to delete, or this one after its last attempt ended. */
+    private void tidy() {
+        history.dropped().forEach(executor::drop);
     }
 
     /** A request to stop may come before the attempt that it means has started: then it is stopped as soon as it has. */
@@ -207,7 +256,12 @@ public final class StudyLoop {
         }
     }
 
-    private void start(Work work) {
+    private void start(Work planned) {
+        Work work = held(planned);
+        if (work == null) {
+            underway.remove(planned.run());
+            return;
+        }
         Config config = history.trial(work.run().trial()).config();
         lastAttempt++;
         executor.start(new Assignment(
@@ -220,6 +274,17 @@ public final class StudyLoop {
                 work.upTo(),
                 history.spec().fullLength(config),
                 work.planned().why()));
+    }
+
+    /** The work after a look at what it goes on from; null where that is gone and nothing can be done without it. */
+    private @Nullable Work held(Work work) {
+        boolean needed = work.task() instanceof Task.Evaluate
+                ? history.run(work.run()).checkpoint() > 0
+                : history.from(work) > 0;
+        if (needed && !executor.keeps(work.run())) {
+            obey(new Command.CheckpointsLost(clock.millis(), List.of(work.run())));
+        }
+        return history.open().get(work.run());
     }
 
     /** The state after the last batch. */

@@ -193,6 +193,16 @@ public abstract class ExecutorContract {
     }
 
     @Test
+    void aScriptThatGrowsIsEndedWhenItHoldsMoreThanItMay() {
+        open(new Limits(null, 150L << 20, 2, 0.3));
+        run(assignment(1, "grow", 1_000));
+        Command.Ended ended = recorder.ended(1);
+        assertThat(ended.end()).isEqualTo(End.OOM);
+        assertThat(ended.detail()).containsPattern("held [0-9]{9,10} bytes, more than limits.memory: 157286400");
+        assertThat(recorder.lines(1)).hasSizeGreaterThan(5);
+    }
+
+    @Test
     void silenceOfThriceTheLongestPauseEndsAnAttempt() {
         open(new Limits(null, null, 2, 0.3, 1, null));
         run(assignment(1, "hang", 5));
@@ -204,12 +214,23 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void whatHasNotWrittenTwiceIsNotCalledHung() throws InterruptedException {
+    void whatHasNotWrittenTwiceIsNotCalledHungWhereNothingElseWasHeard() throws InterruptedException {
         open(new Limits(null, null, 2, 0.3, 0.5, null));
         run(assignment(1, "stubborn", 5));
         recorder.reported(1);
         Thread.sleep(4_000); // twice the time between two looks at it
         assertThat(recorder.told(Command.Ended.class)).isEmpty();
+    }
+
+    @Test
+    void whatHasNotWrittenTwiceIsJudgedByTheOthers() {
+        open(new Limits(null, null, 2, 0.3, 0.5, null));
+        run(assignment(1, "steps", 3));
+        assertThat(recorder.ended(1).end()).isEqualTo(End.DONE);
+        run(assignment(2, "stubborn", 5));
+        Command.Ended ended = recorder.ended(2);
+        assertThat(ended.end()).isEqualTo(End.HUNG);
+        assertThat(ended.detail()).contains("wrote nothing for");
     }
 
     @Test
@@ -224,6 +245,48 @@ public abstract class ExecutorContract {
         run(assignment(2, "steps", 2));
         assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
         assertThat(recorder.lines(1)).isEmpty();
+    }
+
+    @Test
+    void aFaultOfStintItselfEndsTheAttemptAsTheMachines() {
+        recorder.failOn(command -> command instanceof Command.Report);
+        Command.Started started = run(assignment(1, "stubborn", 5));
+        Command.Ended ended = recorder.ended(1);
+        assertThat(ended.end()).isEqualTo(End.INFRASTRUCTURE);
+        assertThat(ended.detail())
+                .isEqualTo("Stint itself failed while this ran, not the training: "
+                        + "java.lang.StackOverflowError: thrown by the test");
+        run(assignment(2, "steps", 2));
+        run(assignment(3, "steps", 2));
+        assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
+        assertThat(recorder.ended(3).end()).isEqualTo(End.DONE);
+        assertThat(Resident.members(started.pid())).isEmpty();
+    }
+
+    @Test
+    void aFaultBeforeTheStartIsToldAsStartAndEnd() {
+        recorder.failOn(command -> command instanceof Command.Started);
+        executor().start(assignment(1, "steps", 2));
+        assertThat(recorder.ended(1).end()).isEqualTo(End.INFRASTRUCTURE);
+        assertThat(recorder.told(Command.Started.class))
+                .extracting(Command.Started::pid)
+                .containsExactly(0L);
+        executor().go(1);
+        run(assignment(2, "steps", 2));
+        assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void whatTheMachineCannotStartPausesTheStudyAndHoldsNoSlot() throws IOException {
+        executor();
+        Files.writeString(study().resolve("attempts"), "a file where a folder should be");
+        executor().start(assignment(1, "steps", 2));
+        assertThat(recorder.await(Command.Pause.class, pause -> true).why())
+                .startsWith("attempt 1 could not be started: ")
+                .contains("attempts");
+        Files.delete(study().resolve("attempts"));
+        run(assignment(2, "steps", 2));
+        assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,19 @@ final class LocalExecutorTest {
     }
 
     @Test
+    void whatAnEarlierLengthLeftIsGoneWhereNothingResumes() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("study/checkpoints/7-2"));
+        Files.writeString(folder.resolve("weights"), "of a shorter schedule");
+        StudySpec spec = Specs.running(
+                        "sh", "-c", "ls $STINT_CHECKPOINT_DIR > seen; echo x > $STINT_CHECKPOINT_DIR/new")
+                .rescaled()
+                .build();
+        run(spec, twoSlots(), Shell.found());
+        assertThat(temporary.resolve("seen")).isEmptyFile();
+        assertThat(folder).isDirectoryContaining("glob:**new");
+    }
+
+    @Test
     void aShorterScheduleSeesItsOwnLengthAsTheFullOne() {
         StudySpec spec = Specs.running("sh", "-c", "echo $STINT_FULL $1 > seen", "sh", "${full}")
                 .rescaled()
@@ -237,12 +251,62 @@ final class LocalExecutorTest {
         Path folder = Files.createDirectories(temporary.resolve("study/checkpoints/7-2"));
         Files.createSymbolicLink(folder.resolve("data"), kept.getParent());
         try (LocalExecutor executor = open(Specs.acting().build(), twoSlots(), Shell.found())) {
-            executor.dropCheckpoint(new RunId(7, 2));
-            executor.dropCheckpoint(new RunId(8, 1));
+            executor.drop(new RunId(7, 2));
+            executor.drop(new RunId(8, 1));
         }
         assertThat(folder).doesNotExist();
         assertThat(temporary.resolve("study/checkpoints")).isEmptyDirectory();
         assertThat(kept).exists();
+    }
+
+    @Test
+    void aLinkInThePlaceOfACheckpointIsDeletedWithoutWhatItPointsTo() throws IOException {
+        Path kept = Files.writeString(
+                Files.createDirectories(temporary.resolve("data")).resolve("kept"), "x");
+        Path folder = Files.createDirectories(temporary.resolve("study/checkpoints"));
+        Files.createSymbolicLink(folder.resolve("7-2"), kept.getParent());
+        LocalExecutor.drop(temporary.resolve("study"), Set.of(new RunId(7, 2)));
+        assertThat(folder).isEmptyDirectory();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void nothingIsDeletedOrRenamedBehindALinkThatLeavesTheStudy() throws IOException {
+        Path kept = Files.createDirectories(temporary.resolve("elsewhere/7-2"));
+        Files.createSymbolicLink(
+                Files.createDirectories(temporary.resolve("study")).resolve("checkpoints"), kept.getParent());
+        LocalExecutor.drop(temporary.resolve("study"), Set.of(new RunId(7, 2)));
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void tellsWhatIsKeptOfARunWithoutFollowingLinks() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("study/checkpoints/7-2/deep"));
+        Files.write(folder.resolve("a"), new byte[300]);
+        Files.write(folder.resolveSibling("b"), new byte[40]);
+        Files.write(temporary.resolve("large"), new byte[5_000]);
+        Files.createSymbolicLink(folder.resolve("link"), temporary.resolve("large"));
+        Files.createDirectories(temporary.resolve("study/checkpoints/8-1"));
+        try (LocalExecutor executor = open(Specs.acting().build(), twoSlots(), Shell.found())) {
+            assertThat(executor.keeps(new RunId(7, 2))).isTrue();
+            assertThat(executor.size(new RunId(7, 2))).isBetween(340L, 600L);
+            assertThat(executor.keeps(new RunId(8, 1))).as("an empty folder").isFalse();
+            assertThat(executor.keeps(new RunId(9, 1))).as("no folder").isFalse();
+            assertThat(executor.size(new RunId(9, 1))).isZero();
+        }
+    }
+
+    @Test
+    void aMachineThatCannotStartAnythingNowPausesTheStudyAndFailsNothing() throws IOException {
+        Files.createDirectories(temporary.resolve("study"));
+        Files.writeString(temporary.resolve("study/attempts"), "in the way");
+        try (LocalExecutor executor = open(Specs.acting().build(), twoSlots(), Shell.found())) {
+            executor.start(assignment());
+            assertThat(recorder.await(Command.Pause.class, pause -> true).why())
+                    .startsWith("attempt 1 could not be started")
+                    .contains("attempts");
+            assertThat(recorder.told(Command.NotStarted.class)).isEmpty();
+        }
     }
 
     @Test

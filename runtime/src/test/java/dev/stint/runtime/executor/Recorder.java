@@ -12,9 +12,19 @@ public final class Recorder implements Executor.Sink {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final List<Command> told = new ArrayList<>();
+    private @Nullable Predicate<Command> unbearable;
+
+    /** Fails with an error, once, on the first command that fits. */
+    public synchronized void failOn(Predicate<Command> command) {
+        unbearable = command;
+    }
 
     @Override
     public synchronized void accept(Command command) {
+        if (unbearable != null && unbearable.test(command)) {
+            unbearable = null;
+            throw new StackOverflowError("thrown by the test");
+        }
         told.add(command);
         notifyAll();
     }

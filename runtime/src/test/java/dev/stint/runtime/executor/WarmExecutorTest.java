@@ -10,6 +10,8 @@ import dev.stint.engine.study.Command;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class WarmExecutorTest extends ExecutorContract {
@@ -38,6 +40,34 @@ final class WarmExecutorTest extends ExecutorContract {
         assertThat(third.reportFrom()).isGreaterThan(second.reportFrom());
         assertThat(recorder.told(Command.WorkerReady.class)).hasSize(1);
         assertThat(recorder.lines(3)).hasSize(3);
+    }
+
+    @Test
+    void everyWorkerKeepsItsOwnDevices() {
+        Slots two = Slots.of(new Resources(null, 1), 2, new Devices(Devices.Kind.NVIDIA, List.of("0", "1")));
+        StudySpec spec = Specs.acting().warm(true).build();
+        try (Executor executor = new LocalExecutor(spec, study(), temporary, two, recorder, InstantSource.system())) {
+            for (int attempt = 1; attempt <= 4; attempt++) {
+                executor.start(assignment(attempt, attempt == 1 ? "slow" : "steps", attempt == 1 ? 1_000 : 2));
+                recorder.started(attempt);
+                executor.go(attempt);
+                if (attempt > 1) {
+                    assertThat(recorder.ended(attempt).end()).isEqualTo(End.DONE);
+                }
+            }
+            assertThat(recorder.told(Command.Started.class))
+                    .extracting(Command.Started::devices)
+                    .containsExactly(List.of("0"), List.of("1"), List.of("1"), List.of("1"));
+            assertThat(recorder.told(Command.WorkerReady.class)).hasSize(2);
+            assertThat(visible(recorder.started(1))).isEqualTo("0");
+            assertThat(visible(recorder.started(4))).isEqualTo("1");
+        }
+    }
+
+    /** What a process was really given. */
+    private static @Nullable String visible(Command.Started started) {
+        Map<String, String> environment = Resident.environment(started.pid());
+        return environment == null ? null : environment.get("CUDA_VISIBLE_DEVICES");
     }
 
     @Test

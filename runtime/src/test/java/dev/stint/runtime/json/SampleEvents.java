@@ -171,8 +171,8 @@ public final class SampleEvents {
     }
 
     private Knowledge knowledge() {
-        return new Knowledge(listOf(
-                () -> new PastStudy(text(), 1 - stream.uniform(), listOf(() -> new PastTrial(config(), readings())))));
+        return new Knowledge(listOf(() -> new PastStudy(
+                text(), 1 - stream.uniform(), listOf(() -> new PastTrial(config(), readings())), text())));
     }
 
     private List<PastTrial.Reading> readings() {

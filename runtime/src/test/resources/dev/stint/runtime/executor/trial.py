@@ -134,6 +134,16 @@ def hang(job):
         time.sleep(0.05)
 
 
+def grow(job):
+    """Small at first, then 16 MiB more at every step."""
+    held, step = [], job["from"]
+    while not stopping:
+        step += 1
+        report(epoch=step, val_loss=1.0)
+        held.append(bytearray(os.urandom(1 << 20)) * 16)
+        time.sleep(0.05)
+
+
 def memory(job):
     print("RuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB", file=sys.stderr, flush=True)
     raise Failure("worker gave up")
@@ -172,7 +182,7 @@ def evaluate(job):
 
 ACTS = {
     "steps": steps, "many": many, "early": early, "user": user, "unsupported": unsupported, "both": both, "slow": slow,
-    "hang": hang, "memory": memory,
+    "hang": hang, "memory": memory, "grow": grow,
     "events": events, "events_and_hang": events, "stubborn": stubborn, "family": family, "garbage": garbage,
     "sigkill": lambda job: die(signal.SIGKILL), "sigsegv": lambda job: die(signal.SIGSEGV),
     "leave": lambda job: os._exit(75), "nothing": lambda job: None,

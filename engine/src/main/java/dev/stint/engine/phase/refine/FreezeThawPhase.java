@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * configuration and training a paused one up to its next rung, by log expected improvement at full length. As insurance against a model
  * that is too sure, each third configuration is opened for its upper confidence bound instead, which no incumbent enters (docs/search.md).
  *
- * <p>The rungs double from a twelfth of the full length. The first configurations are quasi-random. At most half of the training goes
+ * <p>The rungs double from a twelfth of the full length; where nothing resumes, so that each rung pays for all below it again, they
+ * quadruple. The first configurations are quasi-random. At most half of the training goes
  * to first rungs: expected improvement knows no cost, and would open new configurations to the end.
  */
 public final class FreezeThawPhase implements Phase {
@@ -42,6 +43,11 @@ public final class FreezeThawPhase implements Phase {
 
     private static final double LOWEST = 1 / 12.5;
     private static final int STARTS = 8;
+
+    /** From one rung to the next, where a training goes on and where it starts over. */
+    private static final long CONTINUED = 2;
+
+    private static final long RESTARTED = 4;
 
     /** Of all training, the most that first rungs may take while something can be continued. */
     private static final double FIRST_RUNGS = 0.5;
@@ -209,7 +215,8 @@ public final class FreezeThawPhase implements Phase {
     static List<Long> rungs(StudySpec spec) {
         List<Long> rungs = new ArrayList<>();
         long full = spec.fidelity().max();
-        for (long rung = Lengths.share(spec, LOWEST); rung < full; rung *= 2) {
+        long times = spec.resumes() ? CONTINUED : RESTARTED;
+        for (long rung = Lengths.share(spec, LOWEST); rung < full; rung *= times) {
             rungs.add(rung);
         }
         rungs.add(full);

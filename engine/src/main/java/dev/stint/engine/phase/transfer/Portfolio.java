@@ -8,11 +8,13 @@ import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Space;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few complementary points that earlier studies liked: chosen greedily, each to add most to the best that is offered to every study
@@ -29,31 +31,45 @@ final class Portfolio {
     /** How many points a study starts from. */
     private static final int POINTS = 2;
 
-    private final List<Config> points;
+    private final SequencedMap<Config, String> sources;
 
-    private Portfolio(List<Config> points) {
-        this.points = List.copyOf(points);
+    private Portfolio(SequencedMap<Config, String> sources) {
+        this.sources = Collections.unmodifiableSequencedMap(sources);
     }
 
     static Portfolio of(History history) {
-        return history.lasting(Portfolio.class, h -> new Portfolio(points(h, POINTS)));
+        return history.lasting(Portfolio.class, h -> new Portfolio(chosen(h, POINTS)));
     }
 
     /** The most useful first; none where nothing is known or what is known is not trusted. */
     List<Config> points() {
-        return points;
+        return List.copyOf(sources.sequencedKeySet());
+    }
+
+    /** The earlier study that tried a point; null where it is none of these. */
+    @Nullable
+    String source(Config point) {
+        return sources.get(point);
     }
 
     /** Up to {@code k} points. */
     static List<Config> points(History history, int k) {
+        return List.copyOf(chosen(history, k).sequencedKeySet());
+    }
+
+    private static SequencedMap<Config, String> chosen(History history, int k) {
         List<PastStudy> studies = history.knowledge().studies();
         if (studies.isEmpty() || !Experience.of(history).trusted()) {
-            return List.of();
+            return new LinkedHashMap<>();
         }
         Space space = history.spec().space();
         Encoding encoding = new Encoding(space);
-        List<Config> candidates = candidates(studies, encoding, space);
-        return chosen(studies, candidates, expected(studies.size(), candidates, encoding, Experience.of(history)), k);
+        SequencedMap<Config, String> candidates = candidates(studies, encoding, space);
+        List<Config> configs = List.copyOf(candidates.sequencedKeySet());
+        List<double[]> expected = expected(studies.size(), configs, encoding, Experience.of(history));
+        SequencedMap<Config, String> sources = new LinkedHashMap<>();
+        chosen(studies, configs, expected, k).forEach(c -> sources.put(c, candidates.get(c)));
+        return sources;
     }
 
     /** {@code M}. */
@@ -102,8 +118,8 @@ final class Portfolio {
     }
 
     /** What a study tried is rewritten as this one would propose it, so that it lies in the space and keeps its constraints. */
-    private static List<Config> candidates(List<PastStudy> studies, Encoding encoding, Space space) {
-        Set<Config> candidates = new LinkedHashSet<>();
+    private static SequencedMap<Config, String> candidates(List<PastStudy> studies, Encoding encoding, Space space) {
+        SequencedMap<Config, String> candidates = new LinkedHashMap<>();
         for (PastStudy study : studies) {
             study.trials().stream()
                     .sorted(Comparator.comparingDouble(t -> -Experience.last(t)))
@@ -112,8 +128,8 @@ final class Portfolio {
                     .map(PastTrial::config)
                     .map(c -> encoding.propose(encoding.encode(c)))
                     .filter(space::admits)
-                    .forEach(candidates::add);
+                    .forEach(c -> candidates.putIfAbsent(c, study.name()));
         }
-        return List.copyOf(candidates);
+        return candidates;
     }
 }

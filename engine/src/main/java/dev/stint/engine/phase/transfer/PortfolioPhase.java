@@ -14,8 +14,10 @@ import dev.stint.engine.phase.Trains;
 import dev.stint.engine.phase.refine.FreezeThawPhase;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Config;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,16 +70,41 @@ public final class PortfolioPhase implements Phase {
 
     /** What is known, the most promising first. */
     private static List<Config> points(History history, Costs costs) {
-        Set<Config> points = new LinkedHashSet<>(Portfolio.of(history).points());
-        points.addAll(Textbook.of(history.spec().space()).points());
+        List<Config> points = points(history);
         boolean few = history.spec().budget().over(costs.full()) <= FEW_TRAININGS;
         return points.stream().limit(few ? FEW_POINTS : points.size()).toList();
+    }
+
+    private static List<Config> points(History history) {
+        Set<Config> points = new LinkedHashSet<>(Portfolio.of(history).points());
+        points.addAll(Textbook.of(history.spec().space()).points());
+        return List.copyOf(points);
+    }
+
+    /** What a study would start from, and from where each comes: its defaults, then as many points as its budget allows. */
+    public static SequencedMap<Config, String> starts(History history) {
+        Costs costs = Costs.of(history);
+        SequencedMap<Config, String> starts = new LinkedHashMap<>();
+        starts.put(history.spec().space().defaults(), "from: your defaults");
+        List<Config> points = costs.known() ? points(history, costs) : points(history);
+        points.forEach(point -> starts.putIfAbsent(point, from(history, point)));
+        return starts;
+    }
+
+    /** Whether what earlier studies liked is tried first; false where there are none. */
+    public static boolean trusts(History history) {
+        return !Portfolio.of(history).points().isEmpty();
+    }
+
+    private static String from(History history, Config point) {
+        String study = Portfolio.of(history).source(point);
+        return study == null ? "from: shipped table" : "from: archived study " + study;
     }
 
     private static Step.@Nullable Train step(History history, Trains trains, Config point) {
         long rung = FreezeThawPhase.lowest(history.spec());
         Trial trial = history.find(point);
-        String why = Portfolio.of(history).points().contains(point) ? "from earlier studies" : "from the textbook";
+        String why = from(history, point);
         if (trial == null) {
             return trains.open(point, rung, why, List.of());
         }

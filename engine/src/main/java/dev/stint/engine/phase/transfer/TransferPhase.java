@@ -100,7 +100,7 @@ public final class TransferPhase implements Phase {
     private Step open(History history, Ledger ledger) {
         Costs costs = Costs.of(history);
         Trains trains = new Trains(history, costs, NAME);
-        String why = "the defaults: the control that everything is compared with";
+        String why = "from: your defaults, the control that everything is compared with";
         if (costs.known()) {
             Step.Train train = trains.open(history.spec().space().defaults(), length(history, ledger), why, List.of());
             return ledger.affords(train.reserve()) ? train : done("no budget for the defaults");

@@ -163,6 +163,7 @@ public final class ValidatePhase implements Phase {
         return !tried
                 && !history.found("no-evaluate")
                 && !history.open().containsKey(run.id())
+                && !history.dropped().contains(run.id())
                 && Double.isNaN(history.opened(split, run.id(), metric));
     }
 

@@ -1,0 +1,53 @@
+package dev.stint.cli;
+
+import dev.stint.archive.Finished;
+import dev.stint.cli.text.Words;
+import dev.stint.engine.history.History;
+import dev.stint.runtime.file.StudyFile.Archiving;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "add",
+        description = {
+            "Adds a study that is done; 'stint run' and 'stint drive' do so by themselves when one ends.",
+            "A study that is in the archive already takes the place of what was kept of it."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  stint archive add study.yaml",
+            "  stint archive add study.yaml --keep-names     names and labels as they are, not as hashes"
+        })
+final class ArchiveAdd implements Callable<Integer> {
+
+    private final Console console = new Console();
+
+    @Mixin
+    private final Target target = new Target();
+
+    @Option(names = "--keep-names", description = "keep names and labels as they are")
+    private boolean names;
+
+    @Override
+    public Integer call() {
+        Site site = target.site();
+        if (site.file().archiving() == Archiving.OFF) {
+            throw Refusal.usage(site.shown() + " says archive: off.\n  Take that line away to keep the study.");
+        }
+        History history = Books.require(site);
+        if (!Finished.worthKeeping(history)) {
+            throw Refusal.usage("The study " + history.spec().name() + " is "
+                    + ResultJson.outcome(history.lifecycle())
+                    + ", and only what is done and has measured something is kept.\n  Go on with it: " + site.onward());
+        }
+        boolean plain = names || site.file().archiving() == Archiving.KEEP_NAMES;
+        long id = OpenArchive.with(
+                archive -> archive.add(Finished.of(history, site.spec().tags()), plain));
+        console.say("Added " + history.spec().name() + " #" + id + ", "
+                + Words.count(history.candidates().size(), "trial") + ".");
+        return ExitCode.DONE;
+    }
+}

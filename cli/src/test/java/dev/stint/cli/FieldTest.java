@@ -1,0 +1,129 @@
+package dev.stint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.runtime.json.Lines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole studies over scripts that fail, cannot resume, or shrink their schedules. */
+class FieldTest {
+
+    /** Before the epochs: notes what the script was told, and where it begins. */
+    private static final String NOTE = """
+        told = ('STINT_TRIAL', 'STINT_FROM', 'STINT_UNTIL', 'STINT_FULL')
+        open('starts.log', 'a').write(' '.join([os.environ[n] for n in told] + [str(start)]) + chr(10))
+        """;
+
+    private static final String EPOCHS = "say(**{\"from\": start})\n";
+    private static final String SAVED = "    say(checkpoint=epoch)\n";
+
+    /** A start of a training: what it was told, and where it began. */
+    private record Start(int trial, long from, long until, long full, long began) {
+
+        static List<Start> of(Desk desk) throws IOException {
+            return desk.read("starts.log").lines().map(Start::of).toList();
+        }
+
+        private static Start of(String line) {
+            String[] f = line.split(" ");
+            return new Start(
+                    Integer.parseInt(f[0]),
+                    Long.parseLong(f[1]),
+                    Long.parseLong(f[2]),
+                    Long.parseLong(f[3]),
+                    Long.parseLong(f[4]));
+        }
+    }
+
+    private static Desk desk(Path folder, String... changes) throws IOException {
+        Desk desk = new Desk(folder);
+        String script = desk.read("train.py").replace(EPOCHS, EPOCHS + NOTE);
+        for (int i = 0; i < changes.length; i += 2) {
+            assertThat(script).contains(changes[i]);
+            script = script.replace(changes[i], changes[i + 1]);
+        }
+        Files.writeString(desk.path("train.py"), script);
+        return desk;
+    }
+
+    private static double spent(Desk desk) throws IOException {
+        if (Lines.read(desk.stint("report", "study.yaml", "--json").out().strip()) instanceof Lines.Fields fields) {
+            return Objects.requireNonNull(fields.real("spent"));
+        }
+        throw new AssertionError("no JSON");
+    }
+
+    @Test
+    void theMachinesFailuresGoOnFromTheCheckpointAndAKillIsNotTriedAgain(@TempDir Path folder) throws IOException {
+        String failing = SAVED + """
+                if batch == 10 and epoch == 1 and start == 0:
+                    sys.exit(75)
+                if batch == 50:
+                    os.kill(os.getpid(), 9)
+            """;
+        Desk desk = desk(folder, SAVED, failing);
+        desk.study("min: 1, max: 4", "min: 2, max: 4");
+
+        Desk.Said said = desk.stint("run", "study.yaml");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        Map<Integer, List<Start>> trials = new LinkedHashMap<>();
+        Start.of(desk).forEach(s -> trials.merge(s.trial(), List.of(s), FieldTest::joined));
+        List<List<Start>> resumed = trials.values().stream()
+                .filter(t -> t.size() > 1 && t.get(0).until() == t.get(1).until())
+                .filter(t -> t.get(1).from() == 1)
+                .toList();
+        assertThat(resumed)
+                .as("cut at epoch 1, and continued from there")
+                .isNotEmpty()
+                .allMatch(t -> t.get(1).began() == 1);
+        String json = desk.stint("report", "study.yaml", "--json").out();
+        assertThat(json)
+                .containsPattern("\"class\":\"infrastructure\",\"attempts\":(\\d+),\"cost\":[0-9.]+,\"retried\":\\1,")
+                .containsPattern("\"class\":\"out-of-memory\",\"attempts\":[1-9]\\d*,\"cost\":[0-9.]+,\"retried\":0,")
+                .contains("ended by signal 9, which Stint did not send");
+    }
+
+    private static List<Start> joined(List<Start> first, List<Start> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    @Test
+    void withoutCheckpointsEveryTrainingStartsOverAndIsChargedInFull(@TempDir Path folder) throws IOException {
+        Desk desk = desk(folder);
+        desk.study("seed: 0", "seed: 0\ncheckpoint: false", "45 epochs", "60 epochs");
+
+        Desk.Said said = desk.stint("run", "study.yaml");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        List<Start> starts = Start.of(desk);
+        assertThat(starts).allMatch(s -> s.from() == 0 && s.began() == 0 && s.full() == 4);
+        assertThat(starts.stream().map(Start::until).distinct()).contains(1L, 4L);
+        assertThat(spent(desk))
+                .isEqualTo((double) starts.stream().mapToLong(Start::until).sum());
+    }
+
+    @Test
+    void whereSchedulesShrinkNoTrainingIsResumed(@TempDir Path folder) throws IOException {
+        Desk desk = desk(folder);
+        desk.study("max: 4", "max: 4, schedule: rescale", "45 epochs", "60 epochs");
+
+        Desk.Said said = desk.stint("run", "study.yaml");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        List<Start> starts = Start.of(desk);
+        assertThat(starts).allMatch(s -> s.from() == 0 && s.began() == 0 && s.full() == s.until());
+        assertThat(starts.stream().map(Start::until).distinct()).contains(1L, 4L);
+        assertThat(spent(desk))
+                .isEqualTo((double) starts.stream().mapToLong(Start::until).sum());
+    }
+}
