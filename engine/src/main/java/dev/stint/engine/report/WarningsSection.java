@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What should be known before a result is believed: findings of the study, and what the numbers themselves give away. */
 final class WarningsSection {
 
+    /** Findings of a disk that overflows, and of a script that keeps no checkpoints. */
+    private static final List<String> REPEATED = List.of("disk-quota", "checkpoint-lost");
+
     private final History history;
     private final List<Warning> warnings = new ArrayList<>();
 
@@ -46,17 +49,25 @@ final class WarningsSection {
                 .toList();
     }
 
-    /** A disk that overflows does so again and again: the last time is told, and how often. */
+    /** What happens again and again is told once: the last time, and how often. */
     private static List<Finding> latest(List<Finding> findings) {
-        List<Finding> quota =
-                findings.stream().filter(f -> f.code().equals("disk-quota")).toList();
-        if (quota.size() < 2) {
+        List<Finding> shown = findings;
+        for (String code : REPEATED) {
+            shown = latest(shown, code);
+        }
+        return shown;
+    }
+
+    private static List<Finding> latest(List<Finding> findings, String code) {
+        List<Finding> some =
+                findings.stream().filter(f -> f.code().equals(code)).toList();
+        if (some.size() < 2) {
             return findings;
         }
-        Finding last = quota.getLast();
+        Finding last = some.getLast();
         List<Finding> shown = new ArrayList<>(findings);
-        shown.removeAll(quota);
-        shown.add(new Finding(last.code(), quota.size() + " times " + last.text(), last.remedy()));
+        shown.removeAll(some);
+        shown.add(new Finding(code, some.size() + " times, the last: " + last.text(), last.remedy()));
         return shown;
     }
 
