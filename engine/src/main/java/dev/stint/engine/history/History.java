@@ -1,39 +1,13 @@
 package dev.stint.engine.history;
 
 import dev.stint.engine.budget.Amount;
-import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.budget.Ledger;
-import dev.stint.engine.history.StudyEvent.AttemptEnded;
-import dev.stint.engine.history.StudyEvent.AttemptStarted;
-import dev.stint.engine.history.StudyEvent.CheckpointDropped;
-import dev.stint.engine.history.StudyEvent.CheckpointSaved;
-import dev.stint.engine.history.StudyEvent.CostReported;
-import dev.stint.engine.history.StudyEvent.Evaluated;
 import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.StudyEvent.LrPoint;
-import dev.stint.engine.history.StudyEvent.Measured;
-import dev.stint.engine.history.StudyEvent.Metered;
-import dev.stint.engine.history.StudyEvent.PhaseEnded;
-import dev.stint.engine.history.StudyEvent.PhaseStarted;
-import dev.stint.engine.history.StudyEvent.PlanRevised;
-import dev.stint.engine.history.StudyEvent.SpecAmended;
-import dev.stint.engine.history.StudyEvent.StepRepeated;
-import dev.stint.engine.history.StudyEvent.StopRequested;
-import dev.stint.engine.history.StudyEvent.StudyClosed;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
-import dev.stint.engine.history.StudyEvent.StudyPaused;
-import dev.stint.engine.history.StudyEvent.StudyResumed;
-import dev.stint.engine.history.StudyEvent.TrialAdded;
-import dev.stint.engine.history.StudyEvent.TrialPlanned;
-import dev.stint.engine.history.StudyEvent.TrialSettled;
-import dev.stint.engine.history.StudyEvent.Unsealed;
-import dev.stint.engine.history.StudyEvent.WorkerStarted;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -44,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a study: the fold of its events, immutable.
  *
- * <p>{@link #after} is the only way to a new state. Folding the same entries always gives the same state.
+ * <p>{@link #after} is the only way to a new  Folding the same entries always gives the same
  */
 public final class History {
 
@@ -54,72 +28,13 @@ public final class History {
     /** A start of a warm worker and what it cost. */
     public record StartUp(int worker, double seconds, Amount cost) {}
 
-    private StudySpec spec;
-    private Provenance provenance;
-    private Knowledge knowledge;
-    private int slots;
-    private long openedAt;
-    private long now;
-    private long sequence;
-    private Chunks<Trial> trials;
-    private Chunks<Attempt> attempts;
-    private Chunks<LrPoint> lrPoints = Chunks.empty();
-    private Chunks<Finding> findings = Chunks.empty();
-    private Chunks<StartUp> startUps = Chunks.empty();
-    private Chunks<Spending> spending = Chunks.empty();
-    private SequencedMap<RunId, Work> open = new LinkedHashMap<>();
-    private SequencedMap<String, PhaseStatus> phases = new LinkedHashMap<>();
-    private List<PhaseOutline> outline = List.of();
-    private Set<RunId> dropped = new LinkedHashSet<>();
-    private List<Split> unsealed = List.of();
-    private List<Double> fitted = List.of();
-    private Ledger ledger;
-    private Lifecycle lifecycle = new Lifecycle(Lifecycle.State.OPEN, null, "");
-    private long repeatedSteps;
-    private Lasting lasting = new Lasting();
-
     /** How much was spent when, for the picture of the budget. */
     public record Spending(long at, String phase, Amount spent) {}
 
-    private History(StudyOpened opened, long at) {
-        this.spec = opened.spec();
-        this.provenance = opened.provenance();
-        this.knowledge = opened.knowledge();
-        this.slots = opened.slots();
-        this.openedAt = at;
-        this.now = at;
-        this.sequence = 1;
-        this.ledger = Ledger.of(opened.spec().budget());
-        this.attempts = Chunks.empty();
-        Trial sweep =
-                new Trial(SWEEP, spec.space().defaults(), "lr-find", "learning-rate sweep on the defaults", List.of());
-        this.trials = Chunks.<Trial>empty().plus(sweep);
-    }
+    private final State state;
 
-    private History(History other) {
-        this.spec = other.spec;
-        this.provenance = other.provenance;
-        this.knowledge = other.knowledge;
-        this.slots = other.slots;
-        this.openedAt = other.openedAt;
-        this.now = other.now;
-        this.sequence = other.sequence;
-        this.trials = other.trials;
-        this.attempts = other.attempts;
-        this.lrPoints = other.lrPoints;
-        this.findings = other.findings;
-        this.startUps = other.startUps;
-        this.spending = other.spending;
-        this.open = other.open;
-        this.phases = other.phases;
-        this.outline = other.outline;
-        this.dropped = other.dropped;
-        this.unsealed = other.unsealed;
-        this.fitted = other.fitted;
-        this.ledger = other.ledger;
-        this.lifecycle = other.lifecycle;
-        this.repeatedSteps = other.repeatedSteps;
-        this.lasting = other.lasting;
+    private History(State state) {
+        this.state = state;
     }
 
     /** The state after the first event. */
@@ -127,7 +42,7 @@ public final class History {
         if (!(first.event() instanceof StudyOpened opened)) {
             throw new IllegalArgumentException("a history begins with StudyOpened, not with " + first.event());
         }
-        return new History(opened, first.at());
+        return new History(new State(opened, first.at()));
     }
 
     /** The fold of a journal, or null for an empty one. */
@@ -144,285 +59,65 @@ public final class History {
 
     /** The state after one more event. */
     public History after(Entry entry) {
-        History next = new History(this);
-        next.now = Math.max(now, entry.at());
-        next.sequence = entry.sequence();
-        next.apply(entry.event());
-        return next;
-    }
-
-    private void apply(StudyEvent event) {
-        switch (event) {
-            case StudyOpened opened ->
-                throw new IllegalStateException(
-                        "a study opens once: " + opened.spec().name());
-            case SpecAmended amended -> amend(amended.spec());
-            case PlanRevised revised -> outline = revised.phases();
-            case PhaseStarted started -> phase(new PhaseStatus(started.outline(), false, ""));
-            case PhaseEnded ended -> phase(new PhaseStatus(outlineOf(ended.phase()), true, ended.why()));
-            case TrialAdded added -> trials = trials.plus(newTrial(added.config(), "try", "added by the user"));
-            case TrialPlanned planned -> plan(planned);
-            case WorkerStarted started -> workerStarted(started);
-            case AttemptStarted started -> attemptStarted(started);
-            case Metered metered -> charge(metered.attempt(), metered.seconds(), metered.cost());
-            case CostReported reported -> report(reported);
-            case Measured measured -> measure(measured);
-            case StepRepeated repeated -> repeat(repeated);
-            case LrPoint point -> lrPoint(point);
-            case Evaluated evaluated ->
-                update(evaluated.run(), run(evaluated.run()).opened(evaluated.split(), evaluated.metrics()));
-            case CheckpointSaved saved -> update(saved.run(), run(saved.run()).withCheckpoint(saved.step()));
-            case CheckpointDropped gone -> drop(gone.run());
-            case AttemptEnded ended -> attemptEnded(ended);
-            case StopRequested stop -> put(stop.run(), work(stop.run()).stopping(stop.why()));
-            case TrialSettled settled -> settle(settled);
-            case Unsealed opened -> unsealed = appended(unsealed, opened.split());
-            case Finding finding -> findings = findings.plus(finding);
-            case StudyPaused paused -> lifecycle = new Lifecycle(Lifecycle.State.PAUSED, null, paused.why());
-            case StudyResumed resumed -> resume(resumed);
-            case StudyClosed closed ->
-                lifecycle = new Lifecycle(Lifecycle.State.CLOSED, closed.outcome(), closed.why());
-        }
-    }
-
-    private void amend(StudySpec amended) {
-        spec = amended;
-        lasting = new Lasting();
-        ledger = ledger.withTotal(amended.budget());
-    }
-
-    private void phase(PhaseStatus status) {
-        SequencedMap<String, PhaseStatus> next = new LinkedHashMap<>(phases);
-        next.put(status.phase(), status);
-        phases = next;
-    }
-
-    private Trial newTrial(Config config, String phase, String why) {
-        return new Trial(trials.size(), config, phase, why, List.of());
-    }
-
-    private void plan(TrialPlanned planned) {
-        RunId id = planned.run();
-        Config config = planned.config();
-        if (config != null) {
-            if (id.trial() != trials.size()) {
-                throw new IllegalStateException("trial " + id.trial() + " is out of order, expected " + trials.size());
-            }
-            trials = trials.plus(newTrial(config, planned.phase(), planned.why()));
-        }
-        Run before = trial(id.trial()).run(id.replicate());
-        Run run = before == null ? Run.planned(id) : before.withState(RunState.WAITING, planned.why());
-        boolean search = planned.task() instanceof Task.Full && !planned.phase().equals("validate");
-        update(id, planned.task() instanceof Task.Full ? run.asked(planned.upTo(), search) : run);
-        ledger = ledger.reserve(id.key(), planned.phase(), planned.reserve());
-        put(id, new Work(planned, 0, 0, ""));
-        fitted = planned.fitted().isEmpty() ? fitted : planned.fitted();
-    }
-
-    private void workerStarted(WorkerStarted started) {
-        startUps = startUps.plus(new StartUp(started.worker(), started.seconds(), started.cost()));
-        ledger = ledger.chargePhase(started.phase(), started.cost());
-        spent(started.phase());
-    }
-
-    private void attemptStarted(AttemptStarted started) {
-        Work work = work(started.run());
-        attempts = attempts.plus(new Attempt(
-                started.attempt(),
-                started.run(),
-                work.task(),
-                work.planned().phase(),
-                from(work),
-                work.upTo(),
-                started.pid(),
-                started.startTime(),
-                started.devices(),
-                started.worker(),
-                started.reportFrom(),
-                now,
-                from(work),
-                0,
-                Double.NaN,
-                Double.NaN,
-                0,
-                Amount.zero(ledger.total().unit()),
-                false,
-                null,
-                ""));
-        takeUp(started.run());
-        put(started.run(), work.started(started.attempt()));
-        boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE && work.task() instanceof Task.Full;
-        Run run = own ? run(started.run()).retrained(work.upTo()) : run(started.run());
-        update(started.run(), run.withState(RunState.RUNNING, work.planned().why()));
-    }
-
-    /** Where the next attempt of some work begins. */
-    public long from(Work work) {
-        if (!(work.task() instanceof Task.Full)) {
-            return 0;
-        }
-        return spec.resumes() ? run(work.run()).checkpoint() : 0;
-    }
-
-    private void charge(int number, double seconds, Amount cost) {
-        Attempt attempt = attempt(number);
-        ledger = ledger.charge(attempt.run().key(), cost.minus(attempt.cost()));
-        replace(attempt.metered(seconds, cost));
-        spent(attempt.phase());
-    }
-
-    private void report(CostReported reported) {
-        Attempt attempt = attempt(reported.attempt());
-        ledger = ledger.charge(attempt.run().key(), reported.cost().minus(attempt.cost()));
-        replace(attempt.reporting(reported.cost()));
-        spent(attempt.phase());
-    }
-
-    private void spent(String phase) {
-        spending = spending.plus(new Spending(now, phase, ledger.spent()));
-    }
-
-    private void measure(Measured measured) {
-        Curve.Point point = new Curve.Point(
-                measured.step(), measured.metrics(), measured.sealed(), measured.seconds(), measured.attempt());
-        update(measured.run(), run(measured.run()).measured(point));
-        touch(measured.attempt(), measured.step(), measured.seconds());
-    }
-
-    private void repeat(StepRepeated repeated) {
-        repeatedSteps++;
-        Attempt attempt = attempt(repeated.attempt());
-        touch(repeated.attempt(), repeated.step(), Math.max(attempt.seconds(), 0));
-    }
-
-    private void lrPoint(LrPoint point) {
-        lrPoints = lrPoints.plus(point);
-        Attempt attempt = attempt(point.attempt());
-        touch(point.attempt(), attempt.reached() + 1, attempt.seconds());
-    }
-
-    private void drop(RunId id) {
-        Run run = run(id).withCheckpoint(0);
-        update(id, run.state() == RunState.PAUSED ? run.withState(RunState.STOPPED, run.why()) : run);
-        Set<RunId> next = new LinkedHashSet<>(dropped);
-        next.add(id);
-        dropped = next;
-    }
-
-    private void takeUp(RunId id) {
-        if (dropped.contains(id)) {
-            Set<RunId> next = new LinkedHashSet<>(dropped);
-            next.remove(id);
-            dropped = next;
-        }
-    }
-
-    private void touch(int number, long step, double seconds) {
-        replace(attempt(number).line(step, seconds));
-    }
-
-    private void attemptEnded(AttemptEnded ended) {
-        charge(ended.attempt(), ended.seconds(), ended.cost());
-        Attempt attempt = attempt(ended.attempt());
-        replace(attempt.ended(ended.end(), ended.seconds(), ended.cost(), ended.detail()));
-        Work work = work(attempt.run());
-        put(attempt.run(), ended.end().retryable() ? work.failed() : work);
-        update(
-                attempt.run(),
-                run(attempt.run()).withState(RunState.WAITING, work.planned().why()));
-    }
-
-    private void settle(TrialSettled settled) {
-        Work work = work(settled.run());
-        boolean search =
-                work.task() instanceof Task.Full && !work.planned().phase().equals("validate");
-        Run run = search ? run(settled.run()).cut() : run(settled.run());
-        SequencedMap<RunId, Work> next = new LinkedHashMap<>(open);
-        next.remove(settled.run());
-        open = next;
-        ledger = ledger.release(settled.run().key());
-        update(settled.run(), run.withState(settled.state(), settled.why()));
-    }
-
-    private void resume(StudyResumed resumed) {
-        lifecycle = new Lifecycle(Lifecycle.State.OPEN, null, "");
-        slots = resumed.slots();
-    }
-
-    private void put(RunId id, Work work) {
-        SequencedMap<RunId, Work> next = new LinkedHashMap<>(open);
-        next.put(id, work);
-        open = next;
-    }
-
-    private void update(RunId id, Run run) {
-        trials = trials.with(id.trial(), trial(id.trial()).with(run));
-    }
-
-    private static <T> List<T> appended(List<T> list, T element) {
-        List<T> next = new ArrayList<>(list);
-        next.add(element);
-        return List.copyOf(next);
+        State next = new State(state);
+        next.take(entry);
+        return new History(next);
     }
 
     public StudySpec spec() {
-        return spec;
+        return state.spec;
     }
 
     public Provenance provenance() {
-        return provenance;
+        return state.provenance;
     }
 
     /** What earlier studies knew when this one opened. */
     public Knowledge knowledge() {
-        return knowledge;
+        return state.knowledge;
     }
 
     /** What follows from the specification and the knowledge alone, and is dear: made once, then kept for all later states. */
     public <T> T lasting(Class<T> kind, Function<History, T> make) {
-        return lasting.of(kind, () -> make.apply(this));
+        return state.lasting.of(kind, () -> make.apply(this));
     }
 
     public int slots() {
-        return slots;
+        return state.slots;
     }
 
     /** When the study opened, in milliseconds since 1970 UTC. */
     public long openedAt() {
-        return openedAt;
+        return state.openedAt;
     }
 
     /** The time of the last event. */
     public long now() {
-        return now;
+        return state.now;
     }
 
     /** The number of the last event. */
     public long sequence() {
-        return sequence;
+        return state.sequence;
     }
 
     /** Every trial, the sweep first; the index is the trial's number. */
     public List<Trial> trials() {
-        return trials;
+        return state.trials;
     }
 
     /** Every trial but the sweep. */
     public List<Trial> candidates() {
-        return trials.subList(1, trials.size());
+        return state.trials.subList(1, state.trials.size());
     }
 
     public Trial trial(int number) {
-        return trials.get(number);
+        return state.trials.get(number);
     }
 
     /** The run of this name; it must be planned. */
     public Run run(RunId id) {
-        Run run = trial(id.trial()).run(id.replicate());
-        if (run == null) {
-            throw new IllegalStateException("run " + id.key() + " was never planned");
-        }
-        return run;
+        return state.run(id);
     }
 
     /** The trial of this configuration, or null. */
@@ -435,17 +130,17 @@ public final class History {
 
     /** The number that a new trial gets. */
     public int nextTrial() {
-        return trials.size();
+        return state.trials.size();
     }
 
     public List<Attempt> attempts() {
-        return attempts;
+        return state.attempts;
     }
 
     /** Whether an attempt of this number has started. */
     public boolean knows(int attempt) {
-        for (int i = attempts.size() - 1; i >= 0; i--) {
-            if (attempts.get(i).number() == attempt) {
+        for (int i = state.attempts.size() - 1; i >= 0; i--) {
+            if (state.attempts.get(i).number() == attempt) {
                 return true;
             }
         }
@@ -454,73 +149,56 @@ public final class History {
 
     /** The attempt of this number; it must have started. */
     public Attempt attempt(int number) {
-        return attempts.get(indexOf(number));
-    }
-
-    /** Attempts start nearly in the order of their numbers (workers may be slow), so the end of the list is the place to look. */
-    private int indexOf(int number) {
-        for (int i = attempts.size() - 1; i >= 0; i--) {
-            if (attempts.get(i).number() == number) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("attempt " + number + " has not started");
-    }
-
-    private void replace(Attempt attempt) {
-        attempts = attempts.with(indexOf(attempt.number()), attempt);
+        return state.attempt(number);
     }
 
     /** The highest number of an attempt so far; 0 before the first. */
     public int lastAttempt() {
-        return attempts.stream().mapToInt(Attempt::number).max().orElse(0);
+        return state.attempts.stream().mapToInt(Attempt::number).max().orElse(0);
     }
 
     /** Work that is planned and not settled, in the order in which it was planned. */
     public SequencedMap<RunId, Work> open() {
-        return Collections.unmodifiableSequencedMap(open);
+        return Collections.unmodifiableSequencedMap(state.open);
     }
 
     /** The open work of a run; it must be open. */
     public Work work(RunId id) {
-        Work work = open.get(id);
-        if (work == null) {
-            throw new IllegalStateException("nothing is open for run " + id.key());
-        }
-        return work;
+        return state.work(id);
+    }
+
+    /** Where the next attempt of some work begins. */
+    public long from(Work work) {
+        return state.from(work);
     }
 
     /** Whether a phase has work under way. */
     public boolean busy(String phase) {
-        return open.values().stream().anyMatch(w -> w.planned().phase().equals(phase));
+        return state.open.values().stream().anyMatch(w -> w.planned().phase().equals(phase));
     }
 
     /** The phases that have started, in their order. */
     public List<PhaseStatus> phases() {
-        return List.copyOf(phases.values());
+        return List.copyOf(state.phases.values());
     }
 
     /** What a phase began with; it must have started. */
     public PhaseOutline outlineOf(String phase) {
-        PhaseStatus status = phases.get(phase);
-        if (status == null) {
-            throw new IllegalStateException("phase " + phase + " has not started");
-        }
-        return status.outline();
+        return state.outlineOf(phase);
     }
 
     public boolean started(String phase) {
-        return phases.containsKey(phase);
+        return state.phases.containsKey(phase);
     }
 
     public boolean ended(String phase) {
-        PhaseStatus status = phases.get(phase);
+        PhaseStatus status = state.phases.get(phase);
         return status != null && status.ended();
     }
 
     /** The phase under way, or null between phases. */
     public @Nullable String currentPhase() {
-        return phases.values().stream()
+        return state.phases.values().stream()
                 .filter(p -> !p.ended())
                 .map(PhaseStatus::phase)
                 .reduce((a, b) -> b)
@@ -529,53 +207,53 @@ public final class History {
 
     /** The plan as last revised; empty before the first. */
     public List<PhaseOutline> outline() {
-        return outline;
+        return state.outline;
     }
 
     public List<LrPoint> lrPoints() {
-        return lrPoints;
+        return state.lrPoints;
     }
 
     public List<Finding> findings() {
-        return findings;
+        return state.findings;
     }
 
     public boolean found(String code) {
-        return findings.stream().anyMatch(f -> f.code().equals(code));
+        return state.findings.stream().anyMatch(f -> f.code().equals(code));
     }
 
     public List<StartUp> startUps() {
-        return startUps;
+        return state.startUps;
     }
 
     public List<Spending> spending() {
-        return spending;
+        return state.spending;
     }
 
     /** Parameters of the last surrogate; empty before the first. */
     public List<Double> fitted() {
-        return fitted;
+        return state.fitted;
     }
 
     public Ledger ledger() {
-        return ledger;
+        return state.ledger;
     }
 
     public Lifecycle lifecycle() {
-        return lifecycle;
+        return state.lifecycle;
     }
 
     public long repeatedSteps() {
-        return repeatedSteps;
+        return state.repeatedSteps;
     }
 
     /** Runs whose checkpoint was given up and that were not taken up since: nothing is left to keep of them. */
     public Set<RunId> dropped() {
-        return Collections.unmodifiableSet(dropped);
+        return Collections.unmodifiableSet(state.dropped);
     }
 
     public boolean isOpen(Split split) {
-        return unsealed.contains(split);
+        return state.unsealed.contains(split);
     }
 
     /** The metric's value of an opened split for a run, from its evaluation or else its training; NaN when there is none. */
@@ -594,6 +272,6 @@ public final class History {
 
     /** The score (larger is better) of a run at a length; NaN when it was not measured up to there. */
     public double score(Run run, long length) {
-        return spec.objective().score(run.curve(length).objective(spec.objective(), length));
+        return state.spec.objective().score(run.curve(length).objective(state.spec.objective(), length));
     }
 }

@@ -16,7 +16,9 @@ import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.history.Trial;
+import dev.stint.engine.insight.Warning;
 import dev.stint.engine.phase.validate.Finals;
+import dev.stint.engine.report.Report;
 import dev.stint.engine.testing.Draft;
 import dev.stint.engine.testing.Play;
 import java.util.List;
@@ -175,5 +177,22 @@ final class CheckpointsTest {
         play.handle(new Command.CheckpointsLost(play.now(), all));
         assertThat(play.events(StudyEvent.Finding.class)).hasSize(1);
         assertThat(play.events(StudyEvent.Finding.class).getFirst().text()).contains("5 runs", "and 2 more");
+    }
+
+    @Test
+    void whatIsLostAgainAndAgainIsOneWarningWithHowOften() {
+        Play play = new Play(epochs().spec());
+        for (int i = 0; i < 3; i++) {
+            TrialPlanned planned = play.planned();
+            train(play, planned);
+            play.handle(new Command.CheckpointsLost(play.now(), List.of(planned.run())));
+        }
+        assertThat(play.events(StudyEvent.Finding.class)).hasSize(3);
+        assertThat(Report.of(play.history()).warnings().stream()
+                        .filter(w -> w.code().equals("checkpoint-lost"))
+                        .map(Warning::text))
+                .singleElement()
+                .asString()
+                .startsWith("3 times, the last: ");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.End;
-import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.Run;
@@ -15,16 +14,9 @@ import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.history.StudyEvent.StopRequested;
-import dev.stint.engine.history.StudyEvent.StudyClosed;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
-import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.Task;
-import dev.stint.engine.phase.Costs;
 import dev.stint.engine.space.Value;
-import dev.stint.engine.spec.Objective.At;
-import dev.stint.engine.spec.Objective.Goal;
-import dev.stint.engine.spec.PlanSpec;
-import dev.stint.engine.spec.Validate;
 import dev.stint.engine.testing.Draft;
 import dev.stint.engine.testing.Play;
 import java.util.LinkedHashMap;
@@ -122,62 +114,6 @@ final class StudyTest {
     }
 
     @Test
-    void divergenceStopsTheRunAndIsFinalWhateverIsPrintedAfterIt() {
-        Play play = new Play(epochs().objective(Goal.MINIMIZE, At.BEST).spec());
-        TrialPlanned planned = play.planned();
-        int attempt = play.start(planned.run());
-        play.measure(attempt, 1, 0.1, 1);
-        List<StudyEvent> events = play.measure(attempt, 2, Double.POSITIVE_INFINITY, 2);
-        assertThat(events.getLast()).isInstanceOf(StopRequested.class);
-        play.measure(attempt, 3, 0.05, 3);
-        play.report(attempt, 3, new Command.Line.Checkpoint(3));
-        play.end(attempt, End.STOPPED, 3);
-
-        assertThat(run(play, planned.run()).state()).isEqualTo(RunState.DIVERGED);
-        assertThat(run(play, planned.run()).state().continuable()).isFalse();
-    }
-
-    @Test
-    void aLineWithoutTheObjectiveDoesNotHideADivergenceBeforeIt() {
-        Play play = new Play(epochs().spec());
-        TrialPlanned planned = play.planned();
-        int attempt = play.start(planned.run());
-        play.measure(attempt, 1, Double.NaN, 1);
-        play.report(attempt, 2, new Command.Line.Metrics(2, line("train_loss", 0.3)));
-        play.end(attempt, End.DONE, 2);
-        assertThat(run(play, planned.run()).state()).isEqualTo(RunState.DIVERGED);
-    }
-
-    @Test
-    void infrastructureFailuresAreRetriedTwiceAndNotHeldAgainstTheConfiguration() {
-        Play play = new Play(epochs().spec());
-        RunId run = play.planned().run();
-        for (int attempt = 1; attempt <= 2; attempt++) {
-            play.start(run);
-            play.end(attempt, End.INFRASTRUCTURE, 1);
-            assertThat(play.history().open()).containsKey(run);
-        }
-        play.start(run);
-        play.end(3, End.INFRASTRUCTURE, 1);
-        assertThat(play.history().open()).isEmpty();
-        assertThat(run(play, run).state()).isEqualTo(RunState.FAILED);
-        assertThat(play.history().lifecycle().state()).isEqualTo(Lifecycle.State.OPEN);
-    }
-
-    @Test
-    void workThatWasAskedToStopIsNotRestartedAfterACrash() {
-        Play play = new Play(epochs().deadline(100).spec());
-        RunId run = play.planned().run();
-        int attempt = play.start(run);
-        play.measure(attempt, 1, 1, 1);
-        play.pass(200);
-        assertThat(play.handle(new Command.Tick(play.now()))).hasSize(1).first().isInstanceOf(StopRequested.class);
-        play.end(attempt, End.INTERRUPTED, 1);
-        assertThat(play.history().open()).isEmpty();
-        assertThat(run(play, run).state()).isEqualTo(RunState.STOPPED);
-    }
-
-    @Test
     void afterTheDeadlineNothingBeginsAndTheStudyCloses() {
         Play play = new Play(epochs().deadline(100).spec());
         TrialPlanned planned = play.planned();
@@ -236,93 +172,6 @@ final class StudyTest {
         play.handle(new Command.NotStarted(play.now(), new RunId(1, 1), "no such command: pyton"));
         assertThat(play.handle(new Command.Resume(play.now(), LATER, 1))).isEmpty();
         assertThat(play.handle(new Command.Ask(play.now()))).isEmpty();
-    }
-
-    @Test
-    void aCommandThatCannotBeStartedFailsTheStudyAndFreesEverything() {
-        Play play = new Play(epochs().plan(Draft.phase("explore", null, null)).spec(), 2);
-        play.train(play.planned(), (config, step) -> 1);
-        TrialPlanned one = play.planned();
-        TrialPlanned two = play.planned();
-        play.handle(new Command.NotStarted(play.now(), one.run(), "no such command: pyton"));
-        assertThat(play.history().lifecycle())
-                .isEqualTo(new Lifecycle(Lifecycle.State.CLOSED, Outcome.FAILED, "no such command: pyton"));
-        assertThat(play.history().open()).isEmpty();
-        assertThat(play.handle(new Command.Started(play.now(), 9, two.run(), 1, "", List.of(), 0, 0)))
-                .isEmpty();
-        assertThat(play.end(9, End.STOPPED, 0)).isEmpty();
-    }
-
-    @Test
-    void aTrainingThatNeverPrintsTheObjectiveFailsTheStudyAtOnce() {
-        Play play = new Play(epochs().spec());
-        TrialPlanned planned = play.planned();
-        int attempt = play.start(planned.run());
-        play.report(attempt, 1, new Command.Line.Metrics(1, line("loss", 0.3)));
-        play.end(attempt, End.DONE, 3);
-        assertThat(play.history().lifecycle().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(play.history().lifecycle().why()).contains("val_loss", "epoch", "read were: loss", "said last");
-        assertThat(play.history().ledger().spent().value()).isPositive();
-    }
-
-    @Test
-    void threeFirstFailuresFailTheStudyWithTheLastOutput() {
-        Play play = new Play(new Draft().budget(100, Unit.HOURS).spec());
-        for (int attempt = 1; attempt <= 3; attempt++) {
-            assertThat(play.history().lifecycle().state()).isEqualTo(Lifecycle.State.OPEN);
-            TrialPlanned planned = play.planned();
-            play.start(planned.run());
-            play.end(attempt, attempt == 2 ? End.OOM : End.USER, 60);
-        }
-        assertThat(play.history().lifecycle().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(play.history().lifecycle().why()).contains("first 3 trainings failed", "said last");
-        assertThat(play.history().ledger().spent().value()).isEqualTo(0.05);
-    }
-
-    @Test
-    void threeTrialsThatTheMachineFailsAsOftenAsTheyMayBeTriedFailTheStudy() {
-        Play play = new Play(new Draft().budget(100, Unit.HOURS).spec());
-        for (int trial = 1; trial <= 3; trial++) {
-            TrialPlanned planned = play.planned();
-            for (int attempt = 1; attempt <= 3; attempt++) {
-                assertThat(play.history().lifecycle().state()).isEqualTo(Lifecycle.State.OPEN);
-                play.end(play.start(planned.run()), attempt == 2 ? End.HUNG : End.INFRASTRUCTURE, 1);
-            }
-        }
-        assertThat(play.history().lifecycle().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(play.history().lifecycle().why())
-                .startsWith("the first 3 trainings failed. The last one (infrastructure) said:\nsaid last");
-    }
-
-    @Test
-    void oneSuccessMakesFailuresOrdinary() {
-        Play play = new Play(epochs().spec());
-        play.train(play.planned(), (config, step) -> 1);
-        for (int i = 0; i < 5; i++) {
-            TrialPlanned planned = play.planned();
-            play.end(play.start(planned.run()), End.USER, 1);
-            assertThat(run(play, planned.run()).state()).isEqualTo(RunState.FAILED);
-        }
-        assertThat(play.history().lifecycle().state()).isEqualTo(Lifecycle.State.OPEN);
-    }
-
-    @Test
-    void exit64InTrainingIsAFailureOfTheScript() {
-        Play play = new Play(epochs().spec());
-        TrialPlanned planned = play.planned();
-        play.end(play.start(planned.run()), End.UNSUPPORTED, 1);
-        assertThat(play.history().attempt(1).end()).isEqualTo(End.USER);
-        assertThat(run(play, planned.run()).state()).isEqualTo(RunState.FAILED);
-    }
-
-    @Test
-    void exit0BelowTheAskedLengthIsEndedEarly() {
-        Play play = new Play(epochs().length(5, 50).spec());
-        TrialPlanned planned = play.planned();
-        int attempt = play.start(planned.run());
-        play.measure(attempt, 2, 1, 2);
-        play.end(attempt, End.DONE, 2);
-        assertThat(run(play, planned.run()).state()).isEqualTo(RunState.ENDED_EARLY);
     }
 
     @Test
@@ -414,148 +263,5 @@ final class StudyTest {
 
     private static dev.stint.engine.space.Config config(Play play, double lr) {
         return play.history().spec().space().complete(Map.of("lr", new Value.Real(lr)));
-    }
-
-    @Test
-    void aLargerBudgetIsSpent() {
-        Play play = new Play(epochs().budget(300, Unit.FIDELITY).spec());
-        History before = play.history();
-        play.handle(new Command.Amend(
-                play.now(), before.spec().withBudget(new Amount(400, Unit.FIDELITY)), "budget 300 -> 400"));
-        finish(play);
-        assertThat(play.history().ledger().spent().value()).isBetween(392.0, 400.0);
-        assertThat(play.events(StudyEvent.SpecAmended.class).getFirst().what()).isEqualTo("budget 300 -> 400");
-    }
-
-    private static void finish(Play play) {
-        TrialPlanned planned = play.ask();
-        while (planned != null) {
-            if (planned.task() instanceof Task.Full) {
-                play.train(planned, (config, step) -> 1.0 / step);
-            } else {
-                play.end(play.start(planned.run()), End.UNSUPPORTED, 0);
-            }
-            planned = play.ask();
-        }
-    }
-
-    @Test
-    void aBudgetThatBuysNoUsefulStudyNamesTheSmallestThatDoes() {
-        Play play = new Play(epochs().budget(200, Unit.FIDELITY).spec());
-        assertThat(play.ask()).isNull();
-        StudyClosed closed = play.events(StudyClosed.class).getFirst();
-        assertThat(closed.outcome()).isEqualTo(Outcome.TOO_SMALL);
-        assertThat(closed.why()).contains("200 units", "218 units");
-        assertThat(play.history().attempts()).isEmpty();
-    }
-
-    @Test
-    void exactlyTheSmallestBudgetBuysTwoSeedsEachOfWinnerAndControl() {
-        Play play = new Play(epochs().budget(218, Unit.FIDELITY).spec());
-        finish(play);
-        assertThat(play.history().lifecycle().outcome()).isEqualTo(Outcome.DONE);
-        List<RunId> full = play.events(TrialSettled.class).stream()
-                .filter(s -> s.state() == RunState.FINISHED && s.run().trial() > 0)
-                .map(TrialSettled::run)
-                .toList();
-        assertThat(full.stream().filter(r -> r.trial() == 1)).hasSize(2);
-        assertThat(full.stream().filter(r -> r.trial() != 1)).hasSize(2);
-    }
-
-    @Test
-    void anOverrunIsToleratedWhileItsPhaseHasMoneyAndStoppedAfterThat() {
-        Play play = new Play(
-                new Draft().budget(1000, Unit.SECONDS).length(1, 50).cost(50).spec());
-        TrialPlanned planned = play.planned();
-        int attempt = play.start(planned.run());
-        double promised = planned.reserve().value();
-        play.measure(attempt, 1, 1, 1);
-        play.handle(new Command.Meter(play.now(), attempt, promised + 5));
-        play.handle(new Command.Meter(play.now(), attempt, promised + 20));
-        assertThat(play.events(StopRequested.class)).isEmpty();
-        play.handle(new Command.Meter(play.now(), attempt, 900));
-        assertThat(play.events(StopRequested.class)).hasSize(1);
-        assertThat(play.events(StopRequested.class).getFirst().why()).contains("outgrew");
-    }
-
-    @Test
-    void anOverrunCountsOnceAgainstWhatIsFree() {
-        Play play = new Play(
-                new Draft().budget(1000, Unit.SECONDS).length(1, 50).cost(50).spec());
-        TrialPlanned planned = play.planned();
-        int attempt = play.start(planned.run());
-        double limit = dev.stint.engine.phase.Plans.of(play.history().spec())
-                .view(planned.phase(), play.history(), play.history().ledger())
-                .limit()
-                .value();
-        for (double spent = 1; spent < limit - 1; spent += 1) {
-            play.handle(new Command.Meter(play.now(), attempt, spent));
-        }
-        assertThat(play.events(StopRequested.class)).isEmpty();
-        play.handle(new Command.Meter(play.now(), attempt, limit + 1));
-        assertThat(play.events(StopRequested.class)).hasSize(1);
-    }
-
-    @Test
-    void aTrialMayReportItsOwnCostWhichOnlyGrows() {
-        Play play = new Play(new Draft()
-                .budget(1000, Unit.GPU_SECONDS)
-                .length(1, 50)
-                .cost(50)
-                .spec());
-        int attempt = play.start(play.planned().run());
-        play.report(attempt, 1, new Command.Line.Cost(3));
-        assertThat(play.report(attempt, 1, new Command.Line.Cost(2))).isEmpty();
-        assertThat(play.report(attempt, 1, new Command.Line.Cost(Double.NaN))).isEmpty();
-        play.handle(new Command.Meter(play.now(), attempt, 60));
-        assertThat(play.history().ledger().spent().value()).isEqualTo(3);
-        play.measure(attempt, 1, 1, 60);
-        play.report(attempt, 70, new Command.Line.Cost(4));
-        play.end(attempt, End.DONE, 70);
-        assertThat(play.history().ledger().spent().value()).isEqualTo(4);
-    }
-
-    @Test
-    void aTrialThatReportsItsOwnCostIsStoppedWhenItOutgrowsItsPromiseAndNothingIsFree() {
-        Play play = new Play(new Draft()
-                .budget(100, Unit.SECONDS)
-                .length(1, 9)
-                .cost(10)
-                .plan(Draft.phase("refine", PlanSpec.Method.RANDOM, 1.0))
-                .validate(Validate.Mode.NONE)
-                .spec());
-        TrialPlanned planned = play.planned();
-        int attempt = play.start(planned.run());
-        assertThat(play.report(attempt, 5, new Command.Line.Cost(5)))
-                .containsExactly(new StudyEvent.CostReported(attempt, new Amount(5, Unit.SECONDS)));
-        assertThat(play.report(attempt, 120, new Command.Line.Cost(120)).getLast())
-                .isInstanceOf(StopRequested.class);
-    }
-
-    @Test
-    void theFirstOwnCostReplacesWhatTheClockHadMetered() {
-        Play play = new Play(
-                new Draft().budget(100, Unit.SECONDS).length(1, 9).cost(10).spec());
-        int attempt = play.start(play.planned().run());
-        play.handle(new Command.Meter(play.now(), attempt, 4));
-        play.report(attempt, 4, new Command.Line.Cost(0.5));
-        play.report(attempt, 4, new Command.Line.Cost(0.25));
-        play.handle(new Command.Meter(play.now(), attempt, 6));
-        assertThat(play.history().ledger().spent()).isEqualTo(new Amount(0.5, Unit.SECONDS));
-    }
-
-    @Test
-    void anOwnCostThatNoMeterHasSeenYetIsLearntFrom() {
-        Play play = new Play(
-                new Draft().budget(1000, Unit.SECONDS).length(1, 9).cost(10).spec(), 2);
-        int attempt = play.start(play.planned().run());
-        play.report(attempt, 1, new Command.Line.Cost(2));
-        play.measure(attempt, 1, 0.5, 1);
-        play.report(attempt, 2, new Command.Line.Cost(4));
-        play.measure(attempt, 2, 0.4, 2);
-        assertThat(Costs.of(play.history())
-                        .expected(play.history().spec().space().defaults(), 0, 9)
-                        .value())
-                .isBetween(9.0, 20.0);
     }
 }
