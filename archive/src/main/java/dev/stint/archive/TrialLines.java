@@ -39,7 +39,8 @@ public final class TrialLines {
                 .with("space", SpaceCodec.space(study.parameters()));
     }
 
-    private static Json.Members line(ArchivedTrial trial) {
+    /** One trial, as its line has it. */
+    public static Json.Members line(ArchivedTrial trial) {
         return Json.object()
                 .with("trial", trial.number())
                 .with("state", trial.state())

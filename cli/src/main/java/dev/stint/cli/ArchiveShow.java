@@ -5,6 +5,7 @@ import dev.stint.archive.ArchivedParameter;
 import dev.stint.archive.ArchivedStudy;
 import dev.stint.archive.ArchivedTrial;
 import dev.stint.archive.Listed;
+import dev.stint.archive.TrialLines;
 import dev.stint.cli.text.Table;
 import dev.stint.cli.text.Words;
 import dev.stint.engine.spec.Objective;
@@ -122,7 +123,7 @@ final class ArchiveShow implements Callable<Integer> {
                         "parameters",
                         study.parameters().stream().map(ArchiveShow::parameter).toList())
                 .with("verdict", verdict(study.verdict()))
-                .with("trials", study.trials().stream().map(ArchiveShow::trial).toList())
+                .with("trials", study.trials().stream().map(TrialLines::line).toList())
                 .text();
     }
 
@@ -145,17 +146,5 @@ final class ArchiveShow implements Callable<Integer> {
                         .with("high", verdict.high())
                         .with("seeds", verdict.seeds())
                         .with("control", verdict.control());
-    }
-
-    private static Json.Members trial(ArchivedTrial trial) {
-        return Json.object()
-                .with("trial", trial.number())
-                .with("state", trial.state())
-                .with("config", trial.config())
-                .with(
-                        "curve",
-                        trial.curve().stream()
-                                .map(r -> List.of(r.share(), r.value()))
-                                .toList());
     }
 }
