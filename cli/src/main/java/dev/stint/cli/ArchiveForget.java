@@ -39,7 +39,7 @@ final class ArchiveForget implements Callable<Integer> {
     public Integer call() {
         if (all == (days != null || !tags.isEmpty())) {
             throw Refusal.usage(
-                    "Say which studies are to be forgotten: --older-than DAYS, --tag NAME=VALUE, or --all" + " alone.");
+                    "Say which studies are to be forgotten: --older-than DAYS, --tag NAME=VALUE, or --all alone.");
         }
         Long before = days == null
                 ? null

@@ -2,10 +2,12 @@ package dev.stint.cli;
 
 import dev.stint.cli.text.Arguments;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.RunId;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Recommendation;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.executor.LocalExecutor;
 import dev.stint.runtime.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +72,7 @@ final class BestCommand implements Callable<Integer> {
     }
 
     private static String checkpoint(Site site, Recommendation best) {
-        Path folder = site.folder().resolve("checkpoints").resolve(best.trial() + "-1");
+        Path folder = LocalExecutor.checkpoints(site.folder(), new RunId(best.trial(), 1));
         if (!Files.isDirectory(folder)) {
             throw new Refusal(
                     ExitCode.FAILED, "Trial " + best.trial() + " left no checkpoint: " + folder + " does not exist.");

@@ -1,15 +1,15 @@
 package dev.stint.cli;
 
-import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.History;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Study;
+import dev.stint.runtime.executor.Assignment;
+import dev.stint.runtime.executor.LocalExecutor;
 import dev.stint.runtime.trial.CommandLine;
 import dev.stint.runtime.trial.Job;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,13 +33,8 @@ final class LastCommand {
     }
 
     private static Job job(Site site, History history, Attempt attempt) {
-        StudySpec spec = history.spec();
         Config config = history.trial(attempt.run().trial()).config();
-        boolean rescales = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE;
-        Path checkpoints = site.folder()
-                .resolve("checkpoints")
-                .resolve(attempt.run().trial() + "-" + attempt.run().replicate());
-        return new Job(
+        Assignment assignment = new Assignment(
                 attempt.number(),
                 attempt.run(),
                 config,
@@ -47,8 +42,8 @@ final class LastCommand {
                 Study.trainingSeed(history, attempt.run()),
                 attempt.from(),
                 attempt.upTo(),
-                rescales ? attempt.upTo() : spec.fullLength(config),
-                checkpoints);
+                history.spec().fullLength(config));
+        return assignment.job(history.spec(), LocalExecutor.checkpoints(site.folder(), attempt.run()));
     }
 
     private static String quoted(List<String> words) {

@@ -152,7 +152,7 @@ final class ReportJson {
 
     private static Json.Members failure(Report.FailureRow row) {
         return Json.object()
-                .with("class", row.end().words().replace(' ', '-'))
+                .with("class", row.end().name().toLowerCase(Locale.ROOT))
                 .with("attempts", row.attempts())
                 .with("cost", row.cost().value())
                 .with("retried", row.retried())

@@ -89,7 +89,7 @@ class FieldTest {
         String json = desk.stint("report", "study.yaml", "--json").out();
         assertThat(json)
                 .containsPattern("\"class\":\"infrastructure\",\"attempts\":(\\d+),\"cost\":[0-9.]+,\"retried\":\\1,")
-                .containsPattern("\"class\":\"out-of-memory\",\"attempts\":[1-9]\\d*,\"cost\":[0-9.]+,\"retried\":0,")
+                .containsPattern("\"class\":\"oom\",\"attempts\":[1-9]\\d*,\"cost\":[0-9.]+,\"retried\":0,")
                 .contains("ended by signal 9, which Stint did not send");
     }
 

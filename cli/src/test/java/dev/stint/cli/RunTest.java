@@ -164,8 +164,8 @@ class RunTest {
         assertThat(said.out()).containsPattern("failures +\\d+ of \\d+ attempts \\(\\d+ user error");
         String json = desk.stint("report", "study.yaml", "--json").out();
         assertThat(json)
-                .contains("\"failures\":[{\"class\":\"user-error\"", "\"retried\":0", "no <script> for 10")
-                .contains("{\"class\":\"out-of-memory\"");
+                .contains("\"failures\":[{\"class\":\"user\"", "\"retried\":0", "no <script> for 10")
+                .contains("{\"class\":\"oom\"");
         String page = desk.read(".stint/moons/report.html");
         assertThat(page)
                 .contains("what failed them", "no &lt;script&gt; for 10")

@@ -89,13 +89,10 @@ final class Subject implements AutoCloseable {
     /** Ends everything: the watcher ends the trainings of a Stint that is gone. */
     @Override
     public void close() throws IOException {
+        List<ProcessHandle> all = process.descendants().toList();
         process.destroyForcibly();
-        try {
-            process.waitFor();
-            Thread.sleep(1_000); // trainings are ended by their watcher
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.onExit().join();
+        all.forEach(each -> each.onExit().join());
         delete();
     }
 

@@ -10,12 +10,8 @@ import dev.stint.runtime.executor.Assignment;
 import dev.stint.runtime.executor.LocalExecutor;
 import dev.stint.runtime.executor.Slots;
 import dev.stint.runtime.loop.Inbox;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the doctor's runs take place, one after another: the executor of every study, in a scratch folder. */
@@ -82,7 +78,7 @@ final class Stage implements AutoCloseable {
                 open.stop(asked.attempt());
             }
         }
-        return watching.seen(holdsFiles(open.checkpoints(run)));
+        return watching.seen(open.keeps(run));
     }
 
     private LocalExecutor open() {
@@ -97,17 +93,6 @@ final class Stage implements AutoCloseable {
             executor.close();
             executor = null;
             List<Command> _ = inbox.drain();
-        }
-    }
-
-    private static boolean holdsFiles(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.anyMatch(Files::isRegularFile);
-        } catch (IOException unreadable) {
-            return false;
         }
     }
 

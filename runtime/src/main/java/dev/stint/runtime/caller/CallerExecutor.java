@@ -177,20 +177,6 @@ public final class CallerExecutor implements Executor {
         return open.values().stream().filter(o -> o.attempt() == attempt).toList();
     }
 
-    /** The caller keeps its states, and drops them as it likes. */
-    @Override
-    public void drop(RunId run) {}
-
-    @Override
-    public boolean keeps(RunId run) {
-        return true;
-    }
-
-    @Override
-    public long size(RunId run) {
-        return 0;
-    }
-
     /** The caller keeps its states: an attempt that was cut off goes on from its last recorded step. */
     @Override
     public void recover(List<Attempt> unfinished) {
@@ -252,7 +238,7 @@ public final class CallerExecutor implements Executor {
     private void meter() {
         try {
             while (true) {
-                Thread.sleep(METER_MILLIS);
+                Thread.sleep(METER_MILLIS); // time itself is what is metered: there is nothing else to wait for
                 locked(() -> List.copyOf(open.values()).forEach(this::watch));
             }
         } catch (InterruptedException closed) {

@@ -1,8 +1,12 @@
 package dev.stint.runtime.executor;
 
+import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Config;
+import dev.stint.engine.spec.StudySpec;
+import dev.stint.runtime.trial.Job;
+import java.nio.file.Path;
 
 /**
  * One attempt to run.
@@ -20,5 +24,11 @@ public record Assignment(
     /** One that nobody needs a reason for. */
     public Assignment(int attempt, RunId run, Config config, Task task, int seed, long from, long upTo, long full) {
         this(attempt, run, config, task, seed, from, upTo, full, "");
+    }
+
+    /** As its script sees it, with the folder that it may keep checkpoints in. */
+    public Job job(StudySpec spec, Path checkpoints) {
+        boolean rescales = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE;
+        return new Job(attempt, run, config, task, seed, from, upTo, rescales ? upTo : full, checkpoints);
     }
 }

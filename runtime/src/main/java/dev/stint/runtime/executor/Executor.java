@@ -30,15 +30,20 @@ public interface Executor extends AutoCloseable {
 
     /**
      * Deletes what is kept of a run's training; nothing happens when there is nothing. What cannot be deleted stays, and is logged. Only for a run
-     * that no attempt is under way for; also after {@link #close}.
+     * that no attempt is under way for; also after {@link #close}. This and the two below are as for an executor whose trainings keep their states
+     * themselves.
      */
-    void drop(RunId run);
+    default void drop(RunId run) {}
 
     /** Whether anything is kept of a run's training; true where that cannot be told. */
-    boolean keeps(RunId run);
+    default boolean keeps(RunId run) {
+        return true;
+    }
 
     /** How many bytes are kept of a run's training, links not followed; 0 where that is unknown. */
-    long size(RunId run);
+    default long size(RunId run) {
+        return 0;
+    }
 
     /**
      * Ends what earlier attempts left behind, takes in their unread lines, and tells one {@link Command.Ended} with

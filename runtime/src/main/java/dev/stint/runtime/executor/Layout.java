@@ -7,7 +7,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -54,6 +53,10 @@ final class Layout {
     }
 
     Path checkpoints(RunId run) {
+        return checkpoints(study, run);
+    }
+
+    static Path checkpoints(Path study, RunId run) {
         return study.resolve(CHECKPOINTS).resolve(run.trial() + "-" + run.replicate());
     }
 
@@ -99,11 +102,12 @@ final class Layout {
         }
     }
 
-    /** Whether the checkpoint folder of a run holds anything; true where it cannot be read. */
+    /** Whether the checkpoint folder of a run holds any file; true where it cannot be read. */
     boolean keeps(RunId run) {
-        try (Stream<Path> files = Files.list(checkpoints(run))) {
-            return files.findAny().isPresent();
-        } catch (NoSuchFileException | NotDirectoryException none) {
+        Path folder = checkpoints(run);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(f -> !f.equals(folder) && !Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException none) {
             return false;
         } catch (IOException | UncheckedIOException unknown) {
             return true;

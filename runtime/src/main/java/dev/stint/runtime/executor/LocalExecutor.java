@@ -1,6 +1,5 @@
 package dev.stint.runtime.executor;
 
-import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Task;
@@ -140,6 +139,11 @@ public final class LocalExecutor implements Executor {
         return site.layout().size(run);
     }
 
+    /** Where a run of a study keeps its checkpoints; the folder need not exist. */
+    public static Path checkpoints(Path study, RunId run) {
+        return Layout.checkpoints(study, run);
+    }
+
     /**
      * Deletes checkpoints in the folder of a study that nothing runs of; as {@link #drop}.
      *
@@ -153,11 +157,6 @@ public final class LocalExecutor implements Executor {
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot use the study folder " + study, unusable);
         }
-    }
-
-    /** The checkpoint folder of a run, which need not exist. */
-    public Path checkpoints(RunId run) {
-        return site.layout().checkpoints(run);
     }
 
     @Override
@@ -342,19 +341,9 @@ public final class LocalExecutor implements Executor {
 
     private Job job(Assignment given) {
         boolean sweep = given.task() instanceof Task.LrRange;
-        boolean rescales = site.spec().fidelity().schedule() == Fidelity.Schedule.RESCALE;
         Path checkpoints =
                 sweep ? site.layout().scratch(given.attempt()) : site.layout().checkpoints(given.run());
-        return new Job(
-                given.attempt(),
-                given.run(),
-                given.config(),
-                given.task(),
-                given.seed(),
-                given.from(),
-                given.upTo(),
-                rescales ? given.upTo() : given.full(),
-                checkpoints);
+        return given.job(site.spec(), checkpoints);
     }
 
     private static String holder(int attempt) {

@@ -2,7 +2,6 @@ package dev.stint.runtime.simulate;
 
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
-import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.study.Command;
 import dev.stint.engine.study.Command.Line;
@@ -171,19 +170,6 @@ public final class Simulation implements Executor, Inbox, InstantSource {
             immediate.add(new Command.Report(millis(), attempt, elapsed, new Line.Checkpoint(stopped.reached())));
         }
         immediate.add(new Command.Ended(millis(), attempt, End.STOPPED, elapsed, ""));
-    }
-
-    @Override
-    public void drop(RunId run) {}
-
-    @Override
-    public boolean keeps(RunId run) {
-        return true;
-    }
-
-    @Override
-    public long size(RunId run) {
-        return 0;
     }
 
     @Override

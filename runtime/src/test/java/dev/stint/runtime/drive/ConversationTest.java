@@ -269,7 +269,7 @@ final class ConversationTest {
             talk.ended();
             try (Talk again = Talk.resume(talk.journal(), 1)) {
                 Fields third = again.next();
-                Thread.sleep(20);
+                Thread.sleep(20); // time that a clock would charge
                 again.about(third, "\"failed\":\"nothing either\"");
                 again.next();
                 assertThat(again.now().ledger().spent()).isEqualTo(new Amount(100, Unit.SECONDS));
