@@ -97,6 +97,43 @@ class FieldTest {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
+    /** One training runs for ever and says so, another is silent once it goes on; both only once. */
+    private static final String STUCK = EPOCHS + """
+        while batch == 50 and once("endless"):
+            for _ in range(1000):
+                print("still here", flush=True)
+                time.sleep(0.3)
+        if start > 0 and once("silent"):
+            time.sleep(600)
+        """;
+
+    private static final String ONCE = """
+        def once(name):
+            try:
+                open(name, "x").close()
+                return True
+            except FileExistsError:
+                return False
+
+
+        def say(\
+        """;
+
+    @Test
+    void whatRunsTooLongFailsAndWhatFallsSilentIsTriedAgain(@TempDir Path folder) throws IOException {
+        Desk desk = desk(folder, EPOCHS, STUCK, "def say(", ONCE);
+        desk.study("seed: 0", "seed: 0\nlimits: {time: 9 seconds, silence: 4 seconds, grace: 1 second}");
+
+        Desk.Said said = desk.stint("run", "study.yaml");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("hung: wrote nothing for");
+        assertThat(desk.stint("report", "study.yaml", "--json").out())
+                .containsPattern("\"class\":\"timeout\",\"attempts\":1,\"cost\":[0-9.]+,\"retried\":0,")
+                .contains("ran longer than limits.time: 9.0 seconds")
+                .containsPattern("\"class\":\"hung\",\"attempts\":1,\"cost\":[0-9.]+,\"retried\":1,");
+    }
+
     @Test
     void withoutCheckpointsEveryTrainingStartsOverAndIsChargedInFull(@TempDir Path folder) throws IOException {
         Desk desk = desk(folder);

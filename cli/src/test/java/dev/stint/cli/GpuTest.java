@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +23,11 @@ class GpuTest {
 
     private static final String SMI = """
         #!/bin/sh
-        [ "$*" = "--query-gpu=index --format=csv,noheader" ] || exit 6
-        printf '0\\n1\\n'
+        case "$*" in
+        "--query-gpu=index --format=csv,noheader") cat gpus ;;
+        "--query-gpu=index --format=csv,noheader -i "?) grep -x "$4" gpus || exit 6 ;;
+        *) exit 2 ;;
+        esac
         """;
 
     /** Each attempt holds a file for each of its devices, and notes how many others hold one. */
@@ -57,6 +61,13 @@ class GpuTest {
         return words;
     }
 
+    private static Map<String, String> twoGpus(Desk desk) throws IOException {
+        Path smi = Files.writeString(Files.createDirectories(desk.path("bin")).resolve("nvidia-smi"), SMI);
+        Files.setPosixFilePermissions(smi, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(desk.path("gpus"), "0\n1\n");
+        return Map.of("PATH", smi.getParent() + ":" + System.getenv("PATH"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         // gpus-per-trial, what attempts are given, most on one device, files held at once at most
@@ -69,13 +80,10 @@ class GpuTest {
         Desk desk = new Desk(folder);
         String script = desk.read("train.py");
         Files.writeString(desk.path("train.py"), script.replace("start, w = 0, None\n", HOLD + "start, w = 0, None\n"));
-        Path smi = Files.writeString(Files.createDirectories(desk.path("bin")).resolve("nvidia-smi"), SMI);
-        Files.setPosixFilePermissions(smi, PosixFilePermissions.fromString("rwx------"));
+        Map<String, String> path = twoGpus(desk);
         desk.study("slots: 2", "gpus-per-trial: " + each, "PAUSE: \"0\"", "MOST: \"" + held + "\"");
-        String path = smi.getParent() + ":" + System.getenv("PATH");
 
-        Desk.Said said =
-                desk.launch(command("run", "study.yaml"), Map.of("PATH", path)).await();
+        Desk.Said said = desk.launch(command("run", "study.yaml"), path).await();
 
         assertThat(said.code()).as(said.err()).isZero();
         List<Seen> seen = desk.read("seen.log").lines().map(Seen::of).toList();
@@ -86,5 +94,69 @@ class GpuTest {
         assertThat(seen)
                 .as("as many at once as there may be")
                 .anyMatch(s -> s.held() == held && s.sharing() == sharing);
+    }
+
+    /** The third attempt loses its GPU and fails, as a CUDA error makes it. */
+    private static final String LOSE = """
+        device = os.environ["CUDA_VISIBLE_DEVICES"]
+        open("used.log", "a").write(device + "\\n")
+        if len(open("used.log").readlines()) >= 3:
+            try:
+                with open("lost", "x") as lost:
+                    lost.write(device)
+                left = open("gpus").read().replace(device + "\\n", "")
+                open("gpus.new", "w").write(left)
+                os.replace("gpus.new", "gpus")
+                sys.exit("CUDA error: unspecified launch failure")
+            except FileExistsError:
+                pass
+        """;
+
+    private static void losing(Desk desk) throws IOException {
+        String script = desk.read("train.py");
+        Files.writeString(desk.path("train.py"), script.replace("start, w = 0, None\n", LOSE + "start, w = 0, None\n"));
+    }
+
+    @Test
+    void aGpuThatVanishesCostsOneAttemptAndNoTrial(@TempDir Path folder) throws IOException {
+        Desk desk = new Desk(folder);
+        losing(desk);
+        Map<String, String> path = twoGpus(desk);
+        desk.study("slots: 2", "gpus-per-trial: 1");
+
+        Desk.Said said = desk.launch(command("run", "study.yaml"), path).await();
+
+        assertThat(said.code()).as(said.err()).isZero();
+        String lost = desk.read("lost");
+        List<String> used = desk.read("used.log").lines().toList();
+        long after = used.subList(3, used.size()).stream().filter(lost::equals).count();
+        assertThat(after)
+                .as("one may have been started on it at the same moment")
+                .isLessThanOrEqualTo(1);
+        Desk.Said report =
+                desk.launch(command("report", "study.yaml", "--json"), path).await();
+        assertThat(report.out())
+                .contains(
+                        "\"code\":\"gpu-gone\"",
+                        "GPU " + lost + " is not there any more",
+                        "\"class\":\"infrastructure\"")
+                .doesNotContain("\"class\":\"user\"", "\"state\":\"failed\"");
+    }
+
+    @Test
+    void theLastGpuGonePausesTheStudyUntilItIsBack(@TempDir Path folder) throws IOException {
+        Desk desk = new Desk(folder);
+        losing(desk);
+        Map<String, String> path = twoGpus(desk);
+        Files.writeString(desk.path("gpus"), "1\n");
+        desk.study("slots: 2", "gpus-per-trial: 1");
+
+        Desk.Said paused = desk.launch(command("run", "study.yaml"), path).await();
+        Files.writeString(desk.path("gpus"), "0\n");
+        Desk.Said done = desk.launch(command("run", "study.yaml"), path).await();
+
+        assertThat(paused.code()).as(paused.err()).isEqualTo(130);
+        assertThat(paused.out() + paused.err()).contains("too few GPUs are left for a training: 0 of 1");
+        assertThat(done.code()).as(done.err()).isZero();
     }
 }

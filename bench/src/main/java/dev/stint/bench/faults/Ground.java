@@ -45,6 +45,9 @@ final class Ground implements AutoCloseable {
         if (scene.onStdout()) {
             Files.createFile(home().resolve("on-stdout"));
         }
+        if (scene.warm()) {
+            Files.createFile(home().resolve("warm"));
+        }
         if (!scene.checkpoints()) {
             Files.createFile(home().resolve("no-checkpoint"));
         }

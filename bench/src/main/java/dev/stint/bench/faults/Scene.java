@@ -13,12 +13,22 @@ import java.util.TreeSet;
  * @param script what trainings do: attempt, epoch and word
  */
 record Scene(
-        String study, boolean checkpoints, boolean onStdout, List<Strike> strikes, List<String> script, int slots) {
+        String study,
+        boolean checkpoints,
+        boolean onStdout,
+        boolean warm,
+        List<Strike> strikes,
+        List<String> script,
+        int slots) {
 
     static final int LONGEST = 4;
 
     /** A training that hangs before it has written twice is ended by no other limit. */
     private static final String TIME_LIMIT = ", time: 20 seconds";
+
+    private static final String ANEW = "[sh, train.sh, \"${lr}\", \"${layers}\"]";
+
+    private static final String WORKER = "[sh, train.sh]\nworkers: warm";
 
     private static final List<String> PLANS = List.of(
             "adaptive",
@@ -62,26 +72,30 @@ record Scene(
         boolean searches = stream.uniform() < 0.5;
         int slots = 1 + stream.below(3);
         boolean checkpoints = stream.uniform() < 0.75;
+        boolean warm = stream.uniform() < 0.3;
         return new Scene(
                 study(
                         PLANS.get(stream.below(PLANS.size())),
                         searches,
                         slots,
                         checkpoints,
+                        warm,
                         kind == Kind.HANG ? TIME_LIMIT : ""),
                 checkpoints,
                 stream.uniform() < 0.5,
+                warm,
                 strikes(kind, stream),
-                script(kind, stream),
+                script(kind, warm, stream),
                 slots);
     }
 
     /** @param limits besides those that every study has */
-    private static String study(String plan, boolean searches, int slots, boolean checkpoints, String limits) {
+    private static String study(
+            String plan, boolean searches, int slots, boolean checkpoints, boolean warm, String limits) {
         return """
             study: faults
             budget: 48 epochs
-            command: [sh, train.sh, "${lr}", "${layers}"]
+            command: %s
             objective: {metric: val_loss, goal: minimize}
             holdout: holdout_loss
             fidelity: {unit: epoch, min: 1, max: %d}
@@ -93,7 +107,8 @@ record Scene(
               layers: {int: [1, 8], default: 2}
             plan: %s
             %sseed: 0
-            """.formatted(LONGEST, checkpoints, slots, limits, plan, searches ? "validate: none\n" : "");
+            """.formatted(
+                warm ? WORKER : ANEW, LONGEST, checkpoints, slots, limits, plan, searches ? "validate: none\n" : "");
     }
 
     private static List<Strike> strikes(Kind kind, Stream stream) {
@@ -116,15 +131,21 @@ record Scene(
         return (int) StrictMath.exp(stream.uniform(0, 5));
     }
 
-    private static List<String> script(Kind kind, Stream stream) {
+    private static List<String> script(Kind kind, boolean warm, Stream stream) {
         int number = kind == Kind.HANG || kind == Kind.GARBAGE
                 ? 1 + stream.below(kind == Kind.HANG ? 2 : 8)
                 : stream.below(2);
         TreeSet<String> script = new TreeSet<>();
         for (int i = 0; i < number; i++) {
-            script.add((1 + stream.below(12)) + " " + (1 + stream.below(LONGEST)) + " " + word(kind, stream));
+            script.add((1 + stream.below(12)) + " " + (1 + stream.below(LONGEST)) + " " + word(kind, warm, stream));
         }
         return List.copyOf(script);
+    }
+
+    /** A warm worker that says that it is done while it goes on takes its lines into the next assignment: nobody could tell. */
+    private static String word(Kind kind, boolean warm, Stream stream) {
+        String word = word(kind, stream);
+        return warm && word.equals("words") ? "fail" : word;
     }
 
     private static String word(Kind kind, Stream stream) {

@@ -1,8 +1,7 @@
 # A training whose values follow from its trial, seed and epoch. It does what the file "faults" says of this attempt
 # ("attempt epoch what"), and writes what it was told and what it has printed into the file "told".
 home=$(pwd -P)
-[ "$STINT_MODE" = train ] || exit 64
-echo "start $STINT_ATTEMPT $STINT_TRIAL $STINT_SEED $STINT_FROM $STINT_UNTIL" >> "$home/told"
+[ -f "$home/warm" ] || [ "$STINT_MODE" = train ] || exit 64
 
 say() {
     if [ -f "$home/on-stdout" ]; then printf 'STINT %s\n' "$1"; else printf '%s\n' "$1" >> "$STINT_REPORT"; fi
@@ -59,17 +58,43 @@ misbehave() {
     esac
 }
 
-saved=$(cat "$STINT_CHECKPOINT_DIR/epoch" 2>/dev/null)
-i=${saved:-0}
-[ "$i" = "$STINT_FROM" ] || say "{\"from\":$i}"
-while [ "$i" -lt "$STINT_UNTIL" ]; do
-    i=$((i + 1))
-    while read -r attempt at what; do
-        if [ "$attempt" = "$STINT_ATTEMPT" ] && [ "$at" = "$i" ]; then misbehave "$what"; fi
-    done < "$home/faults"
-    sleep 0.02
-    epoch "$i" && echo "told $STINT_TRIAL $STINT_SEED $i $value" >> "$home/told"
-    if [ ! -f "$home/no-checkpoint" ]; then
-        echo "$i" > "$STINT_CHECKPOINT_DIR/part" && mv "$STINT_CHECKPOINT_DIR/part" "$STINT_CHECKPOINT_DIR/epoch" && say "{\"checkpoint\":$i}"
-    fi
-done
+train() {
+    echo "start $STINT_ATTEMPT $STINT_TRIAL $STINT_SEED $STINT_FROM $STINT_UNTIL" >> "$home/told"
+    saved=$(cat "$STINT_CHECKPOINT_DIR/epoch" 2>/dev/null)
+    i=${saved:-0}
+    [ "$i" = "$STINT_FROM" ] || say "{\"from\":$i}"
+    while [ "$i" -lt "$STINT_UNTIL" ]; do
+        i=$((i + 1))
+        while read -r attempt at what; do
+            if [ "$attempt" = "$STINT_ATTEMPT" ] && [ "$at" = "$i" ]; then misbehave "$what"; fi
+        done < "$home/faults"
+        sleep 0.02
+        epoch "$i" && echo "told $STINT_TRIAL $STINT_SEED $i $value" >> "$home/told"
+        if [ ! -f "$home/no-checkpoint" ]; then
+            echo "$i" > "$STINT_CHECKPOINT_DIR/part" && mv "$STINT_CHECKPOINT_DIR/part" "$STINT_CHECKPOINT_DIR/epoch" && say "{\"checkpoint\":$i}"
+        fi
+    done
+}
+
+field() { printf '%s' "$line" | sed -n "s/.*\"$1\":\"\{0,1\}\([^,\"}]*\).*/\1/p"; }
+
+# one assignment after the other
+work() {
+    STINT_ATTEMPT=$(field attempt) STINT_TRIAL=$(field trial) STINT_SEED=$(field seed)
+    STINT_FROM=$(field from) STINT_UNTIL=$(field to) STINT_CHECKPOINT_DIR=$(field checkpoint_dir)
+    train
+    say '{"done":true}'
+}
+
+if [ ! -f "$home/warm" ]; then
+    train
+    exit
+fi
+say '{"ready":true}'
+while read -r line <&3; do
+    case $line in
+        *'"do":"train"'*) work ;;
+        *'"do":"stop"'*) ;;
+        *) say '{"unsupported":true}' ;;
+    esac
+done 3<&0 </dev/null

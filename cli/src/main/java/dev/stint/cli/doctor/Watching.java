@@ -67,6 +67,7 @@ final class Watching {
             case Command.Pause pause -> paused(pause.why());
             case Command.CheckpointsLost ignored -> {}
             case Command.Stored ignored -> {}
+            case Command.Noticed ignored -> {}
             case Command.Resume ignored -> {}
             case Command.Amend ignored -> {}
             case Command.Try ignored -> {}

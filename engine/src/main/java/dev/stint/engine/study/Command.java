@@ -3,6 +3,7 @@ package dev.stint.engine.study;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import java.util.List;
@@ -50,6 +51,9 @@ public sealed interface Command {
 
     /** What the checkpoints of runs take on the disk, in bytes; those that are missing take nothing. */
     record Stored(long now, SequencedMap<RunId, Long> bytes) implements Command {}
+
+    /** Something about the machine that the user should know. */
+    record Noticed(long now, Finding finding) implements Command {}
 
     /** Nothing new begins, and what runs is asked to leave. */
     record Pause(long now, String why) implements Command {

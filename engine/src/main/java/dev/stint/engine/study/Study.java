@@ -59,6 +59,7 @@ public final class Study {
             case Command.Tick tick -> tick(history, tick.now());
             case Command.CheckpointsLost lost -> Checkpoints.lost(history, lost.runs());
             case Command.Stored stored -> Quota.stored(history, stored.bytes());
+            case Command.Noticed noticed -> List.of(noticed.finding());
             case Command.Pause pause -> open(history) ? List.of(new StudyPaused(pause.why())) : List.of();
             case Command.Resume resume -> resume(history, resume);
             case Command.Amend amend -> List.of(new SpecAmended(amend.spec(), amend.what()));

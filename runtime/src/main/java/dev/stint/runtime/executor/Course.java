@@ -32,6 +32,7 @@ final class Course {
     private final LineParser parser;
     private final Teller teller;
     private final Room room;
+    private final DeviceCheck check;
     private final @Nullable Board board;
     private boolean begun;
     private boolean gone;
@@ -41,6 +42,7 @@ final class Course {
     private int notes;
     private String firstNote = "";
     private String excess = "";
+    private List<String> devices = List.of();
     private final Silence silence;
     private long said;
     private Written written = new Written(Outputs.Offsets.START, 0);
@@ -59,6 +61,7 @@ final class Course {
         this.parser = site.parser();
         this.teller = site.teller();
         this.room = site.room();
+        this.check = site.check();
         this.reached = assignment.from();
         this.board = board;
         this.silence = new Silence(limits.silenceSeconds(), site.pace());
@@ -89,19 +92,13 @@ final class Course {
         return gone ? Math.max(0, (nanos - startNanos) / 1e9) : 0;
     }
 
-    void started(Group group, List<String> devices, int worker, long reportFrom) {
+    void started(Group group, List<String> given, int worker, long reportFrom) {
         if (board != null) {
             board.begin(folder);
         }
+        devices = given;
         teller.tell(new Command.Started(
-                teller.now(),
-                attempt(),
-                assignment.run(),
-                group.pid(),
-                group.startTime(),
-                devices,
-                worker,
-                reportFrom));
+                teller.now(), attempt(), assignment.run(), group.pid(), group.startTime(), given, worker, reportFrom));
         begun = true;
     }
 
@@ -232,13 +229,22 @@ final class Course {
     /** Tells its end, with what it said last where something went wrong. */
     void ended(End told, double seconds, String what) {
         layout.discardScratch(attempt());
-        boolean memory = told == End.USER && (OutOfMemory.saidIn(what) || OutOfMemory.saidIn(lastWords()));
-        boolean full = told == End.USER && !memory && room.shortage() != null;
-        End end = memory ? End.OOM : full ? End.INFRASTRUCTURE : told;
+        List<String> gone = told.failure() || told.retryable() ? check.gone(devices) : List.of();
+        End end = gone.isEmpty() ? end(told, what) : End.INFRASTRUCTURE;
+        String why = gone.isEmpty() ? what : "GPU " + String.join(", ", gone) + " is not there any more\n" + what;
         if (end == End.DONE && mode() == Mode.TRAIN) {
             silence.over(seconds);
         }
-        teller.tell(new Command.Ended(teller.now(), attempt(), end, seconds, cut(detail(end, what))));
+        teller.tell(new Command.Ended(teller.now(), attempt(), end, seconds, cut(detail(end, why))));
+    }
+
+    /** What the script's own code is taken for, with what it said and what the disk tells. */
+    private End end(End told, String what) {
+        if (told != End.USER) {
+            return told;
+        }
+        boolean memory = OutOfMemory.saidIn(what) || OutOfMemory.saidIn(lastWords());
+        return memory ? End.OOM : room.shortage() != null ? End.INFRASTRUCTURE : End.USER;
     }
 
     /** Tells an end for which its work is not to blame. Nothing of it is read any more: that may be what failed. */

@@ -26,7 +26,10 @@ record Devices(Kind kind, List<String> names) {
 
     private static final long PATIENCE_SECONDS = 20;
     private static final List<String> NVIDIA_SMI = List.of("nvidia-smi", "--query-gpu=index", "--format=csv,noheader");
+    private static final List<String> NVIDIA_SMI_ONE =
+            List.of("nvidia-smi", "--query-gpu=index", "--format=csv,noheader", "-i");
     private static final List<String> ROCM_SMI = List.of("rocm-smi", "--showid", "--csv");
+    private static final long SHORT_PATIENCE_SECONDS = 5;
     private static final Pattern INDEX = Pattern.compile("\\s*(\\d+)\\s*");
     private static final Pattern CARD = Pattern.compile("\\s*card(\\d+)\\b.*");
 
@@ -55,18 +58,44 @@ record Devices(Kind kind, List<String> names) {
 
     /** What a program tells, a device a line; none if it is missing, fails or hangs. */
     static Devices asked(Kind kind, List<String> command, Pattern line, long patienceSeconds) {
-        List<String> names = new ArrayList<>();
-        String said = said(command, patienceSeconds);
-        for (String told : said == null ? List.<String>of() : said.lines().toList()) {
-            Matcher matcher = line.matcher(told);
-            if (matcher.matches() && !names.contains(matcher.group(1))) {
-                names.add(matcher.group(1));
-            }
-        }
-        return names.isEmpty() ? none() : new Devices(kind, List.copyOf(names));
+        Answer answer = answer(command, patienceSeconds);
+        List<String> names = answer == null || answer.code != 0 ? List.of() : answer.names(line);
+        return names.isEmpty() ? none() : new Devices(kind, names);
     }
 
-    private static @Nullable String said(List<String> command, long patienceSeconds) {
+    /** Whether a device that was found is not there any more; false where nobody can be asked, or nobody answers. */
+    boolean gone(String name) {
+        return switch (kind) {
+            case NVIDIA -> {
+                List<String> command = new ArrayList<>(NVIDIA_SMI_ONE);
+                command.add(name);
+                yield gone(name, command, INDEX, SHORT_PATIENCE_SECONDS);
+            }
+            case ROCM -> gone(name, ROCM_SMI, CARD, SHORT_PATIENCE_SECONDS);
+            case DECLARED, NONE -> false;
+        };
+    }
+
+    /** A program that fails says as much as one that does not name the device: nvidia-smi does so for one that is lost. */
+    static boolean gone(String name, List<String> command, Pattern line, long patienceSeconds) {
+        Answer answer = answer(command, patienceSeconds);
+        return answer != null && (answer.code != 0 || !answer.names(line).contains(name));
+    }
+
+    private record Answer(int code, String text) {
+
+        List<String> names(Pattern line) {
+            return text.lines()
+                    .map(line::matcher)
+                    .filter(Matcher::matches)
+                    .map(matcher -> matcher.group(1))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** Null where the program is missing or hangs. */
+    private static @Nullable Answer answer(List<String> command, long patienceSeconds) {
         try {
             Process query = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -78,7 +107,7 @@ record Devices(Kind kind, List<String> names) {
                 return null;
             }
             byte[] output = query.getInputStream().readAllBytes();
-            return query.exitValue() == 0 ? new String(output, StandardCharsets.UTF_8) : null;
+            return new Answer(query.exitValue(), new String(output, StandardCharsets.UTF_8));
         } catch (IOException notInstalled) {
             return null;
         } catch (InterruptedException interrupted) {

@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class LocalExecutor implements Executor {
 
     private final Site site;
     private final LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
+    private final Deque<Assignment> waiting = new ArrayDeque<>();
     private final Map<Integer, Solo> solos = new LinkedHashMap<>();
     private final Workers workers;
     private final Thread thread;
@@ -62,14 +65,16 @@ public final class LocalExecutor implements Executor {
             Path base = home.toAbsolutePath().normalize();
             Launcher launcher = new Launcher(
                     shell, workdir == null ? base : base.resolve(workdir).normalize(), watcher);
+            Teller teller = new Teller(sink, clock);
             this.site = new Site(
                     spec,
                     layout,
                     slots,
+                    new DeviceCheck(slots, teller),
                     new LineParser(spec),
                     launcher,
                     watcher,
-                    new Teller(sink, clock),
+                    teller,
                     new Room(layout.study()),
                     new Pace());
         } catch (IOException unusable) {
@@ -81,7 +86,10 @@ public final class LocalExecutor implements Executor {
 
     @Override
     public void start(Assignment assignment) {
-        mail.add(() -> begin(assignment));
+        mail.add(() -> {
+            waiting.add(assignment);
+            serve();
+        });
     }
 
     @Override
@@ -163,6 +171,7 @@ public final class LocalExecutor implements Executor {
     public void close() {
         mail.add(() -> {
             closing = true;
+            waiting.clear();
             solos.values().forEach(solo -> solo.leave(Departure.Reason.STOP));
             workers.dismiss();
         });
@@ -183,6 +192,7 @@ public final class LocalExecutor implements Executor {
         while (!closing || busy()) {
             try {
                 readMail();
+                serve();
                 tick();
             } catch (InterruptedException nobodyDoesThis) {
                 Thread.currentThread().interrupt();
@@ -195,7 +205,7 @@ public final class LocalExecutor implements Executor {
     }
 
     private boolean busy() {
-        return !solos.isEmpty() || !workers.isEmpty();
+        return !solos.isEmpty() || !workers.isEmpty() || !waiting.isEmpty();
     }
 
     private void readMail() throws InterruptedException {
@@ -203,6 +213,29 @@ public final class LocalExecutor implements Executor {
         for (Runnable letter = first; letter != null; letter = mail.poll()) {
             letter.run();
         }
+    }
+
+    /** Starts what waits, as far as there are devices: one that was lost leaves fewer than there are slots. */
+    private void serve() {
+        while (!waiting.isEmpty() && mayStart()) {
+            begin(waiting.removeFirst());
+        }
+        if (!waiting.isEmpty() && !site.slots().possible()) {
+            waiting.clear();
+            pause("too few GPUs are left for a training: " + site.slots().left().size() + " of "
+                    + site.slots().devices().size()
+                    + ". Run the same command again when they are back.");
+        }
+    }
+
+    private boolean mayStart() {
+        boolean idle = workers.anyIdle();
+        while (!idle && site.slots().free()) {
+            if (site.check().usable(site.slots().next())) {
+                return true;
+            }
+        }
+        return idle;
     }
 
     private void tick() {
@@ -262,7 +295,7 @@ public final class LocalExecutor implements Executor {
             return;
         }
         try {
-            String trouble = closing ? "Stint was about to end." : prepare(assignment);
+            String trouble = prepare(assignment);
             if (trouble != null) {
                 refuse(assignment, trouble);
             }

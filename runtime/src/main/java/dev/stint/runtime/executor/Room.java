@@ -17,6 +17,7 @@ final class Room {
 
     private final Path study;
     private long looked = System.nanoTime();
+    private @Nullable FileStore store; // to find it reads all mounts
 
     Room(Path study) {
         this.study = study;
@@ -32,7 +33,7 @@ final class Room {
     String shortage() {
         looked = System.nanoTime();
         try {
-            FileStore store = Files.getFileStore(study);
+            store = store == null ? Files.getFileStore(study) : store;
             long free = store.getUsableSpace();
             return store.getTotalSpace() <= 0 || free < 0 || free >= RESERVE
                     ? null

@@ -8,6 +8,7 @@ record Site(
         StudySpec spec,
         Layout layout,
         Slots slots,
+        DeviceCheck check,
         LineParser parser,
         Launcher launcher,
         Watcher watcher,

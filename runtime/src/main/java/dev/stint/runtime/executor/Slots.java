@@ -3,8 +3,10 @@ package dev.stint.runtime.executor;
 import dev.stint.engine.spec.Resources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How many attempts run at once, and which devices each holds. Not for several threads. */
 public final class Slots {
@@ -15,6 +17,7 @@ public final class Slots {
     private final double each;
     private final Devices devices;
     private final Map<String, List<String>> held = new LinkedHashMap<>();
+    private final Set<String> lost = new LinkedHashSet<>();
 
     private Slots(int count, double each, Devices devices) {
         this.count = count;
@@ -69,21 +72,56 @@ public final class Slots {
      * @throws IllegalStateException if too few are free
      */
     List<String> take(String holder) {
-        int wanted = each <= 0 ? 0 : (int) Math.ceil(each - 1e-9);
+        List<String> chosen = next();
+        if (chosen.size() < wanted()) {
+            throw new IllegalStateException("no free device for " + holder + ": " + held);
+        }
+        held.put(holder, chosen);
+        return chosen;
+    }
+
+    /** What {@link #take} would give now; fewer than an attempt needs where too few are free. */
+    List<String> next() {
         int sharers = each > 0 && each < WHOLE ? (int) Math.floor(1 / each + 1e-9) : 1;
         List<String> chosen = new ArrayList<>();
-        for (int load = 0; load < sharers && chosen.size() < wanted; load++) {
-            for (String device : devices.names()) {
-                if (chosen.size() < wanted && load(device) == load) {
+        for (int load = 0; load < sharers && chosen.size() < wanted(); load++) {
+            for (String device : left()) {
+                if (chosen.size() < wanted() && load(device) == load) {
                     chosen.add(device);
                 }
             }
         }
-        if (chosen.size() < wanted) {
-            throw new IllegalStateException("no free device for " + holder + ": " + held);
-        }
-        held.put(holder, List.copyOf(chosen));
         return List.copyOf(chosen);
+    }
+
+    /** Devices that an attempt needs. */
+    private int wanted() {
+        return each <= 0 ? 0 : (int) Math.ceil(each - 1e-9);
+    }
+
+    /** Whether the devices of one more attempt are free. */
+    boolean free() {
+        return next().size() == wanted();
+    }
+
+    /** Whether enough devices are left for an attempt at all, once they are free. */
+    boolean possible() {
+        return left().size() >= wanted();
+    }
+
+    /** Never gives this device again. */
+    void lose(String device) {
+        lost.add(device);
+    }
+
+    /** Devices that are not lost. */
+    List<String> left() {
+        return devices.names().stream().filter(device -> !lost.contains(device)).toList();
+    }
+
+    /** Whether a device that was found is not there any more. */
+    boolean gone(String device) {
+        return lost.contains(device) || devices.gone(device);
     }
 
     void release(String holder) {

@@ -1,11 +1,11 @@
 package dev.stint.runtime.executor;
 
 import dev.stint.runtime.json.LineFeed;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -19,6 +19,7 @@ final class Tail {
     private static final int CHUNK = 1024 * 1024;
 
     private final Path file;
+    private final File sized; // its length costs a third of what Files.size takes, and is asked twenty times a second
     private final Deque<String> cut = new ArrayDeque<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     private LineFeed feed = new LineFeed(cut::add);
@@ -28,6 +29,7 @@ final class Tail {
 
     Tail(Path file, long position) {
         this.file = file;
+        this.sized = file.toFile();
         this.start = position;
         this.position = position;
     }
@@ -49,15 +51,16 @@ final class Tail {
     /** Reads what is new, a bounded amount. A file that shrank is read from its start. Tells whether there was anything. */
     boolean poll(Consumer<String> lines) {
         try {
-            long size = Files.size(file);
+            long size = sized.length();
+            if (size < position) {
+                size = Files.size(file); // tells a file that cannot be read from one that is empty
+            }
             if (size < position) {
                 start = 0;
                 position = 0;
                 feed = new LineFeed(cut::add);
             }
             return size > position && read(Math.min(size - position, CHUNK), lines);
-        } catch (NoSuchFileException notYet) {
-            return false;
         } catch (IOException unreadable) {
             return false; // as good as empty; the end of the attempt is told all the same
         }

@@ -51,6 +51,10 @@ final class Worker {
         return group;
     }
 
+    List<String> devices() {
+        return devices;
+    }
+
     boolean idle() {
         return ready && course == null && exit == null && !dismissed;
     }

@@ -35,9 +35,24 @@ final class Workers {
      * @throws IllegalArgumentException if no worker can be started, in words for the user
      */
     void assign(Command command, Course course, Job job) throws IOException {
-        Worker idle = all.stream().filter(Worker::idle).findFirst().orElse(null);
+        Worker idle = idle();
         Worker worker = idle == null ? hire(command) : idle;
         worker.assign(course, AssignmentLine.of(job));
+    }
+
+    private @Nullable Worker idle() {
+        return all.stream().filter(Worker::idle).findFirst().orElse(null);
+    }
+
+    /** Whether a worker can take an assignment; one that lost a device is sent home. */
+    boolean anyIdle() {
+        for (Worker worker = idle(); worker != null; worker = idle()) {
+            if (site.check().usable(worker.devices())) {
+                return true;
+            }
+            worker.dismiss();
+        }
+        return false;
     }
 
     private Worker hire(Command command) throws IOException {

@@ -64,6 +64,25 @@ final class DevicesTest {
     }
 
     @Test
+    void aDeviceIsGoneOnceItIsNotNamedAnyMore() throws IOException {
+        assertThat(gone("1", "printf '0\\n1\\n'")).isFalse();
+        assertThat(gone("1", "printf '0\\n'")).isTrue();
+        assertThat(gone("1", "echo 'GPU is lost. Reboot the system to recover this GPU'; exit 15"))
+                .isTrue();
+    }
+
+    @Test
+    void whoGivesNoAnswerTakesNothingAway() throws IOException {
+        assertThat(gone("1", "sleep 60")).isFalse();
+        assertThat(Devices.gone("1", List.of(temporary + "/none"), INDEX, 1)).isFalse();
+        assertThat(Devices.declared("0,1").gone("7")).isFalse();
+    }
+
+    private boolean gone(String name, String body) throws IOException {
+        return Devices.gone(name, program(body), INDEX, 1);
+    }
+
+    @Test
     void whatTheEnvironmentDeclaresStandsAsItIs() {
         Devices devices = Devices.found(Map.of("CUDA_VISIBLE_DEVICES", "GPU-5a1c, 2,"));
         assertThat(devices.names()).containsExactly("GPU-5a1c", "2");

@@ -37,6 +37,19 @@ final class SlotsTest {
     }
 
     @Test
+    void aLostDeviceIsNotGivenAgain() {
+        Slots slots = Slots.of(new Resources(null, 2), 2, FOUR);
+        slots.lose("1");
+        assertThat(slots.take("a")).containsExactly("0", "2");
+        assertThat(slots.free()).as("one is left over").isFalse();
+        assertThat(slots.possible()).isTrue();
+        slots.lose("0");
+        slots.lose("2");
+        assertThat(slots.possible()).isFalse();
+        assertThat(slots.left()).containsExactly("3");
+    }
+
+    @Test
     void sharedDevicesFillEvenly() {
         Slots slots = Slots.of(new Resources(null, 0.5), 2, Devices.declared("0, 1"));
         assertThat(List.of(slots.take("a"), slots.take("b"), slots.take("c"), slots.take("d")))
