@@ -1,6 +1,7 @@
 package dev.stint.cli;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.phase.Least;
@@ -10,6 +11,8 @@ import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.loop.StudyLoop;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a study's journal, and writes commands into it while nothing runs. */
@@ -34,11 +37,35 @@ final class Books {
     /** The study as it stands. */
     static History require(Site site) {
         History history = find(site);
-        if (history == null) {
+        require(history != null, site);
+        return Objects.requireNonNull(history);
+    }
+
+    /** What is readable of a study whose journal may be damaged; all of a sound one. */
+    static List<Entry> salvaged(Site site) {
+        require(exists(site), site);
+        List<Entry> entries = SqliteJournal.salvage(site.folder(), new EventCodec());
+        if (entries.isEmpty()) {
+            throw Refusal.usage("Nothing is readable in " + site.folder().resolve(SqliteJournal.FILE)
+                    + ", not even how the study began. What its trainings printed lies in "
+                    + site.folder().resolve("attempts") + ".");
+        }
+        return entries;
+    }
+
+    /** All entries of a study. */
+    static List<Entry> entries(Site site) {
+        require(exists(site), site);
+        try (Journal journal = SqliteJournal.readOnly(site.folder(), new EventCodec())) {
+            return journal.read(0);
+        }
+    }
+
+    private static void require(boolean begun, Site site) {
+        if (!begun) {
             throw Refusal.usage("The study " + site.spec().name() + " has not begun: there is nothing in "
                     + site.folder() + ".\n  Start it with: " + site.onward());
         }
-        return history;
     }
 
     /** Makes durable what follows from a command; only while no loop runs. */

@@ -79,7 +79,7 @@ final class DriveCommand implements Callable<Integer> {
         Path file = ReportFiles.html(report, site.report());
         int code = new Ending(console, site, history, true).tell(report, file);
         if (code == ExitCode.PAUSED) {
-            console.complain("Paused. Go on with: stint drive " + site.shown());
+            console.complain("Paused. Go on with: " + site.onward());
         } else {
             out.say(Json.object()
                     .with("result", ResultJson.object(report, file))

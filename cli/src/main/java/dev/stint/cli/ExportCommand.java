@@ -6,11 +6,17 @@ import dev.stint.archive.TrialLines;
 import dev.stint.archive.optuna.Optuna;
 import dev.stint.archive.table.CsvTrials;
 import dev.stint.cli.text.Words;
+import dev.stint.engine.history.Entry;
+import dev.stint.engine.history.History;
+import dev.stint.runtime.journal.SqliteJournal;
+import dev.stint.runtime.json.EventCodec;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +28,16 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Writes the trials of a study for another tool: its configurations and the objective, no sealed value.",
-            "FORMAT is optuna (a database of SQLite), optuna-journal, csv, or jsonl. OUT must not exist."
+            "FORMAT is optuna (a database of SQLite), optuna-journal, csv, jsonl, or journal: a study folder to go on",
+            "from. OUT must not exist."
         },
         footer = {
             "",
             "Examples:",
             "  stint export optuna study.yaml trials.db",
             "  stint export csv study.yaml trials.csv",
-            "  stint export jsonl 3 trials.jsonl --archived      number 3 of 'stint archive list'"
+            "  stint export jsonl 3 trials.jsonl --archived      number 3 of 'stint archive list'",
+            "  stint export journal study.yaml rescued --salvage a damaged study, as far as it is readable"
         })
 final class ExportCommand implements Callable<Integer> {
 
@@ -38,7 +46,8 @@ final class ExportCommand implements Callable<Integer> {
         optuna,
         optuna_journal,
         csv,
-        jsonl;
+        jsonl,
+        journal;
 
         @Override
         public String toString() {
@@ -46,9 +55,11 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
+    private static final String THERE = " is there already, and is not overwritten. Choose another name.";
+
     private final Console console = new Console();
 
-    @Parameters(index = "0", paramLabel = "FORMAT", description = "optuna, optuna-journal, csv or jsonl")
+    @Parameters(index = "0", paramLabel = "FORMAT", description = "optuna, optuna-journal, csv, jsonl or journal")
     private Format format = Format.optuna;
 
     @Parameters(index = "1", paramLabel = "STUDY", description = "the study file")
@@ -60,6 +71,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--archived", description = "STUDY is a number or a name in the archive")
     private boolean archived;
 
+    @Option(names = "--salvage", description = "of a damaged journal, what stands before the damage")
+    private boolean salvage;
+
     @Option(
             names = "--folder",
             paramLabel = "DIR",
@@ -68,14 +82,46 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ArchivedStudy found = archived
-                ? OpenArchive.with(a -> Objects.requireNonNull(
-                        a.find(OpenArchive.named(a, study).id())))
-                : Finished.of(Books.require(Site.of(Path.of(study), folder)));
+        if (archived && (salvage || format == Format.journal)) {
+            throw Refusal.usage(
+                    "--archived goes with trials only: the archive keeps no journal to copy or to salvage.");
+        }
+        if (archived) {
+            return trials(OpenArchive.with(a ->
+                    Objects.requireNonNull(a.find(OpenArchive.named(a, study).id()))));
+        }
+        Site site = Site.of(Path.of(study), folder);
+        List<Entry> entries = salvage ? Books.salvaged(site) : Books.entries(site);
+        if (salvage) {
+            console.say("Readable are " + entries.size() + " entries, the last of "
+                    + Instant.ofEpochMilli(entries.getLast().at()) + ".");
+        }
+        return format == Format.journal
+                ? journal(entries, site)
+                : trials(Finished.of(Objects.requireNonNull(History.of(entries))));
+    }
+
+    /** A folder that {@code stint run --folder} goes on from. */
+    private int journal(List<Entry> entries, Site site) {
+        if (Files.exists(out)) {
+            throw Refusal.usage(out + THERE);
+        }
+        SqliteJournal.write(out, new EventCodec(), entries);
+        Site rescued = Site.of(site.shown(), out);
+        console.say("Wrote " + entries.size() + " entries of " + site.spec().name() + " to " + out + ".");
+        Path kept = site.folder().resolve("checkpoints");
+        if (Files.isDirectory(kept)) {
+            console.say("Move " + kept + " there as well, else what was trained is trained again.");
+        }
+        console.say("Go on with: " + rescued.onward());
+        return ExitCode.DONE;
+    }
+
+    private int trials(ArchivedStudy found) {
         try {
             write(found);
         } catch (FileAlreadyExistsException e) {
-            throw Refusal.usage(out + " is there already, and is not overwritten. Choose another name.");
+            throw Refusal.usage(out + THERE);
         } catch (IOException e) {
             throw Refusal.usage(out + " cannot be written: " + e.getMessage());
         }
@@ -90,6 +136,7 @@ final class ExportCommand implements Callable<Integer> {
             case optuna_journal -> Optuna.write(found, out, true);
             case csv -> Files.writeString(out, CsvTrials.write(found), StandardOpenOption.CREATE_NEW);
             case jsonl -> Files.writeString(out, TrialLines.write(found), StandardOpenOption.CREATE_NEW);
+            case journal -> throw new IllegalStateException("a journal is copied, not written from trials");
         }
     }
 }

@@ -19,12 +19,15 @@ record Site(StudyFile file, Path shown, Path home, Path folder) {
         StudyFile file = StudyFile.read(path);
         Path parent = path.toAbsolutePath().normalize().getParent();
         Path home = parent == null ? path.toAbsolutePath().getRoot() : parent;
-        Path usual = home.resolve(".stint").resolve(file.spec().name());
         return new Site(
                 file,
                 path,
                 home,
-                folder == null ? usual : folder.toAbsolutePath().normalize());
+                folder == null ? usual(home, file) : folder.toAbsolutePath().normalize());
+    }
+
+    private static Path usual(Path home, StudyFile file) {
+        return home.resolve(".stint").resolve(file.spec().name());
     }
 
     StudySpec spec() {
@@ -33,7 +36,8 @@ record Site(StudyFile file, Path shown, Path home, Path folder) {
 
     /** What starts the study, or goes on with it: {@code stint run study.yaml}. */
     String onward() {
-        return (spec().command() == null ? "stint drive " : "stint run ") + shown;
+        String elsewhere = folder.equals(usual(home, file)) ? "" : " --folder " + folder;
+        return (spec().command() == null ? "stint drive " : "stint run ") + shown + elsewhere;
     }
 
     Path report() {

@@ -61,6 +61,39 @@ class ImportExportTest {
     }
 
     @Test
+    void aDamagedStudyIsSavedUpToTheDamageAndGoesOn(@TempDir Path folder) throws IOException {
+        Desk desk = new Desk(folder).withArchive();
+        desk.study();
+        assertThat(desk.stint("run", "study.yaml", "--quiet", "--no-archive").code())
+                .isZero();
+        zeroAPage(desk.path(".stint/moons/journal.db"));
+
+        Desk.Said refused = desk.stint("run", "study.yaml");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("journal.db is damaged", "stint export --salvage");
+
+        assertThat(desk.stint("export", "csv", "study.yaml", "rest.csv").code()).isEqualTo(2);
+        Desk.Said trials = desk.stint("export", "csv", "study.yaml", "rest.csv", "--salvage");
+        assertThat(trials.code()).as(trials.err()).isZero();
+        assertThat(desk.read("rest.csv").lines().count()).isGreaterThan(2);
+        Desk.Said saved = desk.stint("export", "journal", "study.yaml", "rescued", "--salvage");
+        assertThat(saved.code()).as(saved.err()).isZero();
+        assertThat(saved.out()).contains("Go on with: stint run study.yaml --folder " + desk.path("rescued"));
+        Files.move(desk.path(".stint/moons/checkpoints"), desk.path("rescued/checkpoints"));
+        Desk.Said done = desk.stint("run", "study.yaml", "--folder", "rescued", "--quiet", "--no-archive");
+        assertThat(done.code()).as(done.err()).isZero();
+        assertRefused(desk.stint("export", "journal", "study.yaml", "rescued", "--salvage"), "is not overwritten");
+    }
+
+    /** Beyond the middle, so that the beginning stays readable. */
+    private static void zeroAPage(Path database) throws IOException {
+        byte[] bytes = Files.readAllBytes(database);
+        int page = bytes.length * 2 / 3 / 4096 * 4096;
+        java.util.Arrays.fill(bytes, page, page + 4096, (byte) 0);
+        Files.write(database, bytes);
+    }
+
+    @Test
     void whatCannotBeDoneIsSaid(@TempDir Path folder) throws IOException {
         Desk desk = new Desk(folder).withArchive();
         desk.study();

@@ -51,6 +51,12 @@ final class Worker {
         return group;
     }
 
+    /** Whether it holds more than {@code limits.memory}: that is not to be held against the next assignment. */
+    boolean tooLarge() {
+        Long most = site.spec().limits().memoryBytes();
+        return most != null && group.memory() > most;
+    }
+
     List<String> devices() {
         return devices;
     }

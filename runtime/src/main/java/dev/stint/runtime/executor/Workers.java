@@ -44,10 +44,10 @@ final class Workers {
         return all.stream().filter(Worker::idle).findFirst().orElse(null);
     }
 
-    /** Whether a worker can take an assignment; one that lost a device is sent home. */
+    /** Whether a worker can take an assignment; one that lost a device, or holds more memory than it may, is sent home. */
     boolean anyIdle() {
         for (Worker worker = idle(); worker != null; worker = idle()) {
-            if (site.check().usable(worker.devices())) {
+            if (site.check().usable(worker.devices()) && !worker.tooLarge()) {
                 return true;
             }
             worker.dismiss();

@@ -120,6 +120,13 @@ public final class SqliteJournal implements Journal {
         return entries;
     }
 
+    /** Makes a journal of entries that were read from another, in a folder without one. */
+    public static void write(Path folder, EventCodec codec, List<Entry> entries) {
+        try (SqliteJournal copy = open(folder, codec)) {
+            copy.append(entries);
+        }
+    }
+
     @Override
     public synchronized List<Entry> read(long sequence) {
         Entries.requirePlace(sequence);

@@ -88,6 +88,15 @@ final class WarmExecutorTest extends ExecutorContract {
     }
 
     @Test
+    void aWorkerThatHoldsTooMuchMemoryGetsNoFurtherAssignment() {
+        open(new Limits(null, 1L << 20, 2, 0.3));
+        run(assignment(1, "steps", 2));
+        assertThat(recorder.ended(1).end()).isEqualTo(End.DONE);
+        assertThat(run(assignment(2, "steps", 2)).worker()).isEqualTo(2);
+        assertThat(recorder.ended(2).end()).isEqualTo(End.DONE);
+    }
+
+    @Test
     void aStopWhileTheWorkerStillStartsEndsAtNoCost() {
         executor().start(assignment(1, "steps", 2));
         executor().stop(1);
