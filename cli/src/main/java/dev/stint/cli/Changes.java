@@ -63,7 +63,8 @@ record Changes(List<SpecChanges.Change> changes, StudySpec spec) {
             throw Refusal.usage(begun
                     + "\n  A study that has begun cannot take this over. Undo the change to go on with it, or give the"
                     + " changed study a name of its own\n  (study: " + spec.name()
-                    + "-2) and run that: the old one stays as it is.");
+                    + "-2) and run that: the old one stays as it is. What it measured is taken over with\n  "
+                    + site.onward() + " --from " + site.folder());
         }
         if (!amend) {
             throw Refusal.usage(begun + "\n  To go on with the change: " + site.onward() + " --amend\n"

@@ -54,7 +54,7 @@ final class DriveCommand implements Callable<Integer> {
         try (LineWriter out = new LineWriter(new FileOutputStream(FileDescriptor.out))) {
             Hands hands = new CallersHands(new FileInputStream(FileDescriptor.in), out, clock);
             Runnable pausing = () -> console.complain("Pausing: end what is open.");
-            History history = new Session(site, Watch.quiet(), pausing, clock, hands, Shelf.of(site, noArchive))
+            History history = new Session(site, Watch.quiet(), pausing, clock, hands, Shelf.of(site, noArchive), null)
                     .run(amend, (study, fresh) -> hello(site, study, out));
             return end(site, history, out);
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
             "  stint run study.yaml                 start or go on",
             "  stint run study.yaml --amend         go on with a larger budget, other slots, limits,",
             "                                       a deadline or another validation",
+            "  stint run study.yaml --from .stint/old  begin where a study with another space ended",
             "  stint run study.yaml --json          one JSON object an event; the last is the result",
             "  stint run study.yaml --no-archive    as if there were no earlier studies"
         })
@@ -52,6 +54,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--amend", description = "take over what may change in a study that has begun")
     private boolean amend;
 
+    @Option(
+            names = "--from",
+            paramLabel = "OLD",
+            description = "begin with all that an earlier study of the same training measured, whose space was another:"
+                    + " its folder or its study file")
+    private @Nullable Path from;
+
     @Option(names = "--no-archive", description = "neither learn from earlier studies nor be kept for later ones")
     private boolean noArchive;
 
@@ -60,9 +69,12 @@ final class RunCommand implements Callable<Integer> {
         Site site = target.site();
         Preflight.requireCommand(site);
         warn(console, site);
+        if (from != null && Books.exists(site)) {
+            console.complain("note: " + site.spec().name() + " has begun; --from is read at its start only.");
+        }
         Watch watch = watch();
         Hands hands = new OwnHands(Preflight.slots(site.spec()), clock);
-        History history = new Session(site, watch, () -> pausing(watch), clock, hands, Shelf.of(site, noArchive))
+        History history = new Session(site, watch, () -> pausing(watch), clock, hands, Shelf.of(site, noArchive), from)
                 .run(amend, (study, fresh) -> announce(site, study, fresh));
         Report report = Report.atEnd(history);
         Path file = ReportFiles.html(report, site.report());
@@ -99,6 +111,7 @@ final class RunCommand implements Callable<Integer> {
         StudySpec spec = history.spec();
         if (fresh) {
             console.say(PlanTable.of(history));
+            history.findings().forEach(finding -> console.say("  " + finding.text()));
             console.say("");
         } else {
             console.say(spec.name() + ": "

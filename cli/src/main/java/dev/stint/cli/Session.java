@@ -5,10 +5,12 @@ import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Provenance;
+import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.spec.Bytes;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
+import dev.stint.engine.study.Continuation;
 import dev.stint.runtime.executor.Executor;
 import dev.stint.runtime.file.Release;
 import dev.stint.runtime.journal.Journal;
@@ -18,10 +20,12 @@ import dev.stint.runtime.json.EventCodec;
 import dev.stint.runtime.loop.StudyLoop;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a study by this process, from its journal to its end or its pause. */
 final class Session {
@@ -32,15 +36,27 @@ final class Session {
     private final InstantSource clock;
     private final Hands hands;
     private final Shelf shelf;
+    private final @Nullable Path from;
 
-    /** @param interrupted called when the user asks for a pause */
-    Session(Site site, Watch watch, Runnable interrupted, InstantSource clock, Hands hands, Shelf shelf) {
+    /**
+     * @param interrupted called when the user asks for a pause
+     * @param from a study to go on from, where this one has not begun; null for none
+     */
+    Session(
+            Site site,
+            Watch watch,
+            Runnable interrupted,
+            InstantSource clock,
+            Hands hands,
+            Shelf shelf,
+            @Nullable Path from) {
         this.site = site;
         this.watch = watch;
         this.interrupted = interrupted;
         this.clock = clock;
         this.hands = hands;
         this.shelf = shelf;
+        this.from = from;
     }
 
     /**
@@ -51,14 +67,11 @@ final class Session {
      */
     History run(boolean amend, BiConsumer<History, Boolean> announced) {
         int slots = hands.slots(site.spec());
-        Knowledge knowledge = Books.exists(site) ? Knowledge.none() : shelf.recall(site.spec());
-        if (!Books.exists(site)) {
-            Preflight.requireEnough(Preflight.imagined(site.spec(), slots, knowledge));
-        }
+        Start start = Books.exists(site) ? Start.NONE : start(slots);
         try (Journal journal = SqliteJournal.open(site.folder(), new EventCodec())) {
             Crash.keepIn(site.folder());
             List<Entry> entries = journal.read(0);
-            History history = entries.isEmpty() ? begin(journal, slots, knowledge) : resume(journal, entries, amend);
+            History history = entries.isEmpty() ? begin(journal, slots, start) : resume(journal, entries, amend);
             announced.accept(history, entries.isEmpty());
             if (over(history)) {
                 hands.tidy(site, history);
@@ -68,9 +81,27 @@ final class Session {
         }
     }
 
-    private History begin(Journal journal, int slots, Knowledge knowledge) {
-        StudyOpened opened = new StudyOpened(site.spec(), slots, Release.provenance(site.spec()), knowledge);
-        return StudyLoop.open(journal, opened, clock);
+    /** What a study begins with: what others know, and what it takes over. */
+    private record Start(Knowledge knowledge, List<StudyEvent> taken) {
+        static final Start NONE = new Start(Knowledge.none(), List.of());
+    }
+
+    private Start start(int slots) {
+        Predecessor before = from == null ? null : Predecessor.of(from);
+        Knowledge known = shelf.recall(site.spec());
+        Knowledge knowledge = before == null ? known : before.without(known);
+        Preflight.requireEnough(Preflight.imagined(site.spec(), slots, knowledge));
+        if (before == null) {
+            return new Start(knowledge, List.of());
+        }
+        Continuation continuation = before.into(site);
+        before.copy(continuation, site);
+        return new Start(knowledge, continuation.events());
+    }
+
+    private History begin(Journal journal, int slots, Start start) {
+        StudyOpened opened = new StudyOpened(site.spec(), slots, Release.provenance(site.spec()), start.knowledge());
+        return StudyLoop.open(journal, opened, start.taken(), clock);
     }
 
     private History resume(Journal journal, List<Entry> entries, boolean amend) {

@@ -135,6 +135,69 @@ class FieldTest {
     }
 
     @Test
+    void aStudyWithAnotherSpaceGoesOnFromTheOneBefore(@TempDir Path folder) throws Exception {
+        Desk desk = desk(folder);
+        desk.study("PAUSE: \"0\"", "PAUSE: \"0.1\"");
+        Desk.Running old = desk.start("run", "study.yaml", "--quiet", "--no-archive");
+        Desk.until("ten starts", () -> starts(desk) >= 10);
+        old.signal("INT");
+        assertThat(old.await().code()).isEqualTo(130);
+        Files.delete(desk.path("starts.log"));
+        String changed = desk.read("study.yaml")
+                .replace("log-uniform: [1e-3, 10]", "log-uniform: [1e-2, 100]")
+                .replace("45 epochs", "30 epochs");
+        Files.writeString(desk.path("study.yaml"), changed);
+        Desk.Said told = desk.stint("run", "study.yaml");
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(told.err()).contains("study: moons-2", "stint run study.yaml --from " + desk.path(".stint/moons"));
+        Files.writeString(desk.path("study.yaml"), changed.replace("study: moons", "study: moons-2"));
+
+        Desk.Said said = desk.stint("run", "study.yaml", "--from", ".stint/moons", "--no-archive");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .containsPattern("goes on from moons with \\d+ of its \\d+ trials; left out: \\d+ outside");
+        Map<Integer, Start> first = new LinkedHashMap<>();
+        Start.of(desk).forEach(s -> first.putIfAbsent(s.trial(), s));
+        assertThat(first.values())
+                .as("a run of the old study is trained on from its checkpoint")
+                .anyMatch(s -> s.from() > 0 && s.began() == s.from());
+        assertThat(spent(desk)).isLessThanOrEqualTo(30);
+        assertThat(desk.stint("report", "study.yaml", "--json").out())
+                .contains("from moons, trial ")
+                .doesNotContain("holdout-seen");
+        assertThat(desk.stint("run", "study.yaml", "--from", ".stint/moons").err())
+                .contains("moons-2 has begun");
+
+        Files.writeString(desk.path("study.yaml"), desk.read("study.yaml").replace("moons-2", "moons-3"));
+        assertThat(desk.stint("run", "study.yaml", "--from", ".stint/moons-2", "--no-archive")
+                        .out())
+                .contains("the holdout was opened by moons-2");
+    }
+
+    private static long starts(Desk desk) {
+        try {
+            return Files.exists(desk.path("starts.log")) ? Start.of(desk).size() : 0;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatCannotBeComparedIsNotGoneOnFrom(@TempDir Path folder) throws IOException {
+        Desk desk = desk(folder);
+        desk.study();
+        assertThat(desk.stint("run", "study.yaml", "--quiet", "--no-archive").code())
+                .isZero();
+        desk.study("study: moons", "study: other", "max: 4", "max: 6", "seed: 0", "seed: 1");
+        Desk.Said said = desk.stint("run", "study.yaml", "--from", ".stint/moons", "--no-archive");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("fidelity.max was 4 and is 6", "seed was 0 and is 1", "through the archive");
+        assertThat(desk.stint("run", "study.yaml", "--from", "nowhere").err()).doesNotContain("Exception");
+        assertThat(desk.path(".stint/other")).doesNotExist();
+    }
+
+    @Test
     void withoutCheckpointsEveryTrainingStartsOverAndIsChargedInFull(@TempDir Path folder) throws IOException {
         Desk desk = desk(folder);
         desk.study("seed: 0", "seed: 0\ncheckpoint: false", "45 epochs", "60 epochs");

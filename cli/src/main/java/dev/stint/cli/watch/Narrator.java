@@ -56,6 +56,7 @@ final class Narrator {
                     StudyEvent.PlanRevised _,
                     StudyEvent.StudyPaused _,
                     StudyEvent.StudyClosed _ -> null;
+            case StudyEvent.TrialImported _ -> null;
             case StudyEvent.TrialPlanned _, StudyEvent.WorkerStarted _, StudyEvent.AttemptStarted _, AttemptEnded _ ->
                 null;
             case StudyEvent.Metered _, StudyEvent.CostReported _, StudyEvent.StopRequested _, StudyEvent.Evaluated _ ->

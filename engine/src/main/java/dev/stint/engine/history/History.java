@@ -5,6 +5,7 @@ import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.StudyEvent.LrPoint;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
+import dev.stint.engine.history.StudyEvent.TrialImported;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import java.util.Collections;
@@ -24,6 +25,9 @@ public final class History {
 
     /** The trial that the learning-rate sweep runs on: the defaults. */
     public static final int SWEEP = 0;
+
+    /** What opened a trial that was taken over from another study. */
+    public static final String IMPORT = "import";
 
     /** A start of a warm worker and what it cost. */
     public record StartUp(int worker, double seconds, Amount cost) {}
@@ -216,6 +220,11 @@ public final class History {
 
     public List<Finding> findings() {
         return state.findings;
+    }
+
+    /** The runs that were taken over from another study. */
+    public List<TrialImported> imported() {
+        return state.imported;
     }
 
     public boolean found(String code) {

@@ -35,6 +35,17 @@ public record Run(
                 id, RunState.WAITING, Curve.empty(), 0, new LinkedHashMap<>(), 0, 0, 0, new LinkedHashMap<>(), "");
     }
 
+    /** As it stood in another study. */
+    static Run imported(StudyEvent.TrialImported given) {
+        Run run = planned(given.run());
+        for (Curve.Point point : given.curve()) {
+            run = run.measured(point);
+        }
+        return run.withCheckpoint(given.checkpoint())
+                .asked(run.curve().reached(), true)
+                .withState(given.state(), given.why());
+    }
+
     /** The curve that counts at a length: the one that was trained to it, where each length is a training of its own. */
     public Curve curve(long length) {
         Curve own = earlier.get(length);

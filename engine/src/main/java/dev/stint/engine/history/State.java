@@ -24,6 +24,7 @@ import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.history.StudyEvent.StudyPaused;
 import dev.stint.engine.history.StudyEvent.StudyResumed;
 import dev.stint.engine.history.StudyEvent.TrialAdded;
+import dev.stint.engine.history.StudyEvent.TrialImported;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.StudyEvent.Unsealed;
@@ -53,6 +54,7 @@ final class State {
     Chunks<Attempt> attempts;
     Chunks<LrPoint> lrPoints = Chunks.empty();
     Chunks<Finding> findings = Chunks.empty();
+    Chunks<TrialImported> imported = Chunks.empty();
     Chunks<History.StartUp> startUps = Chunks.empty();
     Chunks<History.Spending> spending = Chunks.empty();
     SequencedMap<RunId, Work> open = new LinkedHashMap<>();
@@ -93,6 +95,7 @@ final class State {
         this.attempts = other.attempts;
         this.lrPoints = other.lrPoints;
         this.findings = other.findings;
+        this.imported = other.imported;
         this.startUps = other.startUps;
         this.spending = other.spending;
         this.open = other.open;
@@ -124,6 +127,7 @@ final class State {
             case PhaseStarted started -> phase(new PhaseStatus(started.outline(), false, ""));
             case PhaseEnded ended -> phase(new PhaseStatus(outlineOf(ended.phase()), true, ended.why()));
             case TrialAdded added -> trials = trials.plus(newTrial(added.config(), "try", "added by the user"));
+            case TrialImported imported -> takeOver(imported);
             case TrialPlanned planned -> plan(planned);
             case WorkerStarted started -> workerStarted(started);
             case AttemptStarted started -> attemptStarted(started);
@@ -162,6 +166,15 @@ final class State {
 
     private Trial newTrial(Config config, String phase, String why) {
         return new Trial(trials.size(), config, phase, why, List.of());
+    }
+
+    private void takeOver(TrialImported given) {
+        Config config = given.config();
+        if (config != null) {
+            trials = trials.plus(newTrial(config, History.IMPORT, given.why()));
+        }
+        update(given.run(), Run.imported(given));
+        imported = imported.plus(given);
     }
 
     private void plan(TrialPlanned planned) {

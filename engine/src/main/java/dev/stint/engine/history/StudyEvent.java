@@ -34,6 +34,30 @@ public sealed interface StudyEvent {
     record TrialAdded(Config config) implements StudyEvent {}
 
     /**
+     * A run of an earlier study of the same training, taken over as it stood there; nothing is charged for it.
+     *
+     * @param config of the next trial; null for a further replicate of the trial before
+     * @param state a state without work under way
+     * @param curve its points; their attempts are those of the other study
+     * @param checkpoint step of the checkpoint that came with it; 0 for none
+     * @param cost of a training from the start to the end of the curve, as it was metered there; null where that says nothing here
+     * @param why where it comes from, in words
+     */
+    record TrialImported(
+            RunId run,
+            @Nullable Config config,
+            RunState state,
+            List<Curve.Point> curve,
+            long checkpoint,
+            @Nullable Amount cost,
+            String why)
+            implements StudyEvent {
+        public TrialImported {
+            curve = List.copyOf(curve);
+        }
+    }
+
+    /**
      * A decision: train, sweep or evaluate. Durable before anything starts.
      *
      * @param config of a new trial; null for a trial that exists

@@ -6,6 +6,7 @@ import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.StudyEvent.TrialImported;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
@@ -49,10 +50,28 @@ public final class Costs {
             }
         }
         if (observations.isEmpty()) {
+            observations.addAll(elsewhere(history, encoding));
+        }
+        if (observations.isEmpty()) {
             observations.addAll(fruitless(history, encoding));
         }
         CostModel model = CostModel.fit(encoding.dimensions(), observations, guess(spec));
         return new Costs(spec, encoding, model, evaluation(history, model));
+    }
+
+    /** What trainings cost that were taken over: a first guess, until this study has measured its own. */
+    private static List<CostModel.Observation> elsewhere(History history, Encoding encoding) {
+        List<CostModel.Observation> observations = new ArrayList<>();
+        for (TrialImported given : history.imported()) {
+            Amount cost = given.cost();
+            long units = history.run(given.run()).curve().reached();
+            if (cost != null && cost.isPositive() && units > 0) {
+                double[] point =
+                        encoding.encode(history.trial(given.run().trial()).config());
+                observations.add(new CostModel.Observation(point, units, cost.value(), Double.NaN));
+            }
+        }
+        return observations;
     }
 
     /** Trainings that were stopped before their first step: that step costs as much at least. */

@@ -38,6 +38,12 @@ public final class Play {
         this(new StudyEvent.StudyOpened(spec, 1, HERE, knowledge));
     }
 
+    /** A study that takes runs over from another. */
+    public Play(StudySpec spec, List<StudyEvent> taken) {
+        this(spec);
+        fold(taken);
+    }
+
     private Play(StudyEvent.StudyOpened opened) {
         entries.add(new Entry(1, now, opened));
         history = History.open(entries.getFirst());
@@ -67,12 +73,16 @@ public final class Play {
     /** Handles a command and folds what follows. */
     public List<StudyEvent> handle(Command command) {
         List<StudyEvent> events = Study.handle(history, command);
+        fold(events);
+        return events;
+    }
+
+    private void fold(List<StudyEvent> events) {
         for (StudyEvent event : events) {
             Entry entry = new Entry(history.sequence() + 1, now, event);
             entries.add(entry);
             history = history.after(entry);
         }
-        return events;
     }
 
     /** Asks until a decision to train comes, or nothing more: then null. */

@@ -67,6 +67,7 @@ public final class EventCodec {
             case StudyEvent.PhaseStarted ignored -> "phase-started";
             case StudyEvent.PhaseEnded ignored -> "phase-ended";
             case StudyEvent.TrialAdded ignored -> "trial-added";
+            case StudyEvent.TrialImported ignored -> "trial-imported";
             case StudyEvent.TrialPlanned ignored -> "trial-planned";
             case StudyEvent.WorkerStarted ignored -> "worker-started";
             case StudyEvent.AttemptStarted ignored -> "attempt-started";

@@ -4,7 +4,6 @@ import dev.stint.engine.history.End;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.RunState;
-import dev.stint.engine.history.Sealed;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
@@ -28,6 +27,7 @@ import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.history.StudyEvent.StudyPaused;
 import dev.stint.engine.history.StudyEvent.StudyResumed;
 import dev.stint.engine.history.StudyEvent.TrialAdded;
+import dev.stint.engine.history.StudyEvent.TrialImported;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.StudyEvent.Unsealed;
@@ -49,6 +49,7 @@ final class EventReader {
             case "phase-started" -> new PhaseStarted(in.outline("outline"));
             case "phase-ended" -> new PhaseEnded(in.text("phase"), in.text("why"));
             case "trial-added" -> new TrialAdded(in.config("config"));
+            case "trial-imported" -> imported(in);
             case "trial-planned" -> planned(in);
             case "worker-started" -> workerStarted(in);
             case "attempt-started" -> attemptStarted(in);
@@ -90,6 +91,17 @@ final class EventReader {
         }
     }
 
+    private static TrialImported imported(Fields in) {
+        return new TrialImported(
+                in.run(),
+                in.has("config") ? in.config("config") : null,
+                Names.find(RunState.values(), Names::of, in.text("state")),
+                in.curve("curve"),
+                in.whole("checkpoint"),
+                in.has("cost") ? in.amount("cost") : null,
+                in.text("why"));
+    }
+
     private static TrialPlanned planned(Fields in) {
         return new TrialPlanned(
                 in.run(),
@@ -124,7 +136,7 @@ final class EventReader {
                 in.run(),
                 in.whole("step"),
                 in.realMap("metrics"),
-                in.has("sealed") ? new Sealed(in.realMap("sealed")) : Sealed.none(),
+                in.sealed(),
                 in.real("seconds"));
     }
 

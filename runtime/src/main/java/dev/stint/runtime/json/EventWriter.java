@@ -1,6 +1,5 @@
 package dev.stint.runtime.json;
 
-import dev.stint.engine.history.Sealed;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
@@ -23,6 +22,7 @@ import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.history.StudyEvent.StudyPaused;
 import dev.stint.engine.history.StudyEvent.StudyResumed;
 import dev.stint.engine.history.StudyEvent.TrialAdded;
+import dev.stint.engine.history.StudyEvent.TrialImported;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.StudyEvent.Unsealed;
@@ -43,6 +43,7 @@ final class EventWriter {
             case PhaseStarted e -> out.outline("outline", e.outline());
             case PhaseEnded e -> out.text("phase", e.phase()).text("why", e.why());
             case TrialAdded e -> out.config("config", e.config());
+            case TrialImported e -> imported(e, out);
             case TrialPlanned e -> planned(e, out);
             case WorkerStarted e -> workerStarted(e, out);
             case AttemptStarted e -> attemptStarted(e, out);
@@ -78,6 +79,18 @@ final class EventWriter {
         }
     }
 
+    private static void imported(TrialImported e, Members out) {
+        out.run(e.run());
+        if (e.config() != null) {
+            out.config("config", e.config());
+        }
+        out.text("state", Names.of(e.state())).curve("curve", e.curve()).whole("checkpoint", e.checkpoint());
+        if (e.cost() != null) {
+            out.amount("cost", e.cost());
+        }
+        out.text("why", e.why());
+    }
+
     private static void planned(TrialPlanned e, Members out) {
         out.run(e.run());
         if (e.config() != null) {
@@ -111,14 +124,8 @@ final class EventWriter {
 
     private static void measured(Measured e, Members out) {
         out.whole("attempt", e.attempt()).run(e.run()).whole("step", e.step()).reals("metrics", e.metrics());
-        sealed(e.sealed(), out);
+        out.sealed(e.sealed());
         out.real("seconds", e.seconds());
-    }
-
-    private static void sealed(Sealed sealed, Members out) {
-        if (!sealed.isEmpty()) {
-            out.reals("sealed", sealed.reveal());
-        }
     }
 
     private static void stepRepeated(StepRepeated e, Members out) {

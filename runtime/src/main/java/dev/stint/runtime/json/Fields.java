@@ -2,12 +2,14 @@ package dev.stint.runtime.json;
 
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
+import dev.stint.engine.history.Curve;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.history.PastTrial;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.Sealed;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Config;
@@ -160,6 +162,25 @@ final class Fields {
 
     Knowledge knowledge(String name) {
         return new Knowledge(objects(name, Fields::pastStudy));
+    }
+
+    List<Curve.Point> curve(String name) {
+        return objects(name, Fields::point);
+    }
+
+    private static Curve.Point point(Fields fields) {
+        Curve.Point point = new Curve.Point(
+                fields.whole("step"),
+                fields.realMap("metrics"),
+                fields.sealed(),
+                fields.real("seconds"),
+                fields.count("attempt"));
+        fields.done();
+        return point;
+    }
+
+    Sealed sealed() {
+        return has("sealed") ? new Sealed(realMap("sealed")) : Sealed.none();
     }
 
     private static PastStudy pastStudy(Fields fields) {

@@ -1,12 +1,14 @@
 package dev.stint.runtime.json;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.Curve;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.history.PastTrial;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.Sealed;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Value;
@@ -154,6 +156,25 @@ final class Members {
         Text.real(json, reading.share());
         Text.real(json, reading.score());
         json.writeEndArray();
+    }
+
+    Members curve(String name, List<Curve.Point> points) {
+        json.writeArrayPropertyStart(name);
+        points.forEach(this::point);
+        json.writeEndArray();
+        return this;
+    }
+
+    private void point(Curve.Point point) {
+        json.writeStartObject();
+        whole("step", point.step()).reals("metrics", point.metrics());
+        sealed(point.sealed()).real("seconds", point.seconds()).whole("attempt", point.attempt());
+        json.writeEndObject();
+    }
+
+    /** Nothing where nothing is sealed. */
+    Members sealed(Sealed sealed) {
+        return sealed.isEmpty() ? this : reals("sealed", sealed.reveal());
     }
 
     Members outline(String name, PhaseOutline outline) {

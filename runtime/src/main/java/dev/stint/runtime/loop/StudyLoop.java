@@ -76,9 +76,19 @@ public final class StudyLoop {
 
     /** Opens a new study in an empty journal by its first event, which may hold what earlier studies know. */
     public static History open(Journal journal, StudyOpened opened, InstantSource clock) {
-        Entry first = new Entry(1, clock.millis(), opened);
-        journal.append(List.of(first));
-        return History.open(first);
+        return open(journal, opened, List.of(), clock);
+    }
+
+    /** Opens a new study with what it takes over from another, all at once. */
+    public static History open(Journal journal, StudyOpened opened, List<StudyEvent> taken, InstantSource clock) {
+        List<Entry> batch = new ArrayList<>(List.of(new Entry(1, clock.millis(), opened)));
+        History history = History.open(batch.getFirst());
+        for (StudyEvent event : taken) {
+            batch.add(new Entry(batch.size() + 1L, clock.millis(), event));
+            history = history.after(batch.getLast());
+        }
+        journal.append(batch);
+        return history;
     }
 
     /** Applies a command to a study that nobody runs, and makes what follows durable. */

@@ -2,6 +2,7 @@ package dev.stint.runtime.json;
 
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
+import dev.stint.engine.history.Curve;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.Knowledge;
@@ -92,12 +93,19 @@ public final class SampleEvents {
         return all;
     }
 
+    private Curve.Point point() {
+        return new Curve.Point(whole(), metrics(), new Sealed(metrics()), real(), count());
+    }
+
     private List<StudyEvent> withoutSpec() {
         return List.of(
                 new StudyEvent.PlanRevised(listOf(this::outline), text()),
                 new StudyEvent.PhaseStarted(outline()),
                 new StudyEvent.PhaseEnded(text(), text()),
                 new StudyEvent.TrialAdded(config()),
+                new StudyEvent.TrialImported(
+                        run(), config(), oneOf(RunState.values()), listOf(this::point), whole(), amount(), text()),
+                new StudyEvent.TrialImported(run(), null, oneOf(RunState.values()), List.of(), whole(), null, text()),
                 new StudyEvent.TrialPlanned(
                         run(), config(), Task.FULL, whole(), whole(), amount(), text(), text(), listOf(this::real)),
                 new StudyEvent.TrialPlanned(run(), null, task(), whole(), whole(), amount(), text(), text(), List.of()),
