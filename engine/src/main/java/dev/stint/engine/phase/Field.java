@@ -76,6 +76,16 @@ public final class Field {
     }
 
     /**
+     * All trials in the order in which the finals take them: by the last value that the search saw of each. Curves improve with length,
+     * so a value that beats that of a longer training is no accident of its own length.
+     */
+    public List<Trial> contenders() {
+        return standings().stream()
+                .sorted(Comparator.comparingDouble(t -> -searchScore(t)))
+                .toList();
+    }
+
+    /**
      * The best so far, each trial by the last value that it has; null before any. Curves improve with length, so a value that beats that of
      * a longer training is no accident of its own length.
      */

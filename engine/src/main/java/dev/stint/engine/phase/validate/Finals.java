@@ -34,7 +34,7 @@ public final class Finals {
     /** The best configurations of the search in their order, without the control; how many follows from what the finals can buy. */
     public List<Trial> finalists() {
         Trial control = field.control();
-        return field.standings().stream()
+        return field.contenders().stream()
                 .filter(t -> control == null || t.number() != control.number())
                 .limit(count())
                 .toList();
