@@ -54,7 +54,16 @@ public final class LineParser {
 
     /** What a line of stdout says; empty for most. */
     public List<Word> printed(String line, Mode mode) {
-        return line.startsWith(PREFIX) ? reported(line.substring(PREFIX.length()), mode) : matched(line, mode);
+        return line.startsWith(PREFIX) ? reported(line.substring(PREFIX.length()), mode) : afterOther(line, mode);
+    }
+
+    /** Behind text that has no line end of its own: a progress bar, or the rank that a launcher of several processes writes first. */
+    private List<Word> afterOther(String line, Mode mode) {
+        int mark = line.lastIndexOf(PREFIX + "{");
+        String rest = mark < 0 ? "" : line.substring(mark + PREFIX.length());
+        return !rest.isEmpty() && Lines.read(rest) instanceof Lines.Fields fields
+                ? words(fields.values(), mode)
+                : matched(line, mode);
     }
 
     /** What the regular expressions find in a line of output; empty for most. */

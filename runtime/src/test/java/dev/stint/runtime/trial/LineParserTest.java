@@ -57,6 +57,18 @@ final class LineParserTest {
     }
 
     @Test
+    void aMarkedLineBehindOtherTextIsRead() {
+        String metrics = "STINT {\"epoch\": 2, \"val_loss\": 0.5}";
+        List<Word> plain = parser.printed(metrics, Mode.TRAIN);
+        assertThat(plain).hasSize(1);
+        assertThat(parser.printed("37%|####      | " + metrics, Mode.TRAIN)).isEqualTo(plain);
+        assertThat(parser.printed("[rank0]: " + metrics, Mode.TRAIN)).isEqualTo(plain);
+        assertThat(parser.printed("said " + metrics + " and more", Mode.TRAIN)).isEmpty();
+        assertThat(parser.printed("STINTED " + metrics.substring(6), Mode.TRAIN))
+                .isEmpty();
+    }
+
+    @Test
     void oneLineMaySaySeveralThings() {
         assertThat(train("{\"from\": 2, \"epoch\": 3, \"val_loss\": 0.5, \"checkpoint\": 3, \"cost\": 1.5,"
                         + " \"name\": \"x\"}"))
