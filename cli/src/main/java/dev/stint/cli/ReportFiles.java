@@ -18,6 +18,11 @@ final class ReportFiles {
         return write(path, HtmlReport.html(report));
     }
 
+    /** Any page. */
+    static Path page(String html, Path path) {
+        return write(path, html);
+    }
+
     static String markdown(Report report) {
         return MarkdownReport.text(report);
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             InitCommand.class,
             DoctorCommand.class,
+            LrFindCommand.class,
             PlanCommand.class,
             RunCommand.class,
             DriveCommand.class,

@@ -37,8 +37,18 @@ def say(**fields):
 
 checkpoint = os.path.join(os.environ["STINT_CHECKPOINT_DIR"], "weights.json")
 mode = os.environ["STINT_MODE"]
-if mode == "lr-range":
+if mode == "lr-range" and "SWEEP" not in os.environ:
     sys.exit(64)
+if mode == "lr-range":
+    low, high, steps = float(os.environ["STINT_LR_MIN"]), float(os.environ["STINT_LR_MAX"]), int(os.environ["STINT_LR_STEPS"])
+    rng = random.Random(1)
+    rows, w = data(1, 400), [rng.gauss(0, 0.5) for _ in range(6)]
+    for i in range(steps):
+        rate, some = low * (high / low) ** (i / (steps - 1)), rng.sample(rows, 50)
+        say(lr=rate, loss=loss(w, some) if os.environ["SWEEP"] == "real" else 0.7 + 0.01 * rng.random())
+        g = [sum((predict(w, f) - y) * f[j] for f, y in some) / len(some) for j in range(6)]
+        w = [a - rate * b for a, b in zip(w, g)]
+    sys.exit(0)
 start, w = 0, None
 if os.path.exists(checkpoint):
     saved = json.load(open(checkpoint))

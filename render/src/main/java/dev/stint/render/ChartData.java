@@ -50,7 +50,7 @@ final class ChartData {
         map.put("forests", forests());
         map.put("importance", report.importance() == null ? null : importance(report.importance()));
         map.put("spending", spending());
-        map.put("sweep", report.sweep().isEmpty() ? null : sweep());
+        map.put("sweep", report.sweep().isEmpty() ? null : sweep(report.sweep(), report.sweepVerdict()));
         return map;
     }
 
@@ -254,10 +254,9 @@ final class ChartData {
         return map;
     }
 
-    private SequencedMap<String, @Nullable Object> sweep() {
-        LrVerdict verdict = report.sweepVerdict();
+    static SequencedMap<String, @Nullable Object> sweep(List<LrSweep.Point> points, LrVerdict verdict) {
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("points", points(report.sweep()));
+        map.put("points", points(points));
         map.put("smoothed", points(verdict.smoothed()));
         if (verdict instanceof LrVerdict.Readable read) {
             double factor = StrictMath.pow(10, read.priorSdDecades());
@@ -273,7 +272,7 @@ final class ChartData {
         return map;
     }
 
-    private static List<List<Double>> points(List<LrSweep.Point> points) {
+    static List<List<Double>> points(List<LrSweep.Point> points) {
         return thinned(points.size(), MOST_POINTS).stream()
                 .map(points::get)
                 .map(p -> List.of(p.lr(), p.loss()))

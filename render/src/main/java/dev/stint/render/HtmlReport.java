@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report as one HTML page that works offline: styles, scripts and data are inside it, and its policy forbids every
@@ -31,7 +32,11 @@ public final class HtmlReport {
 
     /** The page. */
     public static String html(Report report) {
-        Document document = Document.of(report);
+        return page(Document.of(report), new ChartData(report).map());
+    }
+
+    /** @param data what the charts draw */
+    static String page(Document document, Map<String, @Nullable Object> data) {
         String library = resource(CHARTS + "dist/uPlot.iife.min.js");
         String script = resource("report.js");
         Map<String, String> parts = new LinkedHashMap<>();
@@ -43,7 +48,7 @@ public final class HtmlReport {
         parts.put("style", resource("report.css"));
         parts.put("contents", HtmlText.contents(document));
         parts.put("body", HtmlText.sections(document));
-        parts.put("data", Json.text(new ChartData(report).map()));
+        parts.put("data", Json.text(data));
         parts.put("library", library);
         parts.put("script", script);
         return filled(resource("report.html"), parts);

@@ -1,5 +1,6 @@
 package dev.stint.render;
 
+import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.report.Report;
 import dev.stint.render.Block.Chart;
@@ -15,29 +16,31 @@ final class SweepSection {
     private SweepSection() {}
 
     static Section of(Report report) {
+        return of(report.sweep(), report.sweepVerdict());
+    }
+
+    static Section of(List<LrSweep.Point> points, LrVerdict verdict) {
         List<Block> blocks = new ArrayList<>();
-        LrVerdict verdict = report.sweepVerdict();
-        if (!report.sweep().isEmpty()) {
+        if (!points.isEmpty()) {
             blocks.add(new Chart(
                     "sweep",
                     "Loss over the learning rate",
-                    says(report, verdict),
+                    says(points, verdict),
                     verdict instanceof LrVerdict.Readable ? KEY : ""));
         }
         switch (verdict) {
             case LrVerdict.Readable read -> blocks.add(new Para(Tone.PLAIN, readable(read)));
-            case LrVerdict.Unreadable not
-            when !report.sweep().isEmpty() -> blocks.add(new Para(Tone.PLAIN, unreadable(not)));
+            case LrVerdict.Unreadable not when !points.isEmpty() -> blocks.add(new Para(Tone.PLAIN, unreadable(not)));
             case LrVerdict.Unreadable ignored -> {}
         }
         return new Section("sweep", "Learning-rate sweep", blocks);
     }
 
-    private static String says(Report report, LrVerdict verdict) {
-        String points = "Loss of " + Numbers.count(report.sweep().size(), "batch") + " while the rate rises from "
-                + Numbers.value(report.sweep().getFirst().lr()) + " to "
-                + Numbers.value(report.sweep().getLast().lr());
-        return points + (verdict instanceof LrVerdict.Readable ? "." : ". No rate can be read from it.");
+    private static String says(List<LrSweep.Point> points, LrVerdict verdict) {
+        String text = "Loss of " + Numbers.count(points.size(), "batch") + " while the rate rises from "
+                + Numbers.value(points.getFirst().lr()) + " to "
+                + Numbers.value(points.getLast().lr());
+        return text + (verdict instanceof LrVerdict.Readable ? "." : ". No rate can be read from it.");
     }
 
     private static String readable(LrVerdict.Readable read) {
@@ -50,7 +53,7 @@ final class SweepSection {
     }
 
     /** A rate is read off a grid: two digits, a third after a one. */
-    private static String rate(double rate) {
+    static String rate(double rate) {
         return Numbers.value(rate, rate / 10);
     }
 

@@ -392,7 +392,7 @@
   /* The learning-rate sweep. */
 
   function sweep(host) {
-    const { points, smoothed, marks = [], prior } = data.sweep;
+    const { points, smoothed, marks = [], prior, axis: what = 'training loss of a batch' } = data.sweep;
     const rates = points.map(p => p[0]);
     const smooth = new Map(smoothed);
     /* What happens after the divergence would flatten everything before it. */
@@ -403,7 +403,7 @@
       options: {
         padding: [22, 12, 0, 0],
         scales: { x: scale(true), y: scale(false, () => [low - (high - low || 1) * 0.15, high + (high - low || 1) * 0.3]) },
-        axes: [axis('learning rate', true, FLAT), axis('training loss of a batch', false, { size: 56 })],
+        axes: [axis('learning rate', true, FLAT), axis(what, false, { size: 56 })],
         series: [{}, { stroke: colour('soft', 0), points: { show: true, size: 4, fill: colour('soft', 0.55), stroke: colour('soft', 0), width: 0 }, paths: () => null },
           { stroke: colour('accent'), width: 2, points: { show: false } }],
         cursor: { drag: { x: false, y: false }, points: { show: false } },

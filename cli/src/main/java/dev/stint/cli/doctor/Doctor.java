@@ -89,7 +89,7 @@ final class Doctor {
         Config other = otherRate(spec);
         if (other != null) {
             progress.accept("trains with another learning rate");
-            make(new Order(Probe.OTHER_RATE, Task.FULL, other, 0, lengths.part(), patience()), () -> {});
+            make(Probe.OTHER_RATE, Task.FULL, other, 0, lengths.part(), patience(), () -> {});
         }
     }
 
@@ -111,7 +111,7 @@ final class Doctor {
             if (metric != null && !whole().names().contains(metric)) {
                 progress.accept("evaluates the " + split.key());
                 Probe probe = split == Split.HOLDOUT ? Probe.HOLDOUT : Probe.TEST;
-                make(new Order(probe, new Task.Evaluate(split), defaults(), 0, 0, patience()), () -> {});
+                make(probe, new Task.Evaluate(split), defaults(), 0, 0, patience(), () -> {});
             }
         }
     }
@@ -121,7 +121,7 @@ final class Doctor {
         if (rate != null && rate.domain() instanceof Domain.LogUniform range) {
             progress.accept("sweeps " + SWEEP_STEPS + " learning rates");
             Task sweep = new Task.LrRange(range.low(), range.high(), SWEEP_STEPS);
-            make(new Order(Probe.SWEEP, sweep, defaults(), 0, 0, patience()), () -> {});
+            make(Probe.SWEEP, sweep, defaults(), 0, 0, patience(), () -> {});
         }
     }
 
@@ -129,18 +129,20 @@ final class Doctor {
     private void stop() {
         progress.accept("starts a full training and asks it to leave");
         Patience patience = new Patience(2 * whole().seconds() + 2, true);
-        make(new Order(Probe.STOP, Task.FULL, defaults(), 0, lengths.full(), patience), () -> memory = Gpus.memory());
+        make(Probe.STOP, Task.FULL, defaults(), 0, lengths.full(), patience, () -> memory = Gpus.memory());
     }
 
     private Seen train(Probe probe, long from, long upTo, Patience patience) {
         progress.accept("trains the defaults " + (from > 0 ? "on from " + from + " to " : "for ") + upTo + " "
                 + spec.fidelity().unit() + "s" + (probe == Probe.OTHER_SEED ? " with another seed" : ""));
-        return make(new Order(probe, Task.FULL, defaults(), from, upTo, patience), () -> {});
+        return make(probe, Task.FULL, defaults(), from, upTo, patience, () -> {});
     }
 
-    private Seen make(Order order, Runnable beforeStop) {
-        Seen seen = stage.run(order, beforeStop);
-        probes.put(order.probe(), seen);
+    private Seen make(
+            Probe probe, Task task, Config config, long from, long upTo, Patience patience, Runnable beforeStop) {
+        Seen seen = stage.run(
+                new Order(probe.run(), task, config, from, upTo, spec.fullLength(config), patience), beforeStop);
+        probes.put(probe, seen);
         return seen;
     }
 

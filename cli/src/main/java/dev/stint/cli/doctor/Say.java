@@ -25,6 +25,10 @@ final class Say {
         return Words.value(difference);
     }
 
+    static String value(double value) {
+        return Words.value(value);
+    }
+
     static String seconds(double seconds) {
         return Words.amount(new Amount(seconds, Unit.SECONDS), "");
     }

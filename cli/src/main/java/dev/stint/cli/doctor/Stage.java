@@ -22,8 +22,9 @@ final class Stage implements AutoCloseable {
      *
      * @param from told to go on there
      * @param upTo told to train up to here
+     * @param full the length over which schedules are computed
      */
-    record Order(Probe probe, Task task, Config config, long from, long upTo, Watching.Patience patience) {}
+    record Order(RunId run, Task task, Config config, long from, long upTo, long full, Watching.Patience patience) {}
 
     private final StudySpec spec;
     private final Inbox inbox;
@@ -52,7 +53,7 @@ final class Stage implements AutoCloseable {
      */
     Seen run(Order order, Runnable beforeStop) {
         attempts++;
-        RunId run = order.probe().run();
+        RunId run = order.run();
         Assignment asked = new Assignment(
                 attempts,
                 run,
@@ -61,7 +62,7 @@ final class Stage implements AutoCloseable {
                 Study.trainingSeed(spec, run.replicate()),
                 order.from(),
                 order.upTo(),
-                spec.fullLength(order.config()));
+                order.full());
         Watching watching = new Watching(asked, order.patience());
         LocalExecutor open = open();
         open.start(asked);

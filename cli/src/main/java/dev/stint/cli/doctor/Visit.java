@@ -1,14 +1,8 @@
 package dev.stint.cli.doctor;
 
-import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
-import dev.stint.runtime.executor.LocalExecutor;
-import dev.stint.runtime.executor.SafeDelete;
-import dev.stint.runtime.executor.Slots;
 import dev.stint.runtime.loop.QueueInbox;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -42,29 +36,12 @@ public record Visit(
      * @throws UncheckedIOException if there is no scratch folder to be had
      */
     public Examination make() {
-        Slots slots;
         try {
-            Slots.detect(spec.resources());
-            slots = Slots.detect(new Resources(1, spec.resources().gpusPerTrial()));
-        } catch (IllegalArgumentException tooFew) {
-            return Examination.refused(Finding.problem("gpu", String.valueOf(tooFew.getMessage()), ""));
+            return new Scratch(spec, home, inbox, clock)
+                    .with(stage -> Examination.of(new Doctor(spec, lengths(), stage, progress).examine(directory())));
+        } catch (Scratch.TooFewSlots tooFew) {
+            return Examination.refused(Finding.problem("gpu", tooFew.said(), ""));
         }
-        try {
-            Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-            Leftovers.sweep(temporary);
-            Path scratch = Files.createTempDirectory(temporary, Leftovers.prefix());
-            try (Stage stage = new Stage(spec, inbox, slots, free -> executor(scratch, free))) {
-                return Examination.of(new Doctor(spec, lengths(), stage, progress).examine(directory()));
-            } finally {
-                SafeDelete.tree(temporary, scratch);
-            }
-        } catch (IOException unusable) {
-            throw new UncheckedIOException("cannot use a scratch folder: " + unusable.getMessage(), unusable);
-        }
-    }
-
-    private LocalExecutor executor(Path scratch, Slots slots) {
-        return new LocalExecutor(spec, scratch, home, slots, inbox, clock);
     }
 
     private Path directory() {

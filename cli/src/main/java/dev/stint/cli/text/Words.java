@@ -17,6 +17,16 @@ public final class Words {
         return rounded(value, DIGITS);
     }
 
+    /** A learning rate with two significant digits, below a thousandth with a power of ten: {@code 1.4e-4}. */
+    public static String rate(double value) {
+        if (!(value > 0) || value >= 1e-3 || !Double.isFinite(value)) {
+            return rounded(value, 2);
+        }
+        BigDecimal number = BigDecimal.valueOf(value).round(new MathContext(2)).stripTrailingZeros();
+        int exponent = number.precision() - number.scale() - 1;
+        return number.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
     private static String rounded(double value, int digits) {
         if (!Double.isFinite(value) || value == 0) {
             return value == 0 ? "0" : Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "-infinite";

@@ -4,6 +4,10 @@ import java.util.List;
 
 /** What a learning-rate sweep says, if it says anything. Rates are raw, not logarithms. */
 public sealed interface LrVerdict {
+
+    /** The 95 % quantile of the normal distribution. */
+    double Z90 = 1.6449;
+
     /** The smoothed loss over the learning rate, for a plot; ends where the loss stopped being finite. */
     List<LrSweep.Point> smoothed();
 
@@ -37,6 +41,16 @@ public sealed interface LrVerdict {
          */
         public double priorSdDecades() {
             return Math.max(0.5, sdDecades);
+        }
+
+        /** The lower end of the 90 % interval of a good peak rate. */
+        public double low() {
+            return centre * StrictMath.pow(10, -Z90 * priorSdDecades());
+        }
+
+        /** The upper end of the 90 % interval. */
+        public double high() {
+            return centre * StrictMath.pow(10, Z90 * priorSdDecades());
         }
     }
 

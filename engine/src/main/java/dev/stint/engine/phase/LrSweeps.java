@@ -4,8 +4,10 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.OptimizerFamily;
+import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Role;
+import dev.stint.engine.space.Space;
 import dev.stint.engine.space.Value;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +33,25 @@ public final class LrSweeps {
     }
 
     private static OptimizerFamily family(History history) {
-        Parameter optimizer = history.spec().space().withRole(Role.OPTIMIZER);
-        if (optimizer == null) {
-            return OptimizerFamily.UNKNOWN;
+        return family(history.spec().space(), history.trial(History.SWEEP).config());
+    }
+
+    /** The family of the optimiser that a configuration names; of SGD where only a momentum is tuned. */
+    public static OptimizerFamily family(Space space, Config config) {
+        Parameter optimizer = space.withRole(Role.OPTIMIZER);
+        if (optimizer != null) {
+            Value value = config.get(optimizer.name());
+            return OptimizerFamily.named(value == null ? "" : value.text());
         }
-        Value value = history.trial(History.SWEEP).config().get(optimizer.name());
-        String name = value == null ? "" : value.text().toLowerCase(Locale.ROOT);
-        return name.contains("sgd")
+        return space.parameters().stream()
+                        .anyMatch(p -> p.name().toLowerCase(Locale.ROOT).contains("momentum"))
                 ? OptimizerFamily.SGD
-                : name.contains("ada") ? OptimizerFamily.ADAM_LIKE : OptimizerFamily.UNKNOWN;
+                : OptimizerFamily.UNKNOWN;
+    }
+
+    /** The value of a configuration's parameter; NaN where it has none. */
+    public static double number(Config config, String name) {
+        Value value = config.get(name);
+        return value == null ? Double.NaN : value.number();
     }
 }

@@ -68,9 +68,12 @@ public final class LrFindPhase implements Phase {
     }
 
     /** One decade beyond the range on either side, so that the loss can be seen to turn up. */
-    private static Task sweepOf(Domain.LogUniform range) {
-        double min = range.low() / 10;
-        double max = range.high() * 10;
+    public static Task.LrRange sweepOf(Domain.LogUniform range) {
+        return sweep(range.low() / 10, range.high() * 10);
+    }
+
+    /** A sweep between two rates, dense enough to be read. */
+    public static Task.LrRange sweep(double min, double max) {
         int steps = (int) Math.max(100, StrictMath.ceil(STEPS_PER_DECADE * StrictMath.log10(max / min)));
         return new Task.LrRange(min, max, steps);
     }
