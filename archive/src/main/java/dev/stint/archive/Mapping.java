@@ -1,5 +1,7 @@
 package dev.stint.archive;
 
+import dev.stint.engine.insight.OptimizerFamily;
+import dev.stint.engine.insight.ScalingRules.Move;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Parameter;
@@ -18,11 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mapping {
 
-    private record Pair(ArchivedParameter past, Parameter own, Translation translation) {}
+    private record Pair(ArchivedParameter past, Parameter own, Translation translation) {
+
+        /** A batch size is never a reason to leave a trial out: the nearest one here, and the learning rate moves with it. */
+        @Nullable
+        Value own(Value value) {
+            return own.role() == Role.BATCH_SIZE ? translation.nearestTo(value) : translation.of(value);
+        }
+
+        Move move(@Nullable Value value, OptimizerFamily family) {
+            Value here = value == null ? null : own(value);
+            return here == null || value == null ? Move.NONE : Scaling.move(own.role(), value, here, family);
+        }
+    }
 
     private final Space space;
     private final List<Pair> pairs = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    private final Scaling scaling = new Scaling();
     private final int foreign;
 
     private Mapping(List<ArchivedParameter> past, Space space, String unit, Veil veil) {
@@ -70,6 +85,9 @@ final class Mapping {
         if (!past.unit().isEmpty() && !counts.isEmpty() && !past.unit().equals(counts)) {
             return "counted in " + past.unit() + " there, in " + counts + " here";
         }
+        if (own.role() == Role.BATCH_SIZE && new Translation(own.domain(), veil).nearestTo(past.fallback()) != null) {
+            return "";
+        }
         return meet(past.domain(), own.domain(), veil) ? "" : "the values tried there are none of yours";
     }
 
@@ -108,10 +126,11 @@ final class Mapping {
     /** A configuration of the archived study in this space, defaults for what it lacks; null where it lies outside. */
     @Nullable
     Config rewritten(Config past) {
+        Move move = move(past);
         Map<String, Value> values = new LinkedHashMap<>();
         for (Pair pair : pairs) {
             Value value = past.get(pair.past().name());
-            Value own = value == null ? null : pair.translation().of(value);
+            Value own = value == null ? null : pair.own(moved(pair.own().role(), value, move));
             if (value != null && own == null) {
                 return null;
             }
@@ -119,7 +138,45 @@ final class Mapping {
                 values.put(pair.own().name(), own);
             }
         }
+        count(past, move);
         return space.complete(values);
+    }
+
+    /** By how much the learning rate has to move, since batch size or width are others here. */
+    private Move move(Config past) {
+        Move move = Move.NONE;
+        for (Pair pair : pairs) {
+            move = move.then(pair.move(past.get(pair.past().name()), family(past)));
+        }
+        return move;
+    }
+
+    private void count(Config past, Move move) {
+        for (Pair pair : pairs) {
+            Move own = pair.move(past.get(pair.past().name()), family(past));
+            if (!own.equals(Move.NONE)) {
+                scaling.count(pair.own().role(), move);
+            }
+        }
+    }
+
+    private static Value moved(Role role, Value value, Move move) {
+        double factor =
+                role == Role.LEARNING_RATE ? move.rateFactor() : role == Role.WEIGHT_DECAY ? move.decayFactor() : 1;
+        return factor == 1 || Double.isNaN(value.number()) ? value : new Value.Real(value.number() * factor);
+    }
+
+    /** Of the optimiser that a trial names; of SGD where there is a momentum and no name. */
+    private OptimizerFamily family(Config past) {
+        for (Pair pair : pairs) {
+            Value value = past.get(pair.past().name());
+            if (pair.own().role() == Role.OPTIMIZER && value != null) {
+                return OptimizerFamily.named(value.text());
+            }
+        }
+        return pairs.stream().anyMatch(pair -> pair.own().role() == Role.MOMENTUM)
+                ? OptimizerFamily.SGD
+                : OptimizerFamily.UNKNOWN;
     }
 
     /** What could not be mapped, in words; empty where everything could. */
@@ -131,6 +188,7 @@ final class Mapping {
         if (foreign > 0) {
             gaps.add(foreign + " of its parameters " + (foreign == 1 ? "is" : "are") + " not in your space");
         }
+        gaps.addAll(scaling.said());
         return gaps;
     }
 }

@@ -28,6 +28,24 @@ record Translation(Domain to, Veil veil) {
         };
     }
 
+    /** The nearest value in the domain, however far, for a positive number; else as {@link #of}. */
+    @Nullable
+    Value nearestTo(Value value) {
+        double x = value.number();
+        if (!(x > 0)) {
+            return of(value);
+        }
+        return switch (to) {
+            case Domain.Uniform d -> new Value.Real(Math.clamp(x, d.low(), d.high()));
+            case Domain.LogUniform d -> new Value.Real(Math.clamp(x, d.low(), d.high()));
+            case Domain.IntRange d -> new Value.Whole(Math.clamp(Math.round(x), d.low(), d.high()));
+            case Domain.LogInt d -> new Value.Whole(Math.clamp(Math.round(x), d.low(), d.high()));
+            case Domain.Choice d -> closest(x, d.options(), Double.POSITIVE_INFINITY);
+            case Domain.Ordinal d -> closest(x, d.options(), Double.POSITIVE_INFINITY);
+            case Domain.Constant d -> constant(value, d.value());
+        };
+    }
+
     private static @Nullable Value real(Value value, double low, double high, double slack) {
         double x = value.number();
         return x >= low - slack && x <= high + slack ? new Value.Real(Math.clamp(x, low, high)) : null;
@@ -50,12 +68,12 @@ record Translation(Domain to, Veil veil) {
 
     private @Nullable Value option(Value value, List<Value> options) {
         Value same = options.stream().filter(o -> same(value, o)).findFirst().orElse(null);
-        return (same != null || !(value.number() > 0)) ? same : nearest(value.number(), options);
+        return (same != null || !(value.number() > 0)) ? same : closest(value.number(), options, NEAR);
     }
 
-    private static @Nullable Value nearest(double x, List<Value> options) {
+    private static @Nullable Value closest(double x, List<Value> options, double most) {
         return options.stream()
-                .filter(o -> o.number() > 0 && apart(o.number(), x) <= NEAR)
+                .filter(o -> o.number() > 0 && apart(o.number(), x) <= most)
                 .min(Comparator.comparingDouble(o -> apart(o.number(), x)))
                 .orElse(null);
     }

@@ -175,6 +175,59 @@ final class RecallTest {
     }
 
     @Test
+    void anotherBatchSizeMovesTheLearningRateByTheRule() {
+        StudySpec past = Samples.spec("""
+            lr: {log-uniform: [1e-3, 1e-2]}
+            weight_decay: {log-uniform: [1e-4, 1e-2]}
+            batch_size: {choice: [32, 64]}
+            optimizer: {choice: [adamw]}
+            """);
+        archive.add(study("past", past), false);
+        StudySpec next = Samples.spec("""
+            lr: {log-uniform: [1e-4, 1e-1]}
+            weight_decay: {log-uniform: [1e-6, 1e-1]}
+            batch_size: {choice: [256, 512]}
+            optimizer: {choice: [adamw]}
+            """);
+        ArchivedStudy study = study("past", past);
+
+        PastStudy known = one(next);
+
+        assertThat(known.note())
+                .isEqualTo("learning rate and weight decay translated to your batch size in 30 trials (rate × 2.0 to"
+                        + " 2.8, give or take a factor of 2.5)");
+        assertThat(known.trials()).hasSize(30);
+        for (ArchivedTrial before : study.trials()) {
+            double factor = Math.sqrt(256 / Samples.at(before.config(), "batch_size"));
+            double rate = Samples.at(before.config(), "lr") * factor;
+            assertThat(known.trials()).anySatisfy(t -> {
+                assertThat(Samples.at(t.config(), "lr")).isCloseTo(rate, within(1e-9 * rate));
+                assertThat(Samples.at(t.config(), "batch_size")).isEqualTo(256);
+                assertThat(Samples.at(t.config(), "weight_decay"))
+                        .isCloseTo(Samples.at(before.config(), "weight_decay") * factor, within(1e-9));
+            });
+        }
+    }
+
+    @Test
+    void theSameBatchSizesAndSgdWithAnotherWidthMoveNothing() {
+        StudySpec past = Samples.spec("""
+            lr: {log-uniform: [1e-4, 1e-1]}
+            batch_size: {choice: [32, 64]}
+            momentum: {uniform: [0.5, 0.99]}
+            width: {choice: [64]}
+            """);
+        archive.add(study("past", past), false);
+        StudySpec next = Samples.spec("""
+            lr: {log-uniform: [1e-4, 1e-1]}
+            batch_size: {choice: [32, 64]}
+            momentum: {uniform: [0.5, 0.99]}
+            width: {choice: [128]}
+            """);
+        assertThat(one(next).note()).doesNotContain("translated");
+    }
+
+    @Test
     void anotherKindOfTrainingIsNotTaken() {
         archive.add(study("trees", Samples.spec("""
             max_depth: {int: [2, 12]}

@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.report.Report;
@@ -36,6 +37,7 @@ final class ReportJson {
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
                 .with("importance", importance(report.importance()))
+                .with("batch-rule", batchRule(report.batchRule()))
                 .with("books", books(report.books()))
                 .with(
                         "failures",
@@ -128,6 +130,20 @@ final class ReportJson {
                                                 .with("everywhere", share(r.everywhere()))
                                                 .with("good", share(r.good())))
                                         .toList());
+    }
+
+    private static Json.@Nullable Members batchRule(@Nullable BatchRule rule) {
+        return rule == null
+                ? null
+                : Json.object()
+                        .with("trials", rule.trials())
+                        .with("expected", rule.expected())
+                        .with("slope", rule.slope())
+                        .with("low", rule.low())
+                        .with("high", rule.high())
+                        .with(
+                                "verdict",
+                                rule.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static Json.Members share(Importance.Share share) {

@@ -76,7 +76,7 @@ class LrFindCommandTest {
         assertThat(number(told, "best")).isLessThan(number(told, "high"));
         assertThat(number(told, "start")).isLessThan(number(told, "edge"));
         assertThat((List<?>) told.values().get("points")).hasSize(175);
-        assertThat(desk.read("lr.html")).contains("data-chart=\"sweep\"", "As a prior for the peak rate");
+        assertThat(desk.read("lr.html")).contains("data-chart=\"sweep\"", "As a prior for the peak rate", "; 90 %: ");
     }
 
     private static double number(Lines.Fields told, String name) {

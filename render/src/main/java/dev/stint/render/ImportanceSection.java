@@ -1,5 +1,6 @@
 package dev.stint.render;
 
+import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.Importance.Row;
 import dev.stint.engine.insight.Importance.Share;
@@ -35,6 +36,10 @@ final class ImportanceSection {
             blocks.add(new Block.Chart("importance", "Share of the differences", says(importance), KEY));
             blocks.add(table(importance));
             blocks.add(new Para(Tone.QUIET, MEANING));
+        }
+        BatchRule rule = report.batchRule();
+        if (rule != null) {
+            blocks.add(new Para(Tone.PLAIN, BatchRuleText.of(rule)));
         }
         return new Section("importance", "What mattered", blocks);
     }

@@ -6,6 +6,7 @@ import dev.stint.engine.insight.RateVerdict;
 import dev.stint.render.Block.Chart;
 import dev.stint.render.Block.Para;
 import dev.stint.render.Block.Tone;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,12 @@ public final class SweepPage {
 
     /** @param points of the sweep, as printed */
     public static String html(String study, List<LrSweep.Point> points, LrVerdict verdict) {
-        return page(study, SweepSection.of(points, verdict), ChartData.sweep(points, verdict));
+        Section section = SweepSection.of(points, verdict);
+        List<Block> blocks = new ArrayList<>(section.blocks());
+        if (verdict instanceof LrVerdict.Readable read) {
+            blocks.add(new Para(Tone.PLAIN, interval(read.centre(), read.low(), read.high())));
+        }
+        return page(study, new Section(section.id(), section.title(), blocks), ChartData.sweep(points, verdict));
     }
 
     /** @param points where short trainings ended, smaller is better */
@@ -45,11 +51,14 @@ public final class SweepPage {
 
     private static String text(RateVerdict verdict) {
         return switch (verdict) {
-            case RateVerdict.Found found ->
-                "The best rate is near " + SweepSection.rate(found.best()) + "; 90 %: " + SweepSection.rate(found.low())
-                        + " to " + SweepSection.rate(found.high()) + ".";
+            case RateVerdict.Found found -> interval(found.best(), found.low(), found.high());
             case RateVerdict.Unclear unclear -> "No answer: " + Numbers.listed(unclear.reasons()) + ".";
         };
+    }
+
+    private static String interval(double best, double low, double high) {
+        return "The best rate is near " + SweepSection.rate(best) + "; 90 %: " + SweepSection.rate(low) + " to "
+                + SweepSection.rate(high) + ".";
     }
 
     private static String page(String study, Section section, Map<String, @Nullable Object> sweep) {

@@ -7,6 +7,7 @@ import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent.Outcome;
+import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.Estimate;
@@ -14,6 +15,7 @@ import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
+import dev.stint.engine.insight.OptimizerFamily;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Books;
@@ -139,7 +141,8 @@ final class Samples {
                         "range-edge",
                         "lr = 0.0986 lies at the upper end of its range",
                         "widen the range of lr upwards in a follow-up study")),
-                importance());
+                importance(),
+                new BatchRule(18, OptimizerFamily.SGD, 1, 0.82, 0.31, 1.24, BatchRule.Verdict.HOLDS));
     }
 
     private static Importance importance() {

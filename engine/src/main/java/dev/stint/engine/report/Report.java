@@ -6,6 +6,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
+import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.Estimate;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what the finals say by the holdout, or else by the objective; null before they have results
  * @param decidedBy the metric behind the verdict
  * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
+ * @param batchRule whether the best learning rate moves with the batch size; null where it cannot be asked
  * @param earlier the archived studies that it learnt from, the most similar first
  * @param concordance how well the shortest rung ranked what was trained to the end; null without two comparable trials
  */
@@ -68,7 +70,8 @@ public record Report(
         @Nullable RankAgreement concordance,
         List<Earlier> earlier,
         List<Warning> warnings,
-        @Nullable Importance importance) {
+        @Nullable Importance importance,
+        @Nullable BatchRule batchRule) {
 
     /**
      * An archived study that this one learnt from.
@@ -185,12 +188,12 @@ public record Report(
 
     /** The report of a history, without what takes long to compute. */
     public static Report of(History history) {
-        return new ReportWriting(history).report(null);
+        return new ReportWriting(history).report(null, null);
     }
 
     /** The report with the importance of the parameters, which takes a second. */
     public static Report whole(History history) {
-        return new ReportWriting(history).report(Landscape.importance(history));
+        return new ReportWriting(history).report(Landscape.importance(history), Landscape.batchRule(history));
     }
 
     /** The report for a command that ends: whole where the study is over, and quick where it only pauses. */

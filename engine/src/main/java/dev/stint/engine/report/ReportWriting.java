@@ -6,6 +6,7 @@ import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.phase.Costs;
@@ -32,7 +33,7 @@ final class ReportWriting {
         this.ledger = history.ledger();
     }
 
-    Report report(@Nullable Importance importance) {
+    Report report(@Nullable Importance importance, @Nullable BatchRule batchRule) {
         FinalsSection finals = new FinalsSection(history);
         TrialsSection trials = new TrialsSection(history);
         return new Report(
@@ -67,7 +68,8 @@ final class ReportWriting {
                 trials.agreement(),
                 earlier(),
                 new WarningsSection(history).warnings(),
-                importance);
+                importance,
+                batchRule);
     }
 
     private List<Report.Earlier> earlier() {
