@@ -17,23 +17,24 @@ import java.util.function.ToDoubleFunction;
 import java.util.zip.GZIPInputStream;
 
 /** Examples in three disjoint parts, the same whatever the seed of a training. */
-record Examples(List<Example> train, List<Example> validation, List<Example> test) {
+public record Examples(List<Example> train, List<Example> validation, List<Example> test) {
 
     /** One example and its class. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and shared only inside the package
-    record Example(double[] inputs, int label) {}
+    public record Example(double[] inputs, int label) {}
 
     private static final long SPLIT_SEED = 1_797;
     private static final double WHITE = 16;
 
-    static Examples tumours() {
+    /** Malignant and benign tumours. */
+    public static Examples tumours() {
         List<Example> all = read(Objects.requireNonNull(Examples.class.getResourceAsStream("tumours.csv.gz")));
         Collections.shuffle(all, new Random(SPLIT_SEED));
         return standardised(new Examples(all.subList(0, 285), all.subList(285, 427), all.subList(427, 569)));
     }
 
     /** The digits in the parts that the example uses; its holdout is left out. */
-    static Examples digits(Path file) {
+    public static Examples digits(Path file) {
         List<Example> all;
         try {
             all = read(Files.newInputStream(file));

@@ -4,7 +4,7 @@ import dev.stint.bench.realtable.Examples.Example;
 import java.util.random.RandomGenerator;
 
 /** A network whose weights lie in one vector. */
-interface Network {
+public interface Network {
 
     /** First weights: normal with a variance that keeps what flows through of one size, biases zero. */
     double[] start(RandomGenerator random);

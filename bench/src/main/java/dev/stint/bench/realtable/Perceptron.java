@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Hidden layers of rectified units, all of one width. */
-final class Perceptron implements Network {
+public final class Perceptron implements Network {
 
     private final List<Dense> layers = new ArrayList<>();
     private final double dropout;
 
-    Perceptron(int inputs, int hidden, int width, int classes, double dropout) {
+    /** @param hidden layers between the inputs and the scores */
+    public Perceptron(int inputs, int hidden, int width, int classes, double dropout) {
         this.dropout = dropout;
         int at = 0;
         for (int i = 0; i <= hidden; i++) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Reads an image row by row into a state, h = tanh(A·[row, h] + a), and tells the digit from the last state (Elman 1990). */
-final class Recurrent implements Network {
+public final class Recurrent implements Network {
 
     private static final int SIDE = 8;
 
@@ -14,7 +14,8 @@ final class Recurrent implements Network {
     private final Dense cell;
     private final Dense last;
 
-    Recurrent(int width, int classes, double dropout) {
+    /** @param width numbers in its state */
+    public Recurrent(int width, int classes, double dropout) {
         this.width = width;
         this.dropout = dropout;
         this.cell = new Dense(0, SIDE + width, width);

@@ -1,7 +1,7 @@
 package dev.stint.bench.realtable;
 
 /** Moves weights against their gradient. */
-interface Rule {
+public interface Rule {
 
     /** @param step counted from 1 */
     void step(double[] weights, double[] gradient, double rate, int step);
@@ -17,6 +17,17 @@ interface Rule {
                 m[i] = 0.9 * m[i] + 0.1 * gradient[i];
                 v[i] = 0.999 * v[i] + 0.001 * gradient[i] * gradient[i];
                 weights[i] -= rate * (decay * weights[i] + m[i] / first / (Math.sqrt(v[i] / second) + 1e-8));
+            }
+        };
+    }
+
+    /** Gradient descent with momentum, u = momentum · u + g (Sutskever et al. 2013), weight decay in the gradient. */
+    static Rule sgd(int size, double momentum, double decay) {
+        double[] u = new double[size];
+        return (weights, gradient, rate, step) -> {
+            for (int i = 0; i < size; i++) {
+                u[i] = momentum * u[i] + gradient[i] + decay * weights[i];
+                weights[i] -= rate * u[i];
             }
         };
     }
