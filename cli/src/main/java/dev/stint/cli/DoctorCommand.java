@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  stint doctor study.yaml                before the first run",
             "  stint doctor study.yaml --length 1     where one epoch takes an hour",
+            "  stint doctor study.yaml --batch-sizes  how fast each batch size is",
             "  stint doctor study.yaml --json         one JSON object, for scripts"
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -51,6 +52,11 @@ final class DoctorCommand implements Callable<Integer> {
             description = "cut trainings at N units of fidelity; without it, at fidelity.min, or at 2 if that is 1")
     private @Nullable Long length;
 
+    @Option(
+            names = "--batch-sizes",
+            description = "time a short run with each batch size as well, and name the largest efficient one")
+    private boolean batchSizes;
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
@@ -62,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
             throw Refusal.usage("--length " + length + ": a training has one unit at least. Write --length 1 or more");
         }
         QueueInbox inbox = new QueueInbox(PATIENCE);
-        Visit visit = new Visit(site.spec(), site.home(), length, inbox, clock, progress());
+        Visit visit = new Visit(site.spec(), site.home(), length, batchSizes, inbox, clock, progress());
         Interrupts.pause(inbox, clock, () -> {});
         try {
             Examination examination = visit.make();

@@ -198,6 +198,24 @@ class DoctorCommandTest {
     }
 
     @Test
+    void timesEachBatchSizeWhenAsked() throws IOException {
+        Desk desk = new Desk(folder);
+        desk.study("PAUSE: \"0\"", "PAUSE: \"0.2\"");
+
+        Desk.Said said = doctor(desk, "--batch-sizes").await();
+
+        assertThat(said.lines())
+                .anyMatch(
+                        line -> line.matches("  ok +batch-size one epoch takes 0\\.\\d+ s with 10, 0\\.\\d+ s with 20,"
+                            + " 0\\.\\d+ s with 50; the largest efficient batch is 10: beyond it, a doubling no longer"
+                            + " makes it 1\\.25 times as fast"))
+                .last()
+                .asString()
+                .startsWith("Looking took 11 short runs: ");
+        assertNothingIsLeft(desk);
+    }
+
+    @Test
     void wrongUsageStartsNothing() throws IOException {
         Desk desk = new Desk(folder);
         desk.study();

@@ -1,6 +1,7 @@
 package dev.stint.cli.doctor;
 
 import dev.stint.engine.history.Split;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +44,20 @@ public record Examination(List<Finding> findings, int runs, long units, double s
                 runs.stream()
                         .mapToDouble(seen -> seen.seconds() + seen.startUp())
                         .sum());
+    }
+
+    /** With one more finding, and what it took. */
+    Examination and(Finding finding, List<Seen> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.add(finding);
+        return new Examination(
+                all,
+                runs + more.size(),
+                units + more.stream().mapToLong(Seen::reached).sum(),
+                seconds
+                        + more.stream()
+                                .mapToDouble(seen -> seen.seconds() + seen.startUp())
+                                .sum());
     }
 
     /** When nothing could be tried. */

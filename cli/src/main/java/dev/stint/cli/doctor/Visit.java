@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the folder of the study file
  * @param length where trainings are cut, in units of fidelity; null for the shortest that the study asks for
+ * @param batchSizes whether each batch size is tried as well
  * @param inbox where the executor tells what happens; a pause that arrives there ends the visit
  * @param progress told what runs next
  */
@@ -20,6 +21,7 @@ public record Visit(
         StudySpec spec,
         Path home,
         @Nullable Long length,
+        boolean batchSizes,
         QueueInbox inbox,
         InstantSource clock,
         Consumer<String> progress) {
@@ -37,11 +39,20 @@ public record Visit(
      */
     public Examination make() {
         try {
-            return new Scratch(spec, home, inbox, clock)
-                    .with(stage -> Examination.of(new Doctor(spec, lengths(), stage, progress).examine(directory())));
+            return new Scratch(spec, home, inbox, clock).with(this::examination);
         } catch (Scratch.TooFewSlots tooFew) {
             return Examination.refused(Finding.problem("gpu", tooFew.said(), ""));
         }
+    }
+
+    private Examination examination(Stage stage) {
+        Evidence evidence = new Doctor(spec, lengths(), stage, progress).examine(directory());
+        Examination examination = Examination.of(evidence);
+        if (!batchSizes || !evidence.readable()) {
+            return examination;
+        }
+        BatchSizes sizes = new BatchSizes(spec, lengths().whole(), stage, progress);
+        return examination.and(sizes.finding(), sizes.made());
     }
 
     private Path directory() {

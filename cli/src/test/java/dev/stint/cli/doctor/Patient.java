@@ -58,6 +58,6 @@ final class Patient {
     /** What the doctor says of it. */
     Examination examine(String fault, String... changes) throws IOException {
         QueueInbox inbox = new QueueInbox(Duration.ofMillis(20));
-        return new Visit(study(fault, changes), folder, null, inbox, InstantSource.system(), text -> {}).make();
+        return new Visit(study(fault, changes), folder, null, false, inbox, InstantSource.system(), text -> {}).make();
     }
 }
