@@ -42,6 +42,9 @@ final class Sheet {
     }
 
     static String of(String title, List<Measured> cases, boolean each) {
+        if (cases.isEmpty()) {
+            return "";
+        }
         StringBuilder text = new StringBuilder(title + ": " + cases.size() + " cases\n");
         row(text, "shipped prior", cases, m -> prior(m.one().family()));
         row(text, "sweep", cases, Sheet::swept);
