@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.report.Report;
@@ -28,6 +29,7 @@ final class ReportJson {
                 .with("provenance", provenance(report))
                 .with("reserved", report.reserved().value())
                 .with("decided-by", report.decidedBy())
+                .with("goal", goal(report.goal()))
                 .with("assumed-defaults", report.controlAssumed())
                 .with("phases", report.phases().stream().map(ReportJson::phase).toList())
                 .with(
@@ -87,6 +89,27 @@ final class ReportJson {
                                         .with("seen", d.seen())
                                         .with("next", d.next()))
                                 .toList());
+    }
+
+    private static Json.@Nullable Members goal(@Nullable GoalAgreement goal) {
+        return switch (goal) {
+            case null -> null;
+            case GoalAgreement.CannotTell c ->
+                Json.object()
+                        .with("metric", c.metric())
+                        .with("verdict", "cannot-tell")
+                        .with("why", c.why());
+            case GoalAgreement.Told t ->
+                Json.object()
+                        .with("metric", t.metric())
+                        .with("configurations", t.configurations())
+                        .with("alike", t.alike())
+                        .with("low", t.low())
+                        .with("high", t.high())
+                        .with(
+                                "verdict",
+                                t.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        };
     }
 
     private static Json.Members trial(TrialRow row) {

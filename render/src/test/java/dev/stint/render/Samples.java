@@ -118,6 +118,7 @@ final class Samples {
                 verdict == null ? List.of() : finalists(),
                 verdict,
                 verdict == null ? null : "val_loss",
+                null,
                 phases(),
                 trials(),
                 spending(),

@@ -10,6 +10,7 @@ import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param controlAssumed names of the parameters whose default Stint had to fill in
  * @param verdict what the finals say by the holdout, or else by the objective; null before they have results
  * @param decidedBy the metric behind the verdict
+ * @param goal whether the finalists stand by the goal metric as by the objective; null where there is no other goal, or it is not open yet
  * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
  * @param earlier the archived studies that it learnt from, the most similar first
  * @param concordance how well the shortest rung ranked what was trained to the end; null without two comparable trials
@@ -58,6 +60,7 @@ public record Report(
         List<Finalist> finalists,
         @Nullable FinalsVerdict verdict,
         @Nullable String decidedBy,
+        @Nullable GoalAgreement goal,
         List<PhaseRow> phases,
         List<TrialRow> trials,
         List<SpendPoint> spending,

@@ -57,6 +57,7 @@ final class ReportWriting {
                 finals.finalists(),
                 finals.verdict(),
                 finals.decidedBy(),
+                new GoalSection(history).agreement(),
                 phases(),
                 trials.rows(),
                 spending(),
