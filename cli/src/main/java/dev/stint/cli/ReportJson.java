@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
@@ -37,6 +38,9 @@ final class ReportJson {
                         report.finalists().stream().map(ReportJson::finalist).toList())
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
+                .with(
+                        "early-ranks",
+                        report.earlyRanks().stream().map(ReportJson::early).toList())
                 .with("importance", importance(report.importance()))
                 .with("books", books(report.books()))
                 .with(
@@ -89,6 +93,20 @@ final class ReportJson {
                                         .with("seen", d.seen())
                                         .with("next", d.next()))
                                 .toList());
+    }
+
+    private static Json.Members early(EarlyRanks ranks) {
+        return Json.object()
+                .with("metric", ranks.metric())
+                .with("length", ranks.length())
+                .with("full", ranks.full())
+                .with("alike", ranks.probability())
+                .with("low", ranks.low())
+                .with("high", ranks.high())
+                .with("configurations", ranks.configurations())
+                .with("finished", ranks.finished())
+                .with("assumed", ranks.assumed())
+                .with("verdict", ranks.trust().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static Json.@Nullable Members goal(@Nullable GoalAgreement goal) {

@@ -9,6 +9,7 @@ import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
+import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.Importance;
@@ -20,7 +21,6 @@ import dev.stint.engine.report.Report.Books;
 import dev.stint.engine.report.Report.FailureRow;
 import dev.stint.engine.report.Report.Finalist;
 import dev.stint.engine.report.Report.PhaseRow;
-import dev.stint.engine.report.Report.RankAgreement;
 import dev.stint.engine.report.Report.Recommendation;
 import dev.stint.engine.report.Report.RunRow;
 import dev.stint.engine.report.Report.SpendPoint;
@@ -134,7 +134,9 @@ final class Samples {
                         "val_loss was NaN at epoch 50")),
                 points(),
                 sweep,
-                new RankAgreement(4, 50, Concordance.of(pairs(), 0.75)),
+                List.of(
+                        new EarlyRanks("val_loss", 4, 50, 0.78, 0.66, 0.88, 18, 5, Concordance.Trust.CANNOT_TELL),
+                        new EarlyRanks("val_loss", 16, 50, 0.91, 0.84, 0.96, 18, 5, Concordance.Trust.TRUST)),
                 List.of(new Report.Earlier("resnet #3", 0.7, 31, "your default for dropout (it had none)")),
                 List.of(new Warning(
                         "range-edge",
@@ -159,10 +161,6 @@ final class Samples {
 
     private static Importance.Share share(double mean, double spread, double first, Importance.Verdict verdict) {
         return new Importance.Share(mean, Math.max(0, mean - spread), Math.min(1, mean + spread), mean, first, verdict);
-    }
-
-    private static List<Concordance.Pair> pairs() {
-        return List.of(new Concordance.Pair(3, 3), new Concordance.Pair(2, 2), new Concordance.Pair(1, 1));
     }
 
     private static List<Parameter> parameters() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Focus(int configurations, List<Parameter> tune, List<Parameter> fix) {
 
     private static final Comparator<Parameter> IMPORTANT_FIRST =
-            Comparator.comparing((Parameter p) -> Impact.of(p.role())).thenComparing(Focus::rank);
+            Comparator.comparing((Parameter p) -> Impact.of(p.role())).thenComparingInt(Focus::rank);
 
     public Focus {
         tune = List.copyOf(tune);

@@ -6,8 +6,8 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
-import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
+import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.GoalAgreement;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param goal whether the finalists stand by the goal metric as by the objective; null where there is no other goal, or it is not open yet
  * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
  * @param earlier the archived studies that it learnt from, the most similar first
- * @param concordance how well the shortest rung ranked what was trained to the end; null without two comparable trials
+ * @param earlyRanks how well each rung ranks what it is at the end, by the objective, then by the training loss; empty where nothing paused
  */
 public record Report(
         String study,
@@ -68,7 +68,7 @@ public record Report(
         List<FailureRow> failures,
         List<LrSweep.Point> sweep,
         LrVerdict sweepVerdict,
-        @Nullable RankAgreement concordance,
+        List<EarlyRanks> earlyRanks,
         List<Earlier> earlier,
         List<Warning> warnings,
         @Nullable Importance importance) {
@@ -177,9 +177,6 @@ public record Report(
      */
     public record FailureRow(
             End end, int attempts, Amount cost, int retried, String rule, int example, int trial, String said) {}
-
-    /** Rank agreement between two lengths. */
-    public record RankAgreement(long low, long high, Concordance concordance) {}
 
     /** The configuration to use, as the report names it, without the rest of the report; null before anything is measured. */
     public static @Nullable Recommendation recommended(History history) {

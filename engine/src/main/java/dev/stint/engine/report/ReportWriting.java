@@ -65,7 +65,7 @@ final class ReportWriting {
                 new FailuresSection(history).rows(),
                 sweep(),
                 LrSweeps.read(history),
-                trials.agreement(),
+                new EarlySection(history).ranks(),
                 earlier(),
                 new WarningsSection(history).warnings(),
                 importance);
