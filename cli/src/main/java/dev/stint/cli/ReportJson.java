@@ -4,6 +4,7 @@ import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Finalist;
 import dev.stint.engine.report.Report.PhaseRow;
@@ -42,6 +43,7 @@ final class ReportJson {
                         "early-ranks",
                         report.earlyRanks().stream().map(ReportJson::early).toList())
                 .with("importance", importance(report.importance()))
+                .with("outlook", outlook(report.outlook()))
                 .with("books", books(report.books()))
                 .with(
                         "failures",
@@ -168,6 +170,28 @@ final class ReportJson {
                                                 .with("parameter", r.parameter())
                                                 .with("everywhere", share(r.everywhere()))
                                                 .with("good", share(r.good())))
+                                        .toList());
+    }
+
+    private static Json.@Nullable Members outlook(@Nullable Outlook outlook) {
+        return outlook == null
+                ? null
+                : Json.object()
+                        .with("metric", outlook.metric())
+                        .with("little", outlook.little())
+                        .with(
+                                "rows",
+                                outlook.rows().stream()
+                                        .map(r -> Json.object()
+                                                .with("more", r.more().value())
+                                                .with("rest", r.rest())
+                                                .with("gain", r.gain())
+                                                .with("low", r.low())
+                                                .with("high", r.high())
+                                                .with("worth", r.worth())
+                                                .with(
+                                                        "verdict",
+                                                        r.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-')))
                                         .toList());
     }
 

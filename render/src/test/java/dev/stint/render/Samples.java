@@ -15,6 +15,7 @@ import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Books;
@@ -142,7 +143,13 @@ final class Samples {
                         "range-edge",
                         "lr = 0.0986 lies at the upper end of its range",
                         "widen the range of lr upwards in a follow-up study")),
-                importance());
+                importance(),
+                new Outlook(
+                        "val_loss",
+                        0.0049,
+                        List.of(
+                                Outlook.Row.of(gpuHours(3), false, 0.25, 0.004, 0.0049),
+                                Outlook.Row.of(gpuHours(12), false, 1, 0.0001, 0.0049))));
     }
 
     private static Importance importance() {

@@ -14,7 +14,9 @@ import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.insight.Warning;
+import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.phase.refine.Landscape;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Parameter;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedBy the metric behind the verdict
  * @param goal whether the finalists stand by the goal metric as by the objective; null where there is no other goal, or it is not open yet
  * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
+ * @param outlook what more budget would buy; null as the importance is
  * @param earlier the archived studies that it learnt from, the most similar first
  * @param earlyRanks how well each rung ranks what it is at the end, by the objective, then by the training loss; empty where nothing paused
  */
@@ -71,7 +74,8 @@ public record Report(
         List<EarlyRanks> earlyRanks,
         List<Earlier> earlier,
         List<Warning> warnings,
-        @Nullable Importance importance) {
+        @Nullable Importance importance,
+        @Nullable Outlook outlook) {
 
     /**
      * An archived study that this one learnt from.
@@ -185,12 +189,12 @@ public record Report(
 
     /** The report of a history, without what takes long to compute. */
     public static Report of(History history) {
-        return new ReportWriting(history).report(null);
+        return new ReportWriting(history).report(null, null);
     }
 
-    /** The report with the importance of the parameters, which takes a second. */
+    /** The report with the importance of the parameters and what more budget would buy, which takes a second. */
     public static Report whole(History history) {
-        return new ReportWriting(history).report(Landscape.importance(history));
+        return new ReportWriting(history).report(Landscape.importance(history), Horizon.outlook(history));
     }
 
     /** The report for a command that ends: whole where the study is over, and quick where it only pauses. */

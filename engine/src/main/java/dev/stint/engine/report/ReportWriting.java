@@ -8,6 +8,7 @@ import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.phase.Plans;
@@ -32,7 +33,7 @@ final class ReportWriting {
         this.ledger = history.ledger();
     }
 
-    Report report(@Nullable Importance importance) {
+    Report report(@Nullable Importance importance, @Nullable Outlook outlook) {
         FinalsSection finals = new FinalsSection(history);
         TrialsSection trials = new TrialsSection(history);
         return new Report(
@@ -68,7 +69,8 @@ final class ReportWriting {
                 new EarlySection(history).ranks(),
                 earlier(),
                 new WarningsSection(history).warnings(),
-                importance);
+                importance,
+                outlook);
     }
 
     private List<Report.Earlier> earlier() {

@@ -23,7 +23,8 @@ public final class Landscape {
     /** An analysis is cubic in the trials and repeats itself. */
     private static final int MOST_TRIALS = 60;
 
-    private record Reading(Config config, double share, double score) {}
+    /** The longest reading of a trial. */
+    record Reading(Config config, double share, double score) {}
 
     private Landscape() {}
 
@@ -60,7 +61,7 @@ public final class Landscape {
     }
 
     /** The longest reading of each trial. */
-    private static List<Reading> readings(History history) {
+    static List<Reading> readings(History history) {
         List<Long> rungs = FreezeThawPhase.rungs(history.spec());
         List<Reading> readings = new ArrayList<>();
         for (Trial trial : Readings.kept(history, rungs, MOST_TRIALS)) {
