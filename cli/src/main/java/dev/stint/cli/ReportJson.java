@@ -191,7 +191,10 @@ final class ReportJson {
                                                 .with("worth", r.worth())
                                                 .with(
                                                         "verdict",
-                                                        r.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                                                        r.verdict()
+                                                                .name()
+                                                                .toLowerCase(Locale.ROOT)
+                                                                .replace('_', '-')))
                                         .toList());
     }
 

@@ -55,8 +55,9 @@ final class BudgetSection {
         String stop = outlook.exhausted() ? "Stop here: more budget is worth little. " : "";
         blocks.add(new Para(
                 Tone.QUIET,
-                stop + "How much better the recommended configuration would be at full length, with new ones opened at the"
-                        + " pace of this study. Less than " + Numbers.value(outlook.little())
+                stop
+                        + "How much better the recommended configuration would be at full length, with new ones opened"
+                        + " at the pace of this study. Less than " + Numbers.value(outlook.little())
                         + " counts as little: what seeds differ by, where that is known, or else a twentieth of the"
                         + " distance from the best to the median."));
     }

@@ -19,9 +19,9 @@ final class SearchSection {
             "Thick lines are finalists. Point at a line to see its trial; drag to zoom, double-click to return.";
     private static final String SLICES_KEY = "The other parameters vary as well: a slope is a hint and no proof.";
     private static final String EARLY_KEY =
-            "Dots are the share of pairs ordered alike at a rung and at the end, bars are 90 % intervals; 50 % is chance."
-                    + " Over all configurations that were opened: those that were not trained on are drawn as the others"
-                    + " let expect, so that the choice of the good ones does not count.";
+            "Dots are the share of pairs ordered alike at a rung and at the end, bars are 90 % intervals; 50 % is"
+                + " chance. Over all configurations that were opened: those that were not trained on are drawn as the"
+                + " others let expect, so that the choice of the good ones does not count.";
     private static final String PARALLEL_KEY = "Drag along an axis to keep a range; double-click the axis to clear it.";
 
     private final Report report;

@@ -160,8 +160,14 @@ public final class GainCheck implements Callable<Integer> {
                 some.size(),
                 count(some, s -> s.realised() > s.row().high()),
                 count(some, s -> s.realised() < s.row().low()),
-                some.stream().mapToDouble(s -> s.row().gain() / s.width()).average().orElse(0),
-                some.stream().mapToDouble(s -> s.realised() / s.width()).average().orElse(0),
+                some.stream()
+                        .mapToDouble(s -> s.row().gain() / s.width())
+                        .average()
+                        .orElse(0),
+                some.stream()
+                        .mapToDouble(s -> s.realised() / s.width())
+                        .average()
+                        .orElse(0),
                 count(some, little.and(small)),
                 count(some, little),
                 count(some, small),

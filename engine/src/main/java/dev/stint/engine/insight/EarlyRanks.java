@@ -109,7 +109,8 @@ public record EarlyRanks(
         List<double[]> t = new ArrayList<>();
         int last = objective.lengths.size() - 1;
         for (int rung = 0; rung <= last; rung++) {
-            List<double[]> before = rung == 0 ? List.of() : regressors(x.getLast(), training == null ? null : t.getLast());
+            List<double[]> before =
+                    rung == 0 ? List.of() : regressors(x.getLast(), training == null ? null : t.getLast());
             x.add(next(objective, rung, before, stream));
             if (training != null && rung < last) {
                 t.add(next(training, rung, rung == 0 ? List.of() : regressors(t.getLast(), x.getLast()), stream));

@@ -64,9 +64,8 @@ public record Outlook(String metric, double little, List<Row> rows) {
             double[] gains =
                     Arrays.stream(realised(share)).map(r -> r * expected).toArray();
             double worth = Arrays.stream(gains).filter(g -> g >= little).count() / (double) gains.length;
-            Verdict verdict = worth <= 1 - SURE
-                    ? Verdict.WORTH_LITTLE
-                    : worth > 0.5 ? Verdict.WORTH_IT : Verdict.CANNOT_TELL;
+            Verdict verdict =
+                    worth <= 1 - SURE ? Verdict.WORTH_LITTLE : worth > 0.5 ? Verdict.WORTH_IT : Verdict.CANNOT_TELL;
             double mean = Arrays.stream(gains).average().orElse(0);
             return new Row(more, rest, mean, at(gains, 0.05), at(gains, 0.95), worth, verdict);
         }
@@ -78,8 +77,7 @@ public record Outlook(String metric, double little, List<Row> rows) {
             double part = (share - SHARES[above - 1]) / (SHARES[above] - SHARES[above - 1]);
             double shrunk = Math.min(1, share / SHARES[0]);
             double weight = Math.clamp(part, 0.0, 1.0);
-            Arrays.setAll(
-                    mixed, i -> shrunk * ((1 - weight) * REALISED[above - 1][i] + weight * REALISED[above][i]));
+            Arrays.setAll(mixed, i -> shrunk * ((1 - weight) * REALISED[above - 1][i] + weight * REALISED[above][i]));
             return mixed;
         }
 
@@ -89,8 +87,8 @@ public record Outlook(String metric, double little, List<Row> rows) {
 
         /** The verdict with its numbers, as a clause: what the amount buys. */
         public String says(String metric) {
-            String numbers = metric + " better by " + Words.number(gain) + " (90 % interval " + Words.number(low) + " to "
-                    + Words.number(high) + ")";
+            String numbers = metric + " better by " + Words.number(gain) + " (90 % interval " + Words.number(low)
+                    + " to " + Words.number(high) + ")";
             return switch (verdict) {
                 case WORTH_LITTLE -> "worth little: " + numbers;
                 case WORTH_IT -> "worth having: " + numbers;

@@ -74,8 +74,7 @@ public final class Ridge {
         Arrays.setAll(standard, j -> sd * stream.gaussian());
         double[] shift = precision.solve(precision.times(standard));
         double[] drawn = new double[rows.length];
-        Arrays.setAll(
-                drawn, i -> Vectors.dot(rows[i], means) + Vectors.dot(rows[i], shift) + sd * stream.gaussian());
+        Arrays.setAll(drawn, i -> Vectors.dot(rows[i], means) + Vectors.dot(rows[i], shift) + sd * stream.gaussian());
         return drawn;
     }
 

@@ -39,9 +39,8 @@ final class EarlySection {
 
     /** For the objective, then for the training loss where every training reports it. */
     List<EarlyRanks> ranks() {
-        List<Trial> trials = history.candidates().stream()
-                .filter(EarlySection::sound)
-                .toList();
+        List<Trial> trials =
+                history.candidates().stream().filter(EarlySection::sound).toList();
         List<Long> lengths = lengths(trials);
         if (lengths.size() < 2) {
             return List.of();
@@ -52,8 +51,7 @@ final class EarlySection {
         String metric = history.spec().objective().metric();
         EarlyRanks.Ladder objective = ladder(metric, lengths, kept, field::score);
         EarlyRanks.Ladder training = metric.equals(TRAINING) ? null : training(lengths, kept, objective);
-        return EarlyRanks.of(
-                objective, training, Seed.of(history.spec().seed()).child("early-ranks"));
+        return EarlyRanks.of(objective, training, Seed.of(history.spec().seed()).child("early-ranks"));
     }
 
     private static boolean sound(Trial trial) {
@@ -115,8 +113,7 @@ final class EarlySection {
     }
 
     /** Null where a training does not report it wherever it reports the objective. */
-    private EarlyRanks.@Nullable Ladder training(
-            List<Long> lengths, List<Trial> trials, EarlyRanks.Ladder objective) {
+    private EarlyRanks.@Nullable Ladder training(List<Long> lengths, List<Trial> trials, EarlyRanks.Ladder objective) {
         EarlyRanks.Ladder training = ladder(TRAINING, lengths, trials, (trial, length) -> -loss(trial, length));
         for (int rung = 0; rung < lengths.size(); rung++) {
             for (int i = 0; i < trials.size(); i++) {

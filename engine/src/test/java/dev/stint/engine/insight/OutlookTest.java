@@ -56,6 +56,8 @@ class OutlookTest {
 
     @Test
     void theClauseHasItsNumbers() {
-        assertThat(row(1e-6, 0.1).says("val_loss")).startsWith("worth little: val_loss better by ").contains("90 %");
+        assertThat(row(1e-6, 0.1).says("val_loss"))
+                .startsWith("worth little: val_loss better by ")
+                .contains("90 %");
     }
 }

@@ -55,7 +55,9 @@ public final class Horizon {
     public static @Nullable Outlook outlook(History history) {
         Trial best = new Field(history).best();
         List<Landscape.Reading> readings = best == null ? List.of() : Landscape.readings(history);
-        if (best == null || readings.size() < Outlook.FEWEST || !history.ledger().spent().isPositive()) {
+        if (best == null
+                || readings.size() < Outlook.FEWEST
+                || !history.ledger().spent().isPositive()) {
             return null;
         }
         Horizon horizon = new Horizon(history, readings);
@@ -67,14 +69,11 @@ public final class Horizon {
     private double unit() {
         double[] sorted = Arrays.stream(warped).sorted().toArray();
         double median = sorted[(sorted.length - 1) / 2];
-        int top = IntStream.range(0, warped.length)
-                .reduce(0, (a, b) -> warped[b] > warped[a] ? b : a);
+        int top = IntStream.range(0, warped.length).reduce(0, (a, b) -> warped[b] > warped[a] ? b : a);
         int low = IntStream.range(0, warped.length)
                 .filter(i -> warped[i] > median && warped[i] < warped[top])
                 .reduce(top, (a, b) -> warped[b] < warped[a] ? b : a);
-        return low == top
-                ? 0
-                : (readings.get(top).score() - readings.get(low).score()) / (warped[top] - warped[low]);
+        return low == top ? 0 : (readings.get(top).score() - readings.get(low).score()) / (warped[top] - warped[low]);
     }
 
     private Outlook look(Trial best, double unit) {
