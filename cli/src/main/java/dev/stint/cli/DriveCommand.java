@@ -61,6 +61,7 @@ final class DriveCommand implements Callable<Integer> {
     }
 
     private void hello(Site site, History history, LineWriter out) {
+        Caution.tell(console, history);
         console.complain("Kept in " + site.folder());
         if (!history.knowledge().isEmpty()) {
             console.complain("Learns from the archive: "

@@ -35,6 +35,7 @@ final class PlanCommand implements Callable<Integer> {
         History history = begun == null ? imagined(site) : begun;
         console.say(PlanTable.of(history));
         RunCommand.warn(console, site);
+        Caution.tell(console, history);
         Preflight.requireEnough(history);
         return ExitCode.DONE;
     }

@@ -1,8 +1,11 @@
 package dev.stint.cli;
 
 import dev.stint.engine.insight.BatchRule;
+import dev.stint.engine.insight.EarlyRanks;
+import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Finalist;
 import dev.stint.engine.report.Report.PhaseRow;
@@ -29,6 +32,7 @@ final class ReportJson {
                 .with("provenance", provenance(report))
                 .with("reserved", report.reserved().value())
                 .with("decided-by", report.decidedBy())
+                .with("goal", goal(report.goal()))
                 .with("assumed-defaults", report.controlAssumed())
                 .with("phases", report.phases().stream().map(ReportJson::phase).toList())
                 .with(
@@ -36,8 +40,12 @@ final class ReportJson {
                         report.finalists().stream().map(ReportJson::finalist).toList())
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
+                .with(
+                        "early-ranks",
+                        report.earlyRanks().stream().map(ReportJson::early).toList())
                 .with("importance", importance(report.importance()))
                 .with("batch-rule", batchRule(report.batchRule()))
+                .with("outlook", outlook(report.outlook()))
                 .with("books", books(report.books()))
                 .with(
                         "failures",
@@ -89,6 +97,41 @@ final class ReportJson {
                                         .with("seen", d.seen())
                                         .with("next", d.next()))
                                 .toList());
+    }
+
+    private static Json.Members early(EarlyRanks ranks) {
+        return Json.object()
+                .with("metric", ranks.metric())
+                .with("length", ranks.length())
+                .with("full", ranks.full())
+                .with("alike", ranks.probability())
+                .with("low", ranks.low())
+                .with("high", ranks.high())
+                .with("configurations", ranks.configurations())
+                .with("finished", ranks.finished())
+                .with("assumed", ranks.assumed())
+                .with("verdict", ranks.trust().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static Json.@Nullable Members goal(@Nullable GoalAgreement goal) {
+        return switch (goal) {
+            case null -> null;
+            case GoalAgreement.CannotTell c ->
+                Json.object()
+                        .with("metric", c.metric())
+                        .with("verdict", "cannot-tell")
+                        .with("why", c.why());
+            case GoalAgreement.Told t ->
+                Json.object()
+                        .with("metric", t.metric())
+                        .with("configurations", t.configurations())
+                        .with("alike", t.alike())
+                        .with("low", t.low())
+                        .with("high", t.high())
+                        .with(
+                                "verdict",
+                                t.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        };
     }
 
     private static Json.Members trial(TrialRow row) {
@@ -144,6 +187,31 @@ final class ReportJson {
                         .with(
                                 "verdict",
                                 rule.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static Json.@Nullable Members outlook(@Nullable Outlook outlook) {
+        return outlook == null
+                ? null
+                : Json.object()
+                        .with("metric", outlook.metric())
+                        .with("little", outlook.little())
+                        .with(
+                                "rows",
+                                outlook.rows().stream()
+                                        .map(r -> Json.object()
+                                                .with("more", r.more().value())
+                                                .with("rest", r.rest())
+                                                .with("gain", r.gain())
+                                                .with("low", r.low())
+                                                .with("high", r.high())
+                                                .with("worth", r.worth())
+                                                .with(
+                                                        "verdict",
+                                                        r.verdict()
+                                                                .name()
+                                                                .toLowerCase(Locale.ROOT)
+                                                                .replace('_', '-')))
+                                        .toList());
     }
 
     private static Json.Members share(Importance.Share share) {

@@ -105,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void announce(Site site, History history, boolean fresh) {
+        Caution.tell(console, history);
         if (json || quiet) {
             return;
         }

@@ -6,6 +6,8 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Run;
 import dev.stint.engine.history.RunState;
+import dev.stint.engine.insight.Outlook;
+import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.report.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,8 +68,23 @@ final class StatusCommand implements Callable<Integer> {
             lines.add("  control  " + control.text(unit));
         }
         lines.add("  trials   " + history.candidates().size() + runs(history));
+        lines.addAll(outlook(history));
         history.findings().forEach(f -> lines.add("  note     " + f.text()));
         return lines;
+    }
+
+    /** What the rest of the budget would buy, or more of it once it is spent. */
+    private static List<String> outlook(History history) {
+        Outlook outlook = Horizon.outlook(history);
+        if (outlook == null) {
+            return List.of("  more     cannot tell yet what more budget would buy");
+        }
+        Outlook.Row first = outlook.rows().getFirst();
+        Outlook.Row shown = first.rest() ? first : outlook.rows().getLast();
+        String amount = Words.amount(shown.more(), history.spec().fidelity().unit());
+        String stop = shown.verdict() == Outlook.Verdict.WORTH_LITTLE ? "stop: " : "";
+        return List.of("  more     " + stop + (shown.rest() ? "the remaining " : "a further ") + amount + ": "
+                + shown.says(outlook.metric()));
     }
 
     private static String state(Site site, Lifecycle lifecycle) {

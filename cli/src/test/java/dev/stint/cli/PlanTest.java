@@ -71,6 +71,32 @@ class PlanTest {
     }
 
     @Test
+    void whatTheStudyFileGivesAwayIsSaidBeforeComputeIsSpentAndMayBeAllowed(@TempDir Path folder) throws IOException {
+        Desk desk = new Desk(folder);
+        String tuned = """
+            batch_size: {choice: [32, 64], default: 64}
+            beta2: {uniform: [0.9, 0.999], default: 0.99}
+            dropout: {uniform: [0, 0.5], default: 0.1}
+            width: {log-int: [16, 256], default: 64}
+            """.indent(2);
+        String crowded = BRIEF.replace("val_loss", "train_loss") + tuned;
+        Files.writeString(desk.path("brief.yaml"), crowded);
+
+        assertThat(desk.stint("plan", "brief.yaml").err().replaceAll("(?m)^note.*\n(?:    .*\n)?", ""))
+                .isEqualTo("""
+                    warning: the objective train_loss looks like a metric of the training data, which overfitting improves: what is best by it need not be good at anything else
+                      -> name a metric on data that the training does not see, such as val_loss
+                      or, to go on as it is: allow: [training-objective]
+                    warning: 7 parameters are tuned, and the 15 configurations that this budget opens inform 6 at most
+                      -> tune lr, batch_size, width, decay, warmup, dropout, which usually decide most, and fix the others at their defaults: beta2: 0.99; or raise the budget
+                      or, to go on as it is: allow: [too-many-parameters]
+                    """);
+
+        Files.writeString(desk.path("brief.yaml"), crowded + "allow: [training-objective, too-many-parameters]\n");
+        assertThat(desk.stint("plan", "brief.yaml").err()).doesNotContain("warning:");
+    }
+
+    @Test
     void withoutAGuessOfTheCostSharesAreShownAndTheRestIsUnknown(@TempDir Path folder) throws IOException {
         Desk desk = new Desk(folder);
         Files.writeString(desk.path("brief.yaml"), BRIEF.replaceAll("cost:.*\n", ""));

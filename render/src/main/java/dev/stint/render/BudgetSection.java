@@ -1,6 +1,7 @@
 package dev.stint.render;
 
 import dev.stint.engine.budget.Amount;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Books;
 import dev.stint.engine.report.Report.PhaseRow;
@@ -29,7 +30,44 @@ final class BudgetSection {
             blocks.add(new Block.Chart("spending", "Spending over time", spending(), "The dashed line is the budget."));
         }
         blocks.add(phases());
+        outlook(blocks);
         return new Section("budget", "Budget", blocks);
+    }
+
+    private void outlook(List<Block> blocks) {
+        Outlook outlook = report.outlook();
+        if (outlook == null) {
+            return;
+        }
+        List<List<Cell>> rows = outlook.rows().stream()
+                .map(r -> List.of(
+                        Cell.of((r.rest() ? "the rest, " : "") + r.more().text()),
+                        Cell.of(r.gain()),
+                        Cell.of(Numbers.value(r.low()) + " to " + Numbers.value(r.high())),
+                        Cell.of(words(r.verdict()))))
+                .toList();
+        List<Column> columns = List.of(
+                Column.text("further budget"),
+                Column.number(outlook.metric() + " better by"),
+                Column.text("90 % interval"),
+                Column.text("verdict"));
+        blocks.add(new Block.Table("outlook", "What more budget would buy", columns, rows, false));
+        String stop = outlook.exhausted() ? "Stop here: more budget is worth little. " : "";
+        blocks.add(new Para(
+                Tone.QUIET,
+                stop
+                        + "How much better the recommended configuration would be at full length, with new ones opened"
+                        + " at the pace of this study. Less than " + Numbers.value(outlook.little())
+                        + " counts as little: what seeds differ by, where that is known, or else a twentieth of the"
+                        + " distance from the best to the median."));
+    }
+
+    private static String words(Outlook.Verdict verdict) {
+        return switch (verdict) {
+            case WORTH_LITTLE -> "worth little";
+            case WORTH_IT -> "worth having";
+            case CANNOT_TELL -> "cannot tell";
+        };
     }
 
     private Amount nothing() {

@@ -1,5 +1,6 @@
 package dev.stint.render;
 
+import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.Importance;
@@ -49,6 +50,7 @@ final class ChartData {
         map.put("trials", report.trials().stream().map(this::trial).toList());
         map.put("forests", forests());
         map.put("importance", report.importance() == null ? null : importance(report.importance()));
+        map.put("early", report.earlyRanks().stream().map(ChartData::early).toList());
         map.put("spending", spending());
         map.put("sweep", report.sweep().isEmpty() ? null : sweep(report.sweep(), report.sweepVerdict()));
         return map;
@@ -224,6 +226,15 @@ final class ChartData {
         map.put("name", Visible.text(row.parameter()));
         map.put("everywhere", share(row.everywhere()));
         map.put("good", share(row.good()));
+        return map;
+    }
+
+    private static SequencedMap<String, @Nullable Object> early(EarlyRanks ranks) {
+        SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("metric", Visible.text(ranks.metric()));
+        map.put("length", ranks.length());
+        map.put("alike", List.of(ranks.low(), ranks.probability(), ranks.high()));
+        map.put("assumed", ranks.assumed());
         return map;
     }
 

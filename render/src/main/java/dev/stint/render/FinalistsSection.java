@@ -2,6 +2,7 @@ package dev.stint.render;
 
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Finalist;
 import dev.stint.render.Block.Cell;
@@ -34,6 +35,11 @@ final class FinalistsSection {
         }
         blocks.add(new Block.Chart("forest", "Estimates and single seeds", says(), KEY));
         blocks.add(table());
+        if (report.goal() != null) {
+            blocks.add(new Para(
+                    Tone.PLAIN,
+                    GoalAgreement.sentence(report.goal(), report.objective().metric())));
+        }
         blocks.add(diagnoses());
         return new Section("finalists", "Finalists", blocks);
     }

@@ -1,8 +1,8 @@
 package dev.stint.render;
 
 import dev.stint.engine.history.RunState;
+import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.report.Report;
-import dev.stint.engine.report.Report.RankAgreement;
 import dev.stint.engine.report.Report.TrialRow;
 import dev.stint.render.Block.Cell;
 import dev.stint.render.Block.Column;
@@ -10,6 +10,7 @@ import dev.stint.render.Block.Para;
 import dev.stint.render.Block.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the search saw: curves, the objective over each parameter, and whether short runs rank as long ones do. */
 final class SearchSection {
@@ -17,6 +18,10 @@ final class SearchSection {
     private static final String CURVES_KEY =
             "Thick lines are finalists. Point at a line to see its trial; drag to zoom, double-click to return.";
     private static final String SLICES_KEY = "The other parameters vary as well: a slope is a hint and no proof.";
+    private static final String EARLY_KEY =
+            "Dots are the share of pairs ordered alike at a rung and at the end, bars are 90 % intervals; 50 % is"
+                + " chance. Over all configurations that were opened: those that were not trained on are drawn as the"
+                + " others let expect, so that the choice of the good ones does not count.";
     private static final String PARALLEL_KEY = "Drag along an axis to keep a range; double-click the axis to clear it.";
 
     private final Report report;
@@ -44,7 +49,7 @@ final class SearchSection {
             blocks.add(new Block.Chart("parallel", "All parameters together", parallel(), PARALLEL_KEY));
         }
         if (!blocks.isEmpty()) {
-            blocks.add(new Para(Tone.PLAIN, agreement()));
+            blocks.add(early());
         }
         if (!report.earlier().isEmpty()) {
             blocks.add(earlier());
@@ -94,13 +99,17 @@ final class SearchSection {
                 + Numbers.count(readings.length(), report.fidelityUnit()) + ".";
     }
 
-    private String agreement() {
-        RankAgreement agreement = report.concordance();
-        return agreement == null
-                ? "Cannot tell whether short runs rank configurations as full ones do: fewer than two trials were"
-                        + " measured at both lengths."
-                : "From " + agreement.low() + " to " + Numbers.count(agreement.high(), report.fidelityUnit()) + ": "
-                        + agreement.concordance().sentence();
+    private Block early() {
+        List<EarlyRanks> ranks = report.earlyRanks();
+        if (ranks.isEmpty()) {
+            return new Para(
+                    Tone.PLAIN,
+                    "Cannot tell whether short runs rank configurations as full ones do: nothing paused on its way.");
+        }
+        String said = ranks.stream()
+                .map(r -> r.sentence(report.objective().metric(), report.fidelityUnit()))
+                .collect(Collectors.joining(" "));
+        return new Block.Chart("early", "Early ranks and the end", said, EARLY_KEY);
     }
 
     /** The length at which trials compare, and their values there. */

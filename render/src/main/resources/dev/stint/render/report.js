@@ -270,6 +270,36 @@
     if (row.mean !== null) shape(svg, 'rect', { x: place(row.mean) - 4.5, y: y - 4.5, width: 9, height: 9, fill: paint, stroke: colour('paper'), 'stroke-width': 1.5 });
   }
 
+  /* Early ranks: a bar for each rung and metric, from chance to certainty. */
+
+  function early(host) {
+    const draw = () => host.replaceChildren(ranksOf(data.early, host.clientWidth));
+    draw();
+    new ResizeObserver(draw).observe(host);
+    plots.push(draw);
+  }
+
+  function ranksOf(rows, width) {
+    const [left, right, step, top] = [width < 560 ? 130 : 220, 20, 26, 10];
+    const bottom = top + rows.length * step;
+    const place = v => left + (width - left - right) * v;
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('width', width);
+    svg.setAttribute('height', bottom + 26);
+    for (const tick of [0, 0.25, 0.5, 0.75, 1]) {
+      shape(svg, 'line', { x1: place(tick), x2: place(tick), y1: top, y2: bottom, class: 'rule', 'stroke-dasharray': tick === 0.5 ? '5 4' : 'none' });
+      shape(svg, 'text', { x: place(tick), y: bottom + 16, 'text-anchor': 'middle', class: 'soft' }, `${100 * tick} %`);
+    }
+    rows.forEach((row, i) => {
+      const y = top + (i + 0.5) * step;
+      const paint = colour(row.assumed ? 'soft' : row.metric === data.metric ? 'phase-4' : 'phase-1');
+      shape(svg, 'text', { x: 0, y: y + 4 }, `${short(row.metric, width < 560 ? 10 : 20)} at ${row.length}${row.assumed ? ' (assumed)' : ''}`);
+      shape(svg, 'line', { x1: place(row.alike[0]), x2: place(row.alike[2]), y1: y, y2: y, stroke: paint, 'stroke-width': 2.5, 'stroke-linecap': 'round' });
+      shape(svg, 'circle', { cx: place(row.alike[1]), cy: y, r: 4.5, fill: paint });
+    });
+    return svg;
+  }
+
   /* Importance: two bars for each parameter. */
 
   function importance(host) {
@@ -712,7 +742,7 @@
     repaint();
   }
 
-  const charts = { spending, forest, importance, curves, sweep, slices, parallel };
+  const charts = { spending, forest, importance, early, curves, sweep, slices, parallel };
   for (const figure of all('figure[data-chart]')) charts[figure.dataset.chart](find('.plot', figure), figure);
   all('table[data-searchable]').forEach(searchable);
   all('.snippet').forEach(copyable);

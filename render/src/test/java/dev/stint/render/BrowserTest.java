@@ -44,7 +44,7 @@ final class BrowserTest {
             "--disable-component-update",
             "--disable-sync");
     private static final List<String> CHARTS =
-            List.of("spending", "forest", "importance", "curves", "slices", "parallel", "sweep");
+            List.of("spending", "forest", "importance", "curves", "slices", "parallel", "early", "sweep");
 
     @TempDir
     private static Path folder;

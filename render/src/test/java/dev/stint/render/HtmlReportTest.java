@@ -66,7 +66,8 @@ final class HtmlReportTest {
     @Test
     void everyChartHasItsWords() {
         List<String> charts = found("data-chart=\"(\\w+)\"", PAGE);
-        assertThat(charts).containsExactly("spending", "forest", "importance", "curves", "slices", "parallel", "sweep");
+        assertThat(charts)
+                .containsExactly("spending", "forest", "importance", "curves", "slices", "parallel", "early", "sweep");
         assertThat(found("role=\"img\" aria-label=\"([^\"]+)\"", PAGE)).hasSameSizeAs(charts);
         assertThat(found("<figcaption>([^<]+)", PAGE)).hasSameSizeAs(charts);
     }

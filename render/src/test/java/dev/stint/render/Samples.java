@@ -10,19 +10,20 @@ import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
+import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.OptimizerFamily;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Books;
 import dev.stint.engine.report.Report.FailureRow;
 import dev.stint.engine.report.Report.Finalist;
 import dev.stint.engine.report.Report.PhaseRow;
-import dev.stint.engine.report.Report.RankAgreement;
 import dev.stint.engine.report.Report.Recommendation;
 import dev.stint.engine.report.Report.RunRow;
 import dev.stint.engine.report.Report.SpendPoint;
@@ -120,6 +121,7 @@ final class Samples {
                 verdict == null ? List.of() : finalists(),
                 verdict,
                 verdict == null ? null : "val_loss",
+                null,
                 phases(),
                 trials(),
                 spending(),
@@ -135,14 +137,22 @@ final class Samples {
                         "val_loss was NaN at epoch 50")),
                 points(),
                 sweep,
-                new RankAgreement(4, 50, Concordance.of(pairs(), 0.75)),
+                List.of(
+                        new EarlyRanks("val_loss", 4, 50, 0.78, 0.66, 0.88, 18, 5, Concordance.Trust.CANNOT_TELL),
+                        new EarlyRanks("val_loss", 16, 50, 0.91, 0.84, 0.96, 18, 5, Concordance.Trust.TRUST)),
                 List.of(new Report.Earlier("resnet #3", 0.7, 31, "your default for dropout (it had none)")),
                 List.of(new Warning(
                         "range-edge",
                         "lr = 0.0986 lies at the upper end of its range",
                         "widen the range of lr upwards in a follow-up study")),
                 importance(),
-                new BatchRule(18, OptimizerFamily.SGD, 1, 0.82, 0.31, 1.24, BatchRule.Verdict.HOLDS));
+                new BatchRule(18, OptimizerFamily.SGD, 1, 0.82, 0.31, 1.24, BatchRule.Verdict.HOLDS),
+                new Outlook(
+                        "val_loss",
+                        0.0049,
+                        List.of(
+                                Outlook.Row.of(gpuHours(3), false, 0.25, 0.004, 0.0049),
+                                Outlook.Row.of(gpuHours(12), false, 1, 0.0001, 0.0049))));
     }
 
     private static Importance importance() {
@@ -161,10 +171,6 @@ final class Samples {
 
     private static Importance.Share share(double mean, double spread, double first, Importance.Verdict verdict) {
         return new Importance.Share(mean, Math.max(0, mean - spread), Math.min(1, mean + spread), mean, first, verdict);
-    }
-
-    private static List<Concordance.Pair> pairs() {
-        return List.of(new Concordance.Pair(3, 3), new Concordance.Pair(2, 2), new Concordance.Pair(1, 1));
     }
 
     private static List<Parameter> parameters() {

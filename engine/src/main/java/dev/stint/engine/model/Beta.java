@@ -1,5 +1,7 @@
 package dev.stint.engine.model;
 
+import dev.stint.engine.seed.Stream;
+
 /**
  * A beta distribution on [0, 1].
  *
@@ -22,6 +24,29 @@ public record Beta(double a, double b) {
         if (!(a > 0) || !(b > 0) || Double.isInfinite(a) || Double.isInfinite(b)) {
             throw new IllegalArgumentException(
                     "A beta distribution needs two positive finite parameters, got " + a + " and " + b + ".");
+        }
+    }
+
+    /** One draw: the share of one gamma variate in two. */
+    public double draw(Stream stream) {
+        double first = gamma(a, stream);
+        return first / (first + gamma(b, stream));
+    }
+
+    /** Marsaglia and Tsang (2000), A simple method for generating gamma variables; below 1 by the power of their section 6. */
+    private static double gamma(double shape, Stream stream) {
+        if (shape < 1) {
+            return gamma(shape + 1, stream) * StrictMath.pow(stream.uniform(), 1 / shape);
+        }
+        double d = shape - 1.0 / 3;
+        double c = 1 / Math.sqrt(9 * d);
+        while (true) {
+            double x = stream.gaussian();
+            double root = 1 + c * x;
+            double v = root * root * root;
+            if (root > 0 && StrictMath.log(stream.uniform()) < 0.5 * x * x + d * (1 - v + StrictMath.log(v))) {
+                return d * v;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.stint.engine.model;
 
+import dev.stint.engine.seed.Stream;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -64,6 +65,27 @@ public final class Ridge {
         double[] v = precision.forward(row);
         double scale = Math.sqrt(b / a * (1 + Vectors.dot(v, v)));
         return new StudentT(Vectors.dot(row, means), scale, 2 * a);
+    }
+
+    /** A draw from the posterior predictive of these outputs, which share their coefficients and noise. */
+    public double[] draw(double[][] rows, Stream stream) {
+        double sd = Math.sqrt(2 * b / chiSquared(2 * a, stream));
+        double[] standard = new double[means.length];
+        Arrays.setAll(standard, j -> sd * stream.gaussian());
+        double[] shift = precision.solve(precision.times(standard));
+        double[] drawn = new double[rows.length];
+        Arrays.setAll(drawn, i -> Vectors.dot(rows[i], means) + Vectors.dot(rows[i], shift) + sd * stream.gaussian());
+        return drawn;
+    }
+
+    /** With at least one degree of freedom, whole degrees only. */
+    private static double chiSquared(double freedom, Stream stream) {
+        double sum = 0;
+        for (int i = 0; i < StrictMath.round(freedom); i++) {
+            double standard = stream.gaussian();
+            sum += standard * standard;
+        }
+        return sum;
     }
 
     /** The posterior means of the coefficients. */

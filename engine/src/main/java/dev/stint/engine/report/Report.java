@@ -7,14 +7,17 @@ import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.insight.BatchRule;
-import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
+import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.insight.Warning;
+import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.phase.refine.Landscape;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Parameter;
@@ -33,10 +36,12 @@ import org.jspecify.annotations.Nullable;
  * @param controlAssumed names of the parameters whose default Stint had to fill in
  * @param verdict what the finals say by the holdout, or else by the objective; null before they have results
  * @param decidedBy the metric behind the verdict
+ * @param goal whether the finalists stand by the goal metric as by the objective; null where there is no other goal, or it is not open yet
  * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
  * @param batchRule whether the best learning rate moves with the batch size; null where it cannot be asked
+ * @param outlook what more budget would buy; null as the importance is
  * @param earlier the archived studies that it learnt from, the most similar first
- * @param concordance how well the shortest rung ranked what was trained to the end; null without two comparable trials
+ * @param earlyRanks how well each rung ranks what it is at the end, by the objective, then by the training loss; empty where nothing paused
  */
 public record Report(
         String study,
@@ -60,6 +65,7 @@ public record Report(
         List<Finalist> finalists,
         @Nullable FinalsVerdict verdict,
         @Nullable String decidedBy,
+        @Nullable GoalAgreement goal,
         List<PhaseRow> phases,
         List<TrialRow> trials,
         List<SpendPoint> spending,
@@ -67,11 +73,12 @@ public record Report(
         List<FailureRow> failures,
         List<LrSweep.Point> sweep,
         LrVerdict sweepVerdict,
-        @Nullable RankAgreement concordance,
+        List<EarlyRanks> earlyRanks,
         List<Earlier> earlier,
         List<Warning> warnings,
         @Nullable Importance importance,
-        @Nullable BatchRule batchRule) {
+        @Nullable BatchRule batchRule,
+        @Nullable Outlook outlook) {
 
     /**
      * An archived study that this one learnt from.
@@ -178,9 +185,6 @@ public record Report(
     public record FailureRow(
             End end, int attempts, Amount cost, int retried, String rule, int example, int trial, String said) {}
 
-    /** Rank agreement between two lengths. */
-    public record RankAgreement(long low, long high, Concordance concordance) {}
-
     /** The configuration to use, as the report names it, without the rest of the report; null before anything is measured. */
     public static @Nullable Recommendation recommended(History history) {
         return new FinalsSection(history).recommended();
@@ -188,12 +192,13 @@ public record Report(
 
     /** The report of a history, without what takes long to compute. */
     public static Report of(History history) {
-        return new ReportWriting(history).report(null, null);
+        return new ReportWriting(history).report(null, null, null);
     }
 
-    /** The report with the importance of the parameters, which takes a second. */
+    /** The report with the importance of the parameters and what more budget would buy, which takes a second. */
     public static Report whole(History history) {
-        return new ReportWriting(history).report(Landscape.importance(history), Landscape.batchRule(history));
+        return new ReportWriting(history)
+                .report(Landscape.importance(history), Landscape.batchRule(history), Horizon.outlook(history));
     }
 
     /** The report for a command that ends: whole where the study is over, and quick where it only pauses. */

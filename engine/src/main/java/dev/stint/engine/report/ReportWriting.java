@@ -9,6 +9,7 @@ import dev.stint.engine.history.Task;
 import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
+import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.phase.Plans;
@@ -33,7 +34,7 @@ final class ReportWriting {
         this.ledger = history.ledger();
     }
 
-    Report report(@Nullable Importance importance, @Nullable BatchRule batchRule) {
+    Report report(@Nullable Importance importance, @Nullable BatchRule batchRule, @Nullable Outlook outlook) {
         FinalsSection finals = new FinalsSection(history);
         TrialsSection trials = new TrialsSection(history);
         return new Report(
@@ -58,6 +59,7 @@ final class ReportWriting {
                 finals.finalists(),
                 finals.verdict(),
                 finals.decidedBy(),
+                new GoalSection(history).agreement(),
                 phases(),
                 trials.rows(),
                 spending(),
@@ -65,11 +67,12 @@ final class ReportWriting {
                 new FailuresSection(history).rows(),
                 sweep(),
                 LrSweeps.read(history),
-                trials.agreement(),
+                new EarlySection(history).ranks(),
                 earlier(),
                 new WarningsSection(history).warnings(),
                 importance,
-                batchRule);
+                batchRule,
+                outlook);
     }
 
     private List<Report.Earlier> earlier() {

@@ -5,18 +5,14 @@ import dev.stint.engine.history.Curve;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Run;
 import dev.stint.engine.history.Trial;
-import dev.stint.engine.insight.Concordance;
-import dev.stint.engine.phase.Field;
-import dev.stint.engine.report.Report.RankAgreement;
 import dev.stint.engine.report.Report.RunRow;
 import dev.stint.engine.report.Report.TrialRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
-/** Every trial with its curves, and how well short runs ranked long ones. */
+/** Every trial with its curves. */
 final class TrialsSection {
 
     private final History history;
@@ -57,22 +53,5 @@ final class TrialsSection {
             });
         }
         return columns;
-    }
-
-    /** Agreement between the exploration's length and the full length, from every trial that was measured at both. */
-    @Nullable
-    RankAgreement agreement() {
-        Long low = history.started("explore") ? history.outlineOf("explore").length() : null;
-        long full = history.spec().fidelity().max();
-        if (low == null || low >= full) {
-            return null;
-        }
-        Field field = new Field(history);
-        List<Concordance.Pair> pairs = history.candidates().stream()
-                .filter(t -> field.measured(t, low) && field.measured(t, full))
-                .map(t -> new Concordance.Pair(field.score(t, low), field.score(t, full)))
-                .toList();
-        double prior = Concordance.usual((double) low / full);
-        return pairs.size() < 2 ? null : new RankAgreement(low, full, Concordance.of(pairs, prior));
     }
 }

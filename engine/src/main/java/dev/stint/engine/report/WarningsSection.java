@@ -39,7 +39,9 @@ final class WarningsSection {
         for (Finding finding : latest(history.findings())) {
             warnings.add(new Warning(finding.code(), finding.text(), finding.remedy()));
         }
+        warnings.addAll(Beforehand.of(history));
         assumedDefaults();
+        add(new SplitsSection(history).printed());
         warnings.addAll(new TooGood(history).warnings());
         exploration();
         finals();
@@ -118,6 +120,8 @@ final class WarningsSection {
         add(Guardrails.singleSeed(finals.finished(winner).size()));
         control(finals);
         holdout(finals);
+        new SplitsSection(history).same().forEach(this::add);
+        add(new GoalSection(history).contradiction());
         collapsed(finals);
         for (Parameter parameter : history.spec().space().tuned()) {
             add(edge(winner, parameter));

@@ -40,6 +40,8 @@ public final class Draft {
     private int retries = 2;
     private boolean keepLeftover;
     private @Nullable Long disk;
+    private @Nullable String goalMetric;
+    private List<String> allow = List.of();
 
     /** The four parameters of the textbook's example. */
     public static Space textbook() {
@@ -74,6 +76,22 @@ public final class Draft {
 
     public Draft objective(Objective.Goal goal, Objective.At at) {
         objective = new Objective("val_loss", goal, at);
+        return this;
+    }
+
+    /** Another name of the objective, lower is better. */
+    public Draft metric(String name) {
+        objective = new Objective(name, objective.goal(), objective.at());
+        return this;
+    }
+
+    public Draft goalMetric(String name) {
+        goalMetric = name;
+        return this;
+    }
+
+    public Draft allow(String... codes) {
+        allow = List.of(codes);
         return this;
     }
 
@@ -181,7 +199,7 @@ public final class Draft {
                 objective,
                 holdout,
                 test,
-                null,
+                goalMetric,
                 fidelity,
                 new CostGuess(full, startUp),
                 checkpoint,
@@ -194,7 +212,7 @@ public final class Draft {
                 new Limits(null, null, retries, 10, 600, disk),
                 false,
                 keepLeftover,
-                List.of(),
+                allow,
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 null);

@@ -17,6 +17,9 @@ import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.Unsealed;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.insight.EarlyRanks;
+import dev.stint.engine.insight.Outlook;
+import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.phase.validate.Finals;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.space.Config;
@@ -24,6 +27,7 @@ import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.testing.Draft;
 import dev.stint.runtime.executor.Assignment;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -471,6 +475,27 @@ final class SimulatedStudyTest {
                                 ? "the finals are over"
                                 : "the finals are over; the budget did not hold the best of the search, seed 2 (trial "
                                         + best + ")");
+    }
+
+    @Test
+    void anAdaptiveStudySaysHowEarlyRanksFareAndWhatMoreBudgetWouldBuy() {
+        Recorded journal = Recorded.run(toy(30).adaptive().spec(), TOY, 1);
+        Report report = Report.whole(journal.history());
+        assertThat(report.earlyRanks())
+                .extracting(EarlyRanks::metric)
+                .containsSubsequence("val_loss", "train_loss")
+                .containsOnly("val_loss", "train_loss");
+        assertThat(report.earlyRanks()).allMatch(r -> r.low() <= r.probability() && r.probability() <= r.high());
+        Outlook over = report.outlook();
+        assertThat(over).isNotNull();
+        assertThat(over == null ? List.of() : over.rows())
+                .extracting(Outlook.Row::rest)
+                .containsExactly(false, false, false);
+        List<Entry> half = journal.entries().subList(0, journal.entries().size() / 2);
+        Outlook under = Horizon.outlook(Objects.requireNonNull(History.of(half)));
+        assertThat(under == null ? List.of() : under.rows())
+                .extracting(Outlook.Row::rest)
+                .containsExactly(true, false, false, false);
     }
 
     @Test

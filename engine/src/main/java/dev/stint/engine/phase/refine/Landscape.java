@@ -32,7 +32,8 @@ public final class Landscape {
     /** A single outlier is not to bend a parabola. */
     private static final double MOST_SCORE = 3;
 
-    private record Reading(Config config, double share, double score) {}
+    /** The longest reading of a trial. */
+    record Reading(Config config, double share, double score) {}
 
     private Landscape() {}
 
@@ -106,7 +107,7 @@ public final class Landscape {
     }
 
     /** The longest reading of each trial. */
-    private static List<Reading> readings(History history) {
+    static List<Reading> readings(History history) {
         List<Long> rungs = FreezeThawPhase.rungs(history.spec());
         List<Reading> readings = new ArrayList<>();
         for (Trial trial : Readings.kept(history, rungs, MOST_TRIALS)) {

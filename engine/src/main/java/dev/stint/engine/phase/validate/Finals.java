@@ -143,7 +143,8 @@ public final class Finals {
     public @Nullable FinalsVerdict byObjective() {
         return judge(
                 history.spec().objective().goal(),
-                (trial, run) -> history.spec().objective().value(score(trial, run)));
+                (trial, run) -> history.spec().objective().value(score(trial, run)),
+                control());
     }
 
     /** The verdict on the opened holdout; null where it is sealed, absent or incomplete. */
@@ -152,10 +153,20 @@ public final class Finals {
         if (metric == null || !history.isOpen(Split.HOLDOUT)) {
             return null;
         }
-        return judge(history.spec().goalOf(metric), (trial, run) -> history.opened(Split.HOLDOUT, run.id(), metric));
+        return judge(
+                history.spec().goalOf(metric),
+                (trial, run) -> history.opened(Split.HOLDOUT, run.id(), metric),
+                control());
     }
 
-    private @Nullable FinalsVerdict judge(Objective.Goal goal, ToDoubleBiFunction<Trial, Run> value) {
+    /**
+     * The verdict on any values; null where one is not finite.
+     *
+     * @param value of a finished replicate
+     * @param against what the winner is compared with; null for nothing
+     */
+    public @Nullable FinalsVerdict judge(
+            Objective.Goal goal, ToDoubleBiFunction<Trial, Run> value, @Nullable Trial against) {
         List<Trial> rows = rows();
         List<Validation.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -167,8 +178,7 @@ public final class Finals {
                 outcomes.add(new Validation.Outcome(i, run.id().replicate(), seen));
             }
         }
-        Trial control = control();
-        int row = control == null ? -1 : rows.indexOf(control);
+        int row = against == null ? -1 : rows.indexOf(against);
         Seed seed = Seed.of(history.spec().seed()).child("finals");
         return outcomes.isEmpty() ? null : Validation.judge(outcomes, row < 0 ? null : row, goal, null, seed);
     }

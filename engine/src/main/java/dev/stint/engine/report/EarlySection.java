@@ -1,0 +1,142 @@
+package dev.stint.engine.report;
+
+import dev.stint.engine.history.Curve;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.RunState;
+import dev.stint.engine.history.Trial;
+import dev.stint.engine.insight.EarlyRanks;
+import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Lengths;
+import dev.stint.engine.seed.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what a training shows early says how it ends, at every length at which trainings paused. */
+final class EarlySection {
+
+    /** The metric that scripts give the loss of their training. */
+    private static final String TRAINING = "train_loss";
+
+    private static final int MOST_RUNGS = 6;
+    private static final int MOST_TRIALS = 120;
+
+    /** A length at which fewer trainings paused is an accident. */
+    private static final int PAUSED = 2;
+
+    private final History history;
+    private final Field field;
+
+    EarlySection(History history) {
+        this.history = history;
+        this.field = new Field(history);
+    }
+
+    /** For the objective, then for the training loss where every training reports it. */
+    List<EarlyRanks> ranks() {
+        List<Trial> trials =
+                history.candidates().stream().filter(EarlySection::sound).toList();
+        List<Long> lengths = lengths(trials);
+        if (lengths.size() < 2) {
+            return List.of();
+        }
+        List<Trial> kept = thinned(trials.stream()
+                .filter(t -> field.measured(t, lengths.getFirst()))
+                .toList());
+        String metric = history.spec().objective().metric();
+        EarlyRanks.Ladder objective = ladder(metric, lengths, kept, field::score);
+        EarlyRanks.Ladder training = metric.equals(TRAINING) ? null : training(lengths, kept, objective);
+        return EarlyRanks.of(objective, training, Seed.of(history.spec().seed()).child("early-ranks"));
+    }
+
+    private static boolean sound(Trial trial) {
+        Run run = trial.first();
+        return run != null && run.state() != RunState.FAILED && run.state() != RunState.DIVERGED;
+    }
+
+    /** Lengths at which trainings paused, the most usual ones, and the full length. */
+    private List<Long> lengths(List<Trial> trials) {
+        long full = history.spec().fidelity().max();
+        Map<Long, Integer> paused = new TreeMap<>();
+        for (Trial trial : trials) {
+            Run run = trial.first();
+            long reached = run == null ? 0 : run.searchReached();
+            if (reached > 0) {
+                paused.merge(rung(trial, reached), 1, Integer::sum);
+            }
+        }
+        List<Long> usual = paused.entrySet().stream()
+                .filter(e -> e.getKey() < full && e.getValue() >= PAUSED)
+                .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
+                .limit(MOST_RUNGS)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        List<Long> lengths = new ArrayList<>(usual);
+        lengths.add(full);
+        return lengths;
+    }
+
+    /** The length in a training of the usual full length. */
+    private long rung(Trial trial, long reached) {
+        long full = history.spec().fullLength(trial.config());
+        return StrictMath.round((double) reached * history.spec().fidelity().max() / full);
+    }
+
+    /** Every so many of too many, whatever they showed. */
+    private static List<Trial> thinned(List<Trial> trials) {
+        int every = 1 + (trials.size() - 1) / MOST_TRIALS;
+        return IntStream.range(0, trials.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(trials::get)
+                .toList();
+    }
+
+    private static EarlyRanks.Ladder ladder(
+            String metric, List<Long> lengths, List<Trial> trials, ToDoubleBiFunction<Trial, Long> score) {
+        List<double[]> scores = new ArrayList<>();
+        for (long length : lengths) {
+            double[] here = new double[trials.size()];
+            for (int i = 0; i < here.length; i++) {
+                boolean cut = !scores.isEmpty() && Double.isNaN(scores.getLast()[i]);
+                double value = cut ? Double.NaN : score.applyAsDouble(trials.get(i), length);
+                here[i] = Double.isFinite(value) ? value : Double.NaN;
+            }
+            scores.add(here);
+        }
+        return new EarlyRanks.Ladder(metric, lengths, scores);
+    }
+
+    /** Null where a training does not report it wherever it reports the objective. */
+    private EarlyRanks.@Nullable Ladder training(List<Long> lengths, List<Trial> trials, EarlyRanks.Ladder objective) {
+        EarlyRanks.Ladder training = ladder(TRAINING, lengths, trials, (trial, length) -> -loss(trial, length));
+        for (int rung = 0; rung < lengths.size(); rung++) {
+            for (int i = 0; i < trials.size(); i++) {
+                if (Double.isNaN(training.scores().get(rung)[i])
+                        != Double.isNaN(objective.scores().get(rung)[i])) {
+                    return null;
+                }
+            }
+        }
+        return training;
+    }
+
+    private double loss(Trial trial, long rung) {
+        Run run = trial.first();
+        if (run == null || !field.measured(trial, rung)) {
+            return Double.NaN;
+        }
+        long length = Lengths.of(history.spec(), trial.config(), rung);
+        double loss = Double.NaN;
+        for (Curve.Point point : run.curve(length).points()) {
+            Double here = point.step() > length ? null : point.metrics().get(TRAINING);
+            loss = here == null ? loss : here;
+        }
+        return loss;
+    }
+}
