@@ -137,7 +137,7 @@ class FieldTest {
     @Test
     void aStudyWithAnotherSpaceGoesOnFromTheOneBefore(@TempDir Path folder) throws Exception {
         Desk desk = desk(folder);
-        desk.study("PAUSE: \"0\"", "PAUSE: \"0.1\"");
+        desk.study("PAUSE: \"0\"", "PAUSE: \"0.2\"");
         Desk.Running old = desk.start("run", "study.yaml", "--quiet", "--no-archive");
         Desk.until("ten starts", () -> starts(desk) >= 10);
         old.signal("INT");

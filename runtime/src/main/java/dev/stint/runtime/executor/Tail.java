@@ -95,14 +95,17 @@ final class Tail {
         return true;
     }
 
-    private void keep(ByteBuffer bytes) throws IOException {
-        if (copy != null) {
-            try (FileChannel out = FileChannel.open(
-                    copy, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
+    private void keep(ByteBuffer bytes) {
+        if (copy == null) {
+            return;
+        }
+        try (FileChannel out = FileChannel.open(
+                copy, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
             }
+        } catch (IOException full) {
+            return; // what was read counts all the same, and is still where it was read
         }
     }
 

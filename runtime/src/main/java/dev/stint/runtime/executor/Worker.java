@@ -82,17 +82,25 @@ final class Worker {
     private void begin(Course next) {
         outputs.catchUp(Mode.TRAIN, ignored -> {});
         Outputs.Offsets from = outputs.offsets();
-        keepOffsets(next.folder(), from);
+        if (!keepOffsets(next.folder(), from)) {
+            course = null;
+            String what =
+                    "attempt " + next.attempt() + " could not be started: " + next.folder() + " cannot be written";
+            site.teller().tell(new Command.Pause(site.teller().now(), what));
+            return;
+        }
         next.listenFrom(from);
         outputs.copyTo(next.folder());
         next.started(group, devices, number, from.report());
     }
 
-    private static void keepOffsets(Path folder, Outputs.Offsets from) {
+    /** Without them a later recovery could not tell whose lines on stdout are whose. */
+    private static boolean keepOffsets(Path folder, Outputs.Offsets from) {
         try {
             Files.writeString(folder.resolve(Layout.OFFSETS), from.stdout() + " " + from.stderr());
+            return true;
         } catch (IOException full) {
-            return; // recovery then reads the report file only
+            return false;
         }
     }
 

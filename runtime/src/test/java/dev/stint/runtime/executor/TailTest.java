@@ -89,6 +89,17 @@ final class TailTest {
     }
 
     @Test
+    void aCopyThatCannotBeWrittenLosesNoLine() throws IOException {
+        Tail tail = new Tail(file, 0);
+        write("one\n");
+        tail.copyTo(temporary.resolve("missing/copy"));
+        tail.poll(lines::add);
+        write("two\n");
+        tail.poll(lines::add);
+        assertThat(lines).containsExactly("one", "two");
+    }
+
+    @Test
     void aCopyHoldsWhatWasReadMeanwhile() throws IOException {
         Path copy = temporary.resolve("copy");
         Tail tail = new Tail(file, 0);
