@@ -20,6 +20,12 @@ public final class CurveDiagnosis {
     private static final double WARM_UP = 0.05;
     private static final double SATURATED = 0.4;
 
+    /** Training and validation loss are close where they differ by less than this share of what they are short of. */
+    private static final double CLOSE = 0.25;
+
+    /** A loss that is not below this share of its first value has learnt nothing. */
+    private static final double LEARNT = 0.75;
+
     private final LearningCurve curve;
     private final Trace validation;
     private final @Nullable Trace training;
@@ -137,6 +143,11 @@ public final class CurveDiagnosis {
         if (training != null && roseToStay(training)) {
             found.add(diverged("the training loss rose from its best at " + at(training.x()[training.lowest()])
                     + " and stayed up to the end"));
+        } else if (training != null && logarithmic && fellBackToTheBeginning(training)) {
+            found.add(diverged("the training loss rose to "
+                    + Words.number(StrictMath.exp(Arrays.stream(training.y()).max().orElseThrow() - training.y()[0]))
+                    + " times its first value and ended at "
+                    + Words.number(StrictMath.exp(end(training) - training.y()[0])) + " times it"));
         } else if (training == null && collapsed(validation)) {
             found.add(diverged(
                     curve.metric() + " fell back from " + withNoise(validation.level()[validation.lowest()])
@@ -156,6 +167,27 @@ public final class CurveDiagnosis {
         }
         double twice = least + Math.max(StrictMath.log(2), Math.max(noise, 0.2 * trace.fall()));
         return lastThreeAbove(trace, Math.min(twice, first + Math.max(noise, 0.1)));
+    }
+
+    /**
+     * After warm-up above twice the first value three times in a row, and at the end hardly below it: a decaying rate
+     * brings the loss of weights that were blown up down to that of the constant predictor, and no further.
+     */
+    private boolean fellBackToTheBeginning(Trace trace) {
+        double first = trace.y()[0];
+        int above = 0;
+        int longest = 0;
+        for (int i = 0; i < trace.size(); i++) {
+            boolean high = trace.x()[i] > WARM_UP * curve.full() && trace.y()[i] > first + StrictMath.log(2);
+            above = high ? above + 1 : 0;
+            longest = Math.max(longest, above);
+        }
+        return longest >= 3 && end(trace) > first + StrictMath.log(LEARNT);
+    }
+
+    /** The median of the last three values. */
+    private static double end(Trace trace) {
+        return Noise.median(Arrays.copyOfRange(trace.y(), trace.size() - 3, trace.size()));
     }
 
     /** Back at the level of the beginning, most of the way in one step: overfitting would be gradual. */
@@ -267,7 +299,8 @@ public final class CurveDiagnosis {
         double gap = Math.abs(other.lastLevel() - validation.lastLevel());
         double goal = curve.goal() == Objective.Goal.MINIMIZE ? target : -target;
         double missing = validation.lastLevel() - goal;
-        if (gap >= 2 * Math.max(validation.sigma(), other.sigma()) || missing <= 5 * validation.grain()) {
+        double close = Math.max(2 * Math.max(validation.sigma(), other.sigma()), CLOSE * missing);
+        if (gap >= close || missing <= 5 * validation.grain()) {
             return false;
         }
         add(
