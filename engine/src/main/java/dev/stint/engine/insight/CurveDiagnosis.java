@@ -210,16 +210,17 @@ public final class CurveDiagnosis {
         return Arrays.stream(trace.y(), trace.size() - 3, trace.size()).allMatch(y -> y > limit);
     }
 
-    /** Looks at whichever curve is measured often enough in the first 5 %. */
+    /** Looks at whichever curve is measured often enough in the first 5 %; one high value alone may be a hard batch. */
     private void earlyInstability() {
         Trace trace = training == null ? validation : training;
         double least = trace.y()[0];
         double rise = 0;
         double peak = 0;
         double before = least;
-        for (int i = 1; i < trace.size() && trace.x()[i] <= WARM_UP * curve.full(); i++) {
-            if (trace.y()[i] - least > rise) {
-                rise = trace.y()[i] - least;
+        for (int i = 1; i + 1 < trace.size() && trace.x()[i + 1] <= WARM_UP * curve.full(); i++) {
+            double high = Math.min(trace.y()[i], trace.y()[i + 1]);
+            if (high - least > rise) {
+                rise = high - least;
                 peak = trace.x()[i];
                 before = least;
             }
