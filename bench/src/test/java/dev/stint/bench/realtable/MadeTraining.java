@@ -105,6 +105,15 @@ final class MadeTraining {
         return unseen() / Collections.min(test);
     }
 
+    /** Share of these examples that are told wrongly at the end. */
+    double wrong() {
+        List<Example> all = examples.test();
+        return all.stream()
+                        .filter(e -> Network.read(recipe.network().scores(weights, e)) != e.label())
+                        .count()
+                / (double) all.size();
+    }
+
     double validationLoss() {
         return validation.getLast();
     }

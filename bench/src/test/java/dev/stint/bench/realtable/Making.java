@@ -25,49 +25,53 @@ enum Making {
 
     private static final int ALL = Integer.MAX_VALUE;
 
-    /** A network, its rule and its data. */
+    /** A network, its rule, its data and a good rate. */
     enum Ground {
-        DIGITS,
-        TUMOURS,
-        ROWS;
+        /** A perceptron, SGD with momentum. */
+        DIGITS(0.05, 0.1),
+        /** Two hidden layers, AdamW. */
+        TUMOURS(0.003, 10),
+        /** A recurrent network, RMSprop. */
+        ROWS(0.003, 0.1),
+        /** Two hidden layers, AdamW. */
+        DEEP_DIGITS(0.003, 5),
+        /** One hidden layer, SGD with momentum. */
+        SHALLOW_TUMOURS(0.05, 0.1);
+
+        private final double rate;
+        private final double heavy;
+
+        Ground(double rate, double heavy) {
+            this.rate = rate;
+            this.heavy = heavy;
+        }
 
         Examples examples() {
-            return this == TUMOURS
+            return classes() == 2
                     ? Examples.tumours()
                     : Examples.digits(
                             Path.of("../examples/digits/src/main/resources/dev/stint/examples/digits/digits.csv.gz"));
         }
 
         int classes() {
-            return this == TUMOURS ? 2 : 10;
+            return this == TUMOURS || this == SHALLOW_TUMOURS ? 2 : 10;
         }
 
         private Network network(int width) {
             return switch (this) {
                 case DIGITS -> new Perceptron(64, 1, width, 10, 0);
+                case DEEP_DIGITS -> new Perceptron(64, 2, width, 10, 0);
                 case TUMOURS -> new Perceptron(30, 2, width, 2, 0);
+                case SHALLOW_TUMOURS -> new Perceptron(30, 1, width, 2, 0);
                 case ROWS -> new Recurrent(width, 10, 0);
             };
         }
 
         private Rule rule(int size, double decay) {
             return switch (this) {
-                case DIGITS -> Rule.sgd(size, 0.9, decay);
-                case TUMOURS -> Rule.adamw(size, decay);
+                case DIGITS, SHALLOW_TUMOURS -> Rule.sgd(size, 0.9, decay);
+                case TUMOURS, DEEP_DIGITS -> Rule.adamw(size, decay);
                 case ROWS -> Rule.rmsprop(size, decay, 1e9);
-            };
-        }
-
-        private double heavy() {
-            return this == TUMOURS ? 20 : 0.1;
-        }
-
-        /** A good rate. */
-        private double usual() {
-            return switch (this) {
-                case DIGITS -> 0.05;
-                case TUMOURS -> 0.003;
-                case ROWS -> 0.003;
             };
         }
     }
@@ -91,18 +95,19 @@ enum Making {
     boolean worked(MadeTraining made, double good, Ground ground) {
         return switch (this) {
             case OVERFIT -> made.risen() > 1.03;
-            case TINY, HEAVY, SLOW, UNFINISHED -> made.unseen() > 2 * good;
-            case EXPLODE, EXPLODE_LATER -> !(made.unseen() < 0.9 * StrictMath.log(ground.classes()));
+            case TINY, HEAVY, SLOW, UNFINISHED -> made.unseen() > 2 * good && made.risen() < 1.03;
+            case EXPLODE, EXPLODE_LATER ->
+                !(made.unseen() < 0.9 * StrictMath.log(ground.classes())) && made.wrong() > 0.25;
             case HEALTHY -> made.risen() < 1.03;
         };
     }
 
     Recipe recipe(Ground ground) {
-        double lr = ground.usual();
+        double lr = ground.rate;
         return switch (this) {
             case OVERFIT -> recipe(ground, 2 * lr, 32, 0, 60, 120, 0.05, false);
-            case TINY -> recipe(ground, lr, ground == Ground.TUMOURS ? 1 : 2, 1e-4, ALL, 30, 0.05, true);
-            case HEAVY -> recipe(ground, lr, 16, ground.heavy(), ALL, 30, 0.05, true);
+            case TINY -> recipe(ground, lr, ground.classes() == 2 ? 1 : 2, 1e-4, ALL, 30, 0.05, true);
+            case HEAVY -> recipe(ground, lr, 16, ground.heavy, ALL, 30, 0.05, true);
             case SLOW -> recipe(ground, lr / 100, 16, 1e-4, ALL, 30, 0.05, true);
             case UNFINISHED -> recipe(ground, lr / 100, 16, 1e-4, ALL, 30, 0.05, false);
             case EXPLODE -> recipe(ground, 1000 * lr, 16, 1e-4, ALL, 20, 0.05, false);
