@@ -20,6 +20,21 @@ public final class CurveDiagnosis {
     private static final double WARM_UP = 0.05;
     private static final double SATURATED = 0.4;
 
+    /** Training and validation loss are close where they differ by less than this share of what they are short of. */
+    private static final double CLOSE = 0.25;
+
+    /** Short of the target is what misses it by more than this share of the way from the first value. */
+    private static final double SHORT = 0.1;
+
+    /** More training brings nothing where it brings less than this share of what was learnt and of what is missing. */
+    private static final double LITTLE = 0.05;
+
+    /** A training loss below this share of its first value is taken for it: that of one batch may be 0. */
+    private static final double NOTHING = 1e-6;
+
+    /** A loss that is not below this share of its first value has learnt nothing. */
+    private static final double LEARNT = 0.6;
+
     private final LearningCurve curve;
     private final Trace validation;
     private final @Nullable Trace training;
@@ -62,16 +77,20 @@ public final class CurveDiagnosis {
         }
         double[] values = curve.sameMetric() ? turned(curve, training.values()) : training.values();
         double[] y = Arrays.stream(values)
-                .map(v -> logarithmic ? StrictMath.log(v) : v)
+                .map(v -> logarithmic ? StrictMath.log(Math.max(v, NOTHING * values[0])) : v)
                 .toArray();
         return Trace.of(training.steps(), y);
     }
 
-    /** A positive training loss is looked at on a log scale, where its noise is even. */
+    /** A training loss is looked at on a log scale, where its noise is even, unless it may be negative. */
     private static boolean logarithmic(LearningCurve curve) {
         boolean loss = !curve.sameMetric() || curve.goal() == Objective.Goal.MINIMIZE;
         LearningCurve.Series training = curve.training();
-        return loss && training != null && Arrays.stream(training.values()).allMatch(value -> value > 0);
+        return loss
+                && training != null
+                && training.values().length > 0
+                && training.values()[0] > 0
+                && Arrays.stream(training.values()).allMatch(value -> value >= 0);
     }
 
     private static @Nullable Diagnosis notFinite(LearningCurve curve) {
@@ -103,8 +122,8 @@ public final class CurveDiagnosis {
         if (found.isEmpty()) {
             earlyInstability();
             boolean overfits = overfitting();
-            boolean converged = overfits || !notConverged();
-            boolean under = converged && underfitting();
+            boolean under = !overfits && underfitting();
+            boolean converged = overfits || under || !notConverged();
             if (converged && !overfits && !under) {
                 saturation();
             }
@@ -137,6 +156,11 @@ public final class CurveDiagnosis {
         if (training != null && roseToStay(training)) {
             found.add(diverged("the training loss rose from its best at " + at(training.x()[training.lowest()])
                     + " and stayed up to the end"));
+        } else if (training != null && logarithmic && fellBackToTheBeginning(training)) {
+            found.add(diverged("the training loss rose to "
+                    + Words.number(StrictMath.exp(Arrays.stream(training.y()).max().orElseThrow() - training.y()[0]))
+                    + " times its first value and ended at "
+                    + Words.number(StrictMath.exp(end(training) - training.y()[0])) + " times it"));
         } else if (training == null && collapsed(validation)) {
             found.add(diverged(
                     curve.metric() + " fell back from " + withNoise(validation.level()[validation.lowest()])
@@ -155,7 +179,23 @@ public final class CurveDiagnosis {
             return lastThreeAbove(trace, fall > noise ? first - 0.1 * fall : first + Math.max(noise, Math.abs(first)));
         }
         double twice = least + Math.max(StrictMath.log(2), Math.max(noise, 0.2 * trace.fall()));
-        return lastThreeAbove(trace, Math.min(twice, first + Math.max(noise, 0.1)));
+        return lastThreeAbove(trace, Math.min(twice, first + Math.max(noise, StrictMath.log(1.5))));
+    }
+
+    /**
+     * Three times clearly above twice the first value, and at the end not far below it: a decaying rate brings the loss
+     * of weights that were blown up down to that of the constant predictor, and no further.
+     */
+    private static boolean fellBackToTheBeginning(Trace trace) {
+        double first = trace.y()[0];
+        double high = first + Math.max(StrictMath.log(2), 5 * trace.sigma());
+        return Arrays.stream(trace.y()).filter(y -> y > high).count() >= 3
+                && end(trace) > first + StrictMath.log(LEARNT);
+    }
+
+    /** The median of the last three values. */
+    private static double end(Trace trace) {
+        return Noise.median(Arrays.copyOfRange(trace.y(), trace.size() - 3, trace.size()));
     }
 
     /** Back at the level of the beginning, most of the way in one step: overfitting would be gradual. */
@@ -178,16 +218,17 @@ public final class CurveDiagnosis {
         return Arrays.stream(trace.y(), trace.size() - 3, trace.size()).allMatch(y -> y > limit);
     }
 
-    /** Looks at whichever curve is measured often enough in the first 5 %. */
+    /** Looks at whichever curve is measured often enough in the first 5 %; one high value alone may be a hard batch. */
     private void earlyInstability() {
         Trace trace = training == null ? validation : training;
         double least = trace.y()[0];
         double rise = 0;
         double peak = 0;
         double before = least;
-        for (int i = 1; i < trace.size() && trace.x()[i] <= WARM_UP * curve.full(); i++) {
-            if (trace.y()[i] - least > rise) {
-                rise = trace.y()[i] - least;
+        for (int i = 1; i + 1 < trace.size() && trace.x()[i + 1] <= WARM_UP * curve.full(); i++) {
+            double high = Math.min(trace.y()[i], trace.y()[i + 1]);
+            if (high - least > rise) {
+                rise = high - least;
                 peak = trace.x()[i];
                 before = least;
             }
@@ -237,11 +278,9 @@ public final class CurveDiagnosis {
     }
 
     private boolean notConverged() {
-        int from = Math.max(validation.windowStart(0.2, FEWEST), validation.size() / 2);
-        Trace.Line line = validation.line(Math.min(from, validation.size() - FEWEST / 2));
+        Trace.Line line = atTheEnd();
         Extrapolation more = Extrapolation.of(validation);
-        double guess = -0.25 * line.slope() * validation.end();
-        if (!line.falls() || (more == null ? guess : more.gain()) <= validation.grain()) {
+        if (!line.falls() || (more == null ? longerBrings() : more.gain()) <= validation.grain()) {
             return false;
         }
         String gain = more == null
@@ -265,9 +304,9 @@ public final class CurveDiagnosis {
         }
         Trace other = Trace.of(train.steps(), turned(curve, train.values()));
         double gap = Math.abs(other.lastLevel() - validation.lastLevel());
-        double goal = curve.goal() == Objective.Goal.MINIMIZE ? target : -target;
-        double missing = validation.lastLevel() - goal;
-        if (gap >= 2 * Math.max(validation.sigma(), other.sigma()) || missing <= 5 * validation.grain()) {
+        double missing = validation.lastLevel() - turned(target);
+        double close = Math.max(2 * Math.max(validation.sigma(), other.sigma()), CLOSE * missing);
+        if (gap >= close || !isFarShort(missing)) {
             return false;
         }
         add(
@@ -277,6 +316,32 @@ public final class CurveDiagnosis {
                         + Words.number(target),
                 "more capacity, a higher learning rate or less regularisation");
         return true;
+    }
+
+    /** Short by more than noise and than seeds differ, and by more than a longer training would bring. */
+    private boolean isFarShort(double missing) {
+        double way = validation.y()[0] - validation.lastLevel() + missing;
+        double little = Math.max(validation.grain(), LITTLE * Math.min(missing, validation.fall()));
+        return missing > Math.max(5 * validation.grain(), SHORT * way) && surelyBrings() < little;
+    }
+
+    private double turned(double value) {
+        return curve.goal() == Objective.Goal.MINIMIZE ? value : -value;
+    }
+
+    /** What half as long again would gain, at half the slope of the end. */
+    private double longerBrings() {
+        return -0.25 * atTheEnd().slope() * validation.end();
+    }
+
+    private double surelyBrings() {
+        Trace.Line line = atTheEnd();
+        return -0.25 * (line.slope() + 2 * line.standardError()) * validation.end();
+    }
+
+    private Trace.Line atTheEnd() {
+        int from = Math.max(validation.windowStart(0.2, FEWEST), validation.size() / 2);
+        return validation.line(Math.min(from, validation.size() - FEWEST / 2));
     }
 
     private void saturation() {
