@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  */
 final class MadeTraining {
 
-    /** The loss that no diagnosis sees is taken every so many epochs. */
-    private static final int SELDOM = 5;
+    /** The loss that no diagnosis sees is taken about so many times. */
+    private static final int LOOKS = 20;
 
     private final Recipe recipe;
     private final Examples examples;
@@ -44,10 +44,11 @@ final class MadeTraining {
 
     static MadeTraining run(Recipe recipe, Examples all, long seed) {
         MadeTraining made = new MadeTraining(recipe, all, seed);
-        for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
+        int every = Math.max(1, recipe.epochs() / LOOKS);
+        for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
             made.epoch();
             made.validation.add(made.loss(all.validation()));
-            if (epoch % SELDOM == SELDOM - 1) {
+            if (epoch % every == 0) {
                 made.test.add(made.loss(all.test()));
             }
         }
@@ -102,7 +103,15 @@ final class MadeTraining {
 
     /** How many times its minimum that loss is at the end. */
     double risen() {
-        return unseen() / Collections.min(test);
+        return unseen() / lowest();
+    }
+
+    double lowest() {
+        return Collections.min(test);
+    }
+
+    double highest() {
+        return Collections.max(test);
     }
 
     /** Share of these examples that are told wrongly at the end. */

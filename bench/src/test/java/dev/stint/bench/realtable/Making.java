@@ -96,10 +96,15 @@ enum Making {
         return switch (this) {
             case OVERFIT -> made.risen() > 1.03;
             case TINY, HEAVY, SLOW, UNFINISHED -> made.unseen() > 2 * good && made.risen() < 1.03;
-            case EXPLODE, EXPLODE_LATER ->
-                !(made.unseen() < 0.9 * StrictMath.log(ground.classes())) && made.wrong() > 0.25;
+            case EXPLODE, EXPLODE_LATER -> brokeDown(made, StrictMath.log(ground.classes()));
             case HEALTHY -> made.risen() < 1.03;
         };
+    }
+
+    /** At the end it knows nothing, and before that its loss was high or it had learnt something. */
+    private static boolean brokeDown(MadeTraining made, double constant) {
+        boolean knowsNothing = !(made.unseen() < 0.9 * constant) && made.wrong() > 0.25;
+        return knowsNothing && !(made.highest() < 2 * constant && made.lowest() > 0.8 * constant);
     }
 
     Recipe recipe(Ground ground) {

@@ -35,6 +35,8 @@ public final class CurveDiagnosis {
     /** A loss that is not below this share of its first value has learnt nothing. */
     private static final double LEARNT = 0.6;
 
+    private static final double FORGOTTEN = 0.75;
+
     private final LearningCurve curve;
     private final Trace validation;
     private final @Nullable Trace training;
@@ -161,6 +163,10 @@ public final class CurveDiagnosis {
                     + Words.number(StrictMath.exp(Arrays.stream(training.y()).max().orElseThrow() - training.y()[0]))
                     + " times its first value and ended at "
                     + Words.number(StrictMath.exp(end(training) - training.y()[0])) + " times it"));
+        } else if (training != null && logarithmic && forgot(training)) {
+            found.add(diverged("the training loss was best at " + at(training.x()[training.lowest()])
+                    + " and ended at " + Words.number(StrictMath.exp(end(training) - training.y()[0]))
+                    + " times its first value"));
         } else if (training == null && collapsed(validation)) {
             found.add(diverged(
                     curve.metric() + " fell back from " + withNoise(validation.level()[validation.lowest()])
@@ -191,6 +197,13 @@ public final class CurveDiagnosis {
         double high = first + Math.max(StrictMath.log(2), 5 * trace.sigma());
         return Arrays.stream(trace.y()).filter(y -> y > high).count() >= 3
                 && end(trace) > first + StrictMath.log(LEARNT);
+    }
+
+    /** It had clearly learnt, and the end is back at the beginning. */
+    private static boolean forgot(Trace trace) {
+        double learnt = end(trace) - trace.level()[trace.lowest()];
+        return learnt > Math.max(StrictMath.log(1.25), 3 * trace.sigma())
+                && end(trace) > trace.y()[0] + StrictMath.log(FORGOTTEN);
     }
 
     /** The median of the last three values. */
