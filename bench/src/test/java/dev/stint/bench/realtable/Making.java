@@ -2,26 +2,25 @@ package dev.stint.bench.realtable;
 
 import dev.stint.engine.insight.Diagnosis.Kind;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** What trainings are made to show, on three problems. */
 enum Making {
     /** Sixty examples, a wide network, no weight decay, long. */
-    OVERFIT(Kind.OVERFITTING),
+    OVERFIT,
     /** One or two units. */
-    TINY(Kind.UNDERFITTING),
+    TINY,
     /** Weight decay that leaves hardly any weights. */
-    HEAVY(Kind.UNDERFITTING),
+    HEAVY,
     /** A hundredth of a good rate, which decays to nothing: it is flat or nearly so at a bad loss. */
-    SLOW(Kind.UNDERFITTING, Kind.NOT_CONVERGED),
+    SLOW,
     /** A hundredth of a good rate, to the end. */
-    UNFINISHED(Kind.NOT_CONVERGED),
+    UNFINISHED,
     /** A thousand times a good rate from the first step. */
-    EXPLODE(Kind.DIVERGED),
+    EXPLODE,
     /** The same rate, but a warm-up over two thirds, during which it learns first. */
-    EXPLODE_LATER(Kind.DIVERGED),
+    EXPLODE_LATER,
     /** A good rate that decays. Whether it might have been longer or shorter is not asked. */
-    HEALTHY(Kind.HEALTHY, Kind.SATURATED, Kind.NOT_CONVERGED);
+    HEALTHY;
 
     private static final int ALL = Integer.MAX_VALUE;
 
@@ -76,15 +75,18 @@ enum Making {
         }
     }
 
-    private final Set<Kind> right;
-
-    Making(Kind... right) {
-        this.right = Set.of(right);
-    }
-
     /** Whether a diagnosis is what it was made to show. */
     boolean isRight(Kind kind) {
-        return right.contains(kind);
+        return switch (this) {
+            case OVERFIT -> kind == Kind.OVERFITTING;
+            case TINY -> kind == Kind.UNDERFITTING;
+            case HEAVY -> kind == Kind.UNDERFITTING;
+            case SLOW -> kind == Kind.UNDERFITTING || kind == Kind.NOT_CONVERGED;
+            case UNFINISHED -> kind == Kind.NOT_CONVERGED;
+            case EXPLODE -> kind == Kind.DIVERGED;
+            case EXPLODE_LATER -> kind == Kind.DIVERGED;
+            case HEALTHY -> kind == Kind.HEALTHY || kind == Kind.SATURATED || kind == Kind.NOT_CONVERGED;
+        };
     }
 
     /**
@@ -123,7 +125,6 @@ enum Making {
 
     private static Recipe recipe(
             Ground ground, double lr, int width, double decay, int few, int epochs, double warmup, boolean decays) {
-        return new Recipe(
-                ground.network(width), size -> ground.rule(size, decay), lr, few, 32, epochs, warmup, decays);
+        return new Recipe(ground.network(width), size -> ground.rule(size, decay), lr, few, 32, epochs, warmup, decays);
     }
 }
