@@ -133,7 +133,8 @@ final class MadeTraining {
      * @param target what a good training reaches
      */
     LearningCurve curve(double target) {
-        double[] epochs = IntStream.rangeClosed(1, recipe.epochs()).asDoubleStream().toArray();
+        double[] epochs =
+                IntStream.rangeClosed(1, recipe.epochs()).asDoubleStream().toArray();
         return LearningCurve.of(
                         "val_loss",
                         "epoch",

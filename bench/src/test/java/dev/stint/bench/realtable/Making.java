@@ -123,7 +123,6 @@ enum Making {
 
     private static Recipe recipe(
             Ground ground, double lr, int width, double decay, int few, int epochs, double warmup, boolean decays) {
-        return new Recipe(
-                ground.network(width), size -> ground.rule(size, decay), lr, few, 32, epochs, warmup, decays);
+        return new Recipe(ground.network(width), size -> ground.rule(size, decay), lr, few, 32, epochs, warmup, decays);
     }
 }

@@ -56,7 +56,8 @@ final class RealCurvesTest {
 
     private static Map<Making, List<Case>> byMaking(List<Case> cases) {
         Map<Making, List<Case>> groups = new EnumMap<>(Making.class);
-        cases.forEach(one -> groups.computeIfAbsent(one.making(), m -> new ArrayList<>()).add(one));
+        cases.forEach(one ->
+                groups.computeIfAbsent(one.making(), m -> new ArrayList<>()).add(one));
         return groups;
     }
 

@@ -7,15 +7,7 @@ package dev.stint.bench.realtable;
  * @param warmup share of the length over which the rate rises
  * @param decays whether the rate then falls to zero as a cosine, or stays
  */
-record Recipe(
-        Network network,
-        OfSize rule,
-        double lr,
-        int few,
-        int batch,
-        int epochs,
-        double warmup,
-        boolean decays) {
+record Recipe(Network network, OfSize rule, double lr, int few, int batch, int epochs, double warmup, boolean decays) {
 
     /** A rule for so many weights. */
     interface OfSize {

@@ -160,7 +160,8 @@ public final class CurveDiagnosis {
                     + " and stayed up to the end"));
         } else if (training != null && logarithmic && fellBackToTheBeginning(training)) {
             found.add(diverged("the training loss rose to "
-                    + Words.number(StrictMath.exp(Arrays.stream(training.y()).max().orElseThrow() - training.y()[0]))
+                    + Words.number(
+                            StrictMath.exp(Arrays.stream(training.y()).max().orElseThrow() - training.y()[0]))
                     + " times its first value and ended at "
                     + Words.number(StrictMath.exp(end(training) - training.y()[0])) + " times it"));
         } else if (training != null && logarithmic && forgot(training)) {
