@@ -19,6 +19,7 @@ import dev.stint.engine.seed.Seed;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who won, by how much, and how sure that is. */
@@ -27,6 +28,8 @@ final class FinalsSection {
     private final History history;
     private final StudySpec spec;
     private final Finals finals;
+    private static final String TRAINING = "train_loss";
+
     private final List<Trial> rows;
     private final @Nullable FinalsVerdict objective;
     private final @Nullable FinalsVerdict holdout;
@@ -172,8 +175,17 @@ final class FinalsSection {
                 spec.objective().goal(),
                 (double) spec.fullLength(trial.config()),
                 validation);
-        LearningCurve.Series training = series(run, "train_loss");
-        return CurveDiagnosis.of(training.steps().length == 0 ? curve : curve.withTraining(training, false));
+        LearningCurve.Series training = series(run, TRAINING);
+        LearningCurve seen = training.steps().length == 0 ? curve : curve.withTraining(training, sameLoss());
+        Trial leader = finals.leader();
+        boolean follows = leader != null && leader.number() != trial.number();
+        return CurveDiagnosis.of(
+                follows ? seen.withTarget(spec.objective().value(finals.mean(Objects.requireNonNull(leader)))) : seen);
+    }
+
+    /** Whether the objective is the training's loss on other data, as far as names say. */
+    private boolean sameLoss() {
+        return spec.objective().metric().replace("val", "train").equals(TRAINING);
     }
 
     private static LearningCurve.Series series(Run run, String metric) {
