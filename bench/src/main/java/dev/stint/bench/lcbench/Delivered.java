@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config the configuration that it recommends; the defaults where it recommends none
  * @param estimate what it believes of that configuration; null where it says nothing
+ * @param corrected the same, corrected for being chosen as the best; null where it says nothing
  * @param claims whether it says that the configuration beats the defaults
  * @param opened everything that was trained at all
  * @param askMillis how long each decision took
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Delivered(
         Config config,
         @Nullable Estimate estimate,
+        Estimate.@Nullable Bounded corrected,
         boolean claims,
         List<Opened> opened,
         List<Double> askMillis,
@@ -31,6 +33,6 @@ record Delivered(
     /** What a list of full trainings delivers. */
     static Delivered of(Config best, List<Config> trained, int epochs) {
         List<Opened> opened = trained.stream().map(c -> new Opened(c, epochs)).toList();
-        return new Delivered(best, null, false, opened, List.of(), 0, "done");
+        return new Delivered(best, null, null, false, opened, List.of(), 0, "done");
     }
 }

@@ -47,7 +47,14 @@ final class PlannedStudy implements Method {
                 .toList();
         double seconds = (history.now() - history.openedAt()) / 1000.0;
         return new Delivered(
-                config, estimate, claims(report.verdict()), opened, decisions, seconds, outcome(history.lifecycle()));
+                config,
+                estimate,
+                report.verdict() instanceof FinalsVerdict.Told told ? told.corrected() : null,
+                claims(report.verdict()),
+                opened,
+                decisions,
+                seconds,
+                outcome(history.lifecycle()));
     }
 
     private static long reached(Run run) {

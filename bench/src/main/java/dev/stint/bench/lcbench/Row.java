@@ -16,6 +16,7 @@ import java.util.Map;
  * @param testRegret the same on the test metric
  * @param truth validation accuracy of what was recommended, trained out and without noise
  * @param low end of the interval that was given for it; NaN without one
+ * @param correctedLow end of the interval that was given for it, corrected for being chosen; NaN without one
  * @param neverOpened regret of the best that was opened at all
  * @param notPromoted what is lost because that one was not trained as far as the recommended one
  * @param notChosen what is lost by the choice among those trained as far
@@ -37,6 +38,8 @@ record Row(
         double truth,
         double low,
         double high,
+        double correctedLow,
+        double correctedHigh,
         double neverOpened,
         double notPromoted,
         double notChosen,
@@ -55,6 +58,7 @@ record Row(
         Decomposition lost = Decomposition.of(instance, delivered);
         boolean worse = regret >= instance.regret(instance.space().defaults());
         Estimate.Bounded interval = delivered.estimate() instanceof Estimate.Bounded bounded ? bounded : null;
+        Estimate.Bounded corrected = delivered.corrected();
         return new Row(
                 method,
                 setting.arm().key(),
@@ -70,6 +74,8 @@ record Row(
                 instance.trajectory(config).end(),
                 interval == null ? Double.NaN : interval.low(),
                 interval == null ? Double.NaN : interval.high(),
+                corrected == null ? Double.NaN : corrected.low(),
+                corrected == null ? Double.NaN : corrected.high(),
                 lost.neverOpened(),
                 lost.notPromoted(),
                 lost.notChosen(),
@@ -92,6 +98,20 @@ record Row(
 
     boolean covered() {
         return low <= truth && truth <= high;
+    }
+
+    boolean corrected() {
+        return !Double.isNaN(correctedLow);
+    }
+
+    boolean coveredCorrected() {
+        return correctedLow <= truth && truth <= correctedHigh;
+    }
+
+    /** How much better than the truth the middle of the corrected interval is, in deviations between seeds. */
+    double optimism() {
+        double better = (correctedLow + correctedHigh) / 2 - truth;
+        return (space.equals(SpaceKind.REAL.key()) ? -better : better) / (sigma * width);
     }
 
     /** B as keys and tables write it: 5, 6.25. */
@@ -119,6 +139,8 @@ record Row(
                 .with("test_regret", Map.of(b, testRegret))
                 .with("low", bounded() ? low : null)
                 .with("high", bounded() ? high : null)
+                .with("corrected_low", corrected() ? correctedLow : null)
+                .with("corrected_high", corrected() ? correctedHigh : null)
                 .with("ask_s", rounded(askSeconds(), 1e6))
                 .with("trials", trials)
                 .with("truth", truth)

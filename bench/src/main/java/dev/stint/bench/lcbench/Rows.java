@@ -83,6 +83,8 @@ record Rows(String arm, String space) {
                 figure(json.path("truth")),
                 figure(json.path("low")),
                 figure(json.path("high")),
+                figure(json.path("corrected_low")),
+                figure(json.path("corrected_high")),
                 figure(json.path("never_opened")),
                 figure(json.path("not_promoted")),
                 figure(json.path("not_chosen")),

@@ -243,6 +243,12 @@ final class Summary {
         table(
                 "width of the interval / (best - median)",
                 cell -> mean(kept(cell, Row::bounded), r -> (r.high() - r.low()) / r.width()));
+        table(
+                "corrected for being chosen, it covers the truth",
+                cell -> share(kept(cell, Row::corrected), Row::coveredCorrected));
+        table(
+                "its middle is too good by, in sigma",
+                cell -> mean(kept(cell, r -> r.corrected() && r.sigma() > 0), Row::optimism));
         table("claims to beat the defaults", cell -> share(cell, Row::claimed));
         table("false claims", cell -> share(cell, Row::falseClaim));
     }

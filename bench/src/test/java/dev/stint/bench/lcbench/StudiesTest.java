@@ -62,7 +62,7 @@ final class StudiesTest {
                 .toList();
         List<Opened> opened =
                 List.of(new Opened(three.get(0), 8), new Opened(three.get(1), 52), new Opened(three.get(2), 52));
-        Delivered chosen = new Delivered(three.get(2), null, false, opened, List.of(), 0, "done");
+        Delivered chosen = new Delivered(three.get(2), null, null, false, opened, List.of(), 0, "done");
         Decomposition parts = Decomposition.of(instance, chosen);
         double first = instance.regret(three.get(0));
         double second = instance.regret(three.get(1));

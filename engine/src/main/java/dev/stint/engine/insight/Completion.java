@@ -23,6 +23,8 @@ final class Completion {
 
     private static final double NO_IDEA = 3;
 
+    private static final double LARGE = 1e100;
+
     private Completion() {}
 
     /**
@@ -83,13 +85,23 @@ final class Completion {
                 .toArray();
     }
 
-    private static double[] standardised(double[] values, int[] known) {
+    private static double[] standardised(double[] given, int[] known) {
+        double[] values = tamed(given, known);
         double[] y = IntStream.of(known).mapToDouble(i -> values[i]).toArray();
         double mean = Arrays.stream(y).average().orElse(0);
         double sd = y.length < 2 ? 0 : Math.sqrt(variance(y));
         double[] standard = values.clone();
         Arrays.setAll(standard, i -> (values[i] - mean) / (sd == 0 ? 1 : sd));
         return standard;
+    }
+
+    /** The squares of the largest numbers are none. */
+    private static double[] tamed(double[] values, int[] known) {
+        double largest =
+                IntStream.of(known).mapToDouble(i -> Math.abs(values[i])).max().orElse(0);
+        return largest < LARGE
+                ? values
+                : Arrays.stream(values).map(v -> v / largest).toArray();
     }
 
     private static double variance(double[] y) {
