@@ -42,9 +42,7 @@ final class InsightJson {
                         .with("alike", t.alike())
                         .with("low", t.low())
                         .with("high", t.high())
-                        .with(
-                                "verdict",
-                                t.verdict());
+                        .with("verdict", t.verdict());
         };
     }
 
@@ -73,9 +71,7 @@ final class InsightJson {
                         .with("slope", rule.slope())
                         .with("low", rule.low())
                         .with("high", rule.high())
-                        .with(
-                                "verdict",
-                                rule.verdict());
+                        .with("verdict", rule.verdict());
     }
 
     static Json.@Nullable Members outlook(@Nullable Outlook outlook) {
@@ -94,9 +90,7 @@ final class InsightJson {
                                                 .with("low", r.low())
                                                 .with("high", r.high())
                                                 .with("worth", r.worth())
-                                                .with(
-                                                        "verdict",
-                                                        r.verdict()))
+                                                .with("verdict", r.verdict()))
                                         .toList());
     }
 

@@ -107,7 +107,10 @@ public final class CurveDiagnosis {
             lateNoise();
         }
         if (found.isEmpty()) {
-            add(Diagnosis.Kind.HEALTHY, "it improves until late and ends at " + words.withNoise(validation.lastLevel(), validation.sigma()), "");
+            add(
+                    Diagnosis.Kind.HEALTHY,
+                    "it improves until late and ends at " + words.withNoise(validation.lastLevel(), validation.sigma()),
+                    "");
         }
         return found;
     }
@@ -156,7 +159,8 @@ public final class CurveDiagnosis {
         }
         add(
                 Diagnosis.Kind.OVERFITTING,
-                "best " + words.withNoise(least, validation.sigma()) + " at " + words.at(validation.x()[lowest]) + ", " + words.value(validation.lastLevel())
+                "best " + words.withNoise(least, validation.sigma()) + " at "
+                        + words.at(validation.x()[lowest]) + ", " + words.value(validation.lastLevel())
                         + " at the end"
                         + (confirmed ? " while the training loss still falls" : "; no training curve to confirm"),
                 "more weight decay, dropout, augmentation or label smoothing, or stop earlier");
@@ -210,7 +214,8 @@ public final class CurveDiagnosis {
         add(
                 Diagnosis.Kind.UNDERFITTING,
                 "training and validation end within " + Words.number(gap) + " of each other at "
-                        + words.withNoise(validation.lastLevel(), validation.sigma()) + ", " + Words.number(missing) + " short of "
+                        + words.withNoise(validation.lastLevel(), validation.sigma()) + ", " + Words.number(missing)
+                        + " short of "
                         + Words.number(target),
                 "more capacity, a higher learning rate or less regularisation");
         return true;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param training its loss, or null where it is not known or too short
  * @param logarithmic whether {@code training} holds logarithms
  */
-record Divergence(LearningCurve curve, Trace validation, @Nullable Trace training, boolean logarithmic) {
+record Divergence(
+        LearningCurve curve, Trace validation, @Nullable Trace training, boolean logarithmic) {
 
     /** A loss that is not below this share of its first value has learnt nothing. */
     private static final double LEARNT = 0.6;

@@ -175,7 +175,9 @@ final class FinalsSection {
                 (double) spec.fullLength(trial.config()),
                 validation);
         LearningCurve.Series training = series(run, MetricName.TRAINING_LOSS);
-        LearningCurve seen = training.steps().length == 0 ? curve : curve.withTraining(training, MetricName.isLossElsewhere(curve.metric()));
+        LearningCurve seen = training.steps().length == 0
+                ? curve
+                : curve.withTraining(training, MetricName.isLossElsewhere(curve.metric()));
         Trial leader = finals.leader();
         boolean follows = leader != null && leader.number() != trial.number();
         return CurveDiagnosis.of(

@@ -169,6 +169,8 @@ public final class Horizon {
         for (int i = 0; i < FRESH; i++) {
             configs.add(fresh.get((int) ((long) i * fresh.size() / FRESH)));
         }
-        return configs.stream().map(c -> RelevanceKernel.row(encoding.encode(c), 1)).toList();
+        return configs.stream()
+                .map(c -> RelevanceKernel.row(encoding.encode(c), 1))
+                .toList();
     }
 }
