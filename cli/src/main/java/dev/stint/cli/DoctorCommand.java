@@ -1,17 +1,10 @@
 package dev.stint.cli;
 
 import dev.stint.cli.doctor.Examination;
-import dev.stint.cli.doctor.Interrupted;
 import dev.stint.cli.doctor.Visit;
-import dev.stint.cli.watch.Screen;
-import dev.stint.cli.watch.Style;
-import dev.stint.runtime.loop.QueueInbox;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,10 +30,7 @@ import picocli.CommandLine.Parameters;
         })
 final class DoctorCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofMillis(100);
-
     private final Console console = new Console();
-    private final InstantSource clock = InstantSource.system();
 
     /** Not where a study is kept: the doctor begins none. */
     @Parameters(index = "0", arity = "1", paramLabel = "FILE", description = "the study file")
@@ -64,42 +54,16 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Site site = Site.of(file, null);
         Preflight.requireNamed(site);
-        if (length != null && length < 1) {
-            throw Refusal.usage("--length " + length + ": a training has one unit at least. Write --length 1 or more");
-        }
-        QueueInbox inbox = new QueueInbox(PATIENCE);
-        Visit visit = new Visit(site.spec(), site.home(), length, batchSizes, inbox, clock, progress());
-        Interrupts.pause(inbox, clock, () -> {});
-        try {
+        ScratchWork.requireLength(length);
+        ScratchWork work = new ScratchWork(console, json);
+        return work.run((inbox, clock, progress) -> {
+            Visit visit = new Visit(site.spec(), site.home(), length, batchSizes, inbox, clock, progress);
             Examination examination = visit.make();
-            tell(site, examination);
+            console.say(
+                    json
+                            ? List.of(DoctorJson.of(site.spec(), examination))
+                            : DoctorText.of(site.spec(), examination, work.style()));
             return examination.healthy() ? ExitCode.DONE : ExitCode.FAILED;
-        } catch (Interrupted enough) {
-            console.complain("Interrupted. All processes are ended, and nothing is left.");
-            return ExitCode.PAUSED;
-        } catch (UncheckedIOException unusable) {
-            throw Refusal.usage(String.valueOf(unusable.getMessage()));
-        }
-    }
-
-    private void tell(Site site, Examination examination) {
-        if (json) {
-            console.say(DoctorJson.of(site.spec(), examination));
-        } else {
-            console.say(DoctorText.of(site.spec(), examination, style()));
-        }
-    }
-
-    private static boolean terminal() {
-        return Screen.capable(System.getenv());
-    }
-
-    private static Style style() {
-        return terminal() ? Style.of(System.getenv()) : new Style(false);
-    }
-
-    /** Only somebody who waits before a terminal wants to know. */
-    private Consumer<String> progress() {
-        return json || !terminal() ? text -> {} : text -> console.complain(style().faint("  " + text + " ..."));
+        });
     }
 }

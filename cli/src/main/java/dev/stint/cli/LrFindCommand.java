@@ -1,19 +1,12 @@
 package dev.stint.cli;
 
-import dev.stint.cli.doctor.Interrupted;
 import dev.stint.cli.doctor.RateSearch;
 import dev.stint.cli.doctor.Sounding;
-import dev.stint.cli.watch.Screen;
-import dev.stint.cli.watch.Style;
 import dev.stint.engine.space.Parameter;
 import dev.stint.render.SweepPage;
-import dev.stint.runtime.loop.QueueInbox;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,10 +31,7 @@ import picocli.CommandLine.Parameters;
         })
 final class LrFindCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofMillis(100);
-
     private final Console console = new Console();
-    private final InstantSource clock = InstantSource.system();
 
     /** Not where a study is kept: none is begun. */
     @Parameters(index = "0", arity = "1", paramLabel = "FILE", description = "the study file")
@@ -63,26 +53,22 @@ final class LrFindCommand implements Callable<Integer> {
     public Integer call() {
         Site site = Site.of(file, null);
         Preflight.requireCommand(site);
+        ScratchWork.requireLength(length);
         Parameter rate = rate(site);
-        QueueInbox inbox = new QueueInbox(PATIENCE);
-        RateSearch search = new RateSearch(site.spec(), site.home(), length, inbox, clock, progress());
-        Interrupts.pause(inbox, clock, () -> {});
-        try {
+        ScratchWork work = new ScratchWork(console, json);
+        return work.run((inbox, clock, progress) -> {
+            RateSearch search = new RateSearch(site.spec(), site.home(), length, inbox, clock, progress);
             RateSearch.Result result = search.make();
-            tell(site, rate, result);
+            console.say(
+                    json
+                            ? List.of(LrFindJson.of(site.spec().name(), rate.name(), result))
+                            : LrFindText.of(site.spec(), rate, result, work.style()));
+            draw(site.spec().name(), result.sounding());
             return result.sounding() instanceof Sounding.Failed ? ExitCode.FAILED : ExitCode.DONE;
-        } catch (Interrupted enough) {
-            console.complain("Interrupted. All processes are ended, and nothing is left.");
-            return ExitCode.PAUSED;
-        } catch (UncheckedIOException unusable) {
-            throw Refusal.usage(String.valueOf(unusable.getMessage()));
-        }
+        });
     }
 
-    private Parameter rate(Site site) {
-        if (length != null && length < 1) {
-            throw Refusal.usage("--length " + length + ": a training has one unit at least. Write --length 1 or more");
-        }
+    private static Parameter rate(Site site) {
         Parameter rate = RateSearch.rate(site.spec());
         if (rate == null) {
             throw Refusal.usage(site.shown() + " has no learning rate on a log scale to look for.\n"
@@ -91,34 +77,14 @@ final class LrFindCommand implements Callable<Integer> {
         return rate;
     }
 
-    private void tell(Site site, Parameter rate, RateSearch.Result result) {
-        if (json) {
-            console.say(LrFindJson.of(site.spec().name(), rate.name(), result));
-        } else {
-            console.say(LrFindText.of(site.spec(), rate, result, style()));
+    private void draw(String study, Sounding sounding) {
+        String page = switch (sounding) {
+            case Sounding.Swept swept -> SweepPage.html(study, swept.points(), swept.verdict());
+            case Sounding.Trained trained -> SweepPage.html(study, trained.points(), trained.verdict());
+            case Sounding.Failed ignored -> null;
+        };
+        if (html != null && page != null) {
+            ReportFiles.page(page, html);
         }
-        if (html != null) {
-            String study = site.spec().name();
-            switch (result.sounding()) {
-                case Sounding.Swept swept ->
-                    ReportFiles.page(SweepPage.html(study, swept.points(), swept.verdict()), html);
-                case Sounding.Trained trained ->
-                    ReportFiles.page(SweepPage.html(study, trained.points(), trained.verdict()), html);
-                case Sounding.Failed ignored -> {}
-            }
-        }
-    }
-
-    private static boolean terminal() {
-        return Screen.capable(System.getenv());
-    }
-
-    private static Style style() {
-        return terminal() ? Style.of(System.getenv()) : new Style(false);
-    }
-
-    /** Only somebody who waits before a terminal wants to know. */
-    private Consumer<String> progress() {
-        return json || !terminal() ? text -> {} : text -> console.complain(style().faint("  " + text + " ..."));
     }
 }

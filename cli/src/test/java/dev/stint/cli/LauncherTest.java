@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -165,8 +167,8 @@ class LauncherTest {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
         Files.writeString(desk.path("project/target/stint.lock/pid"), gone.pid() + "\n");
-        Thread.sleep(1100); // some file systems keep whole seconds
-        Files.writeString(desk.path("project/engine/src/main/New.java"), "");
+        Path source = Files.writeString(desk.path("project/engine/src/main/New.java"), "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
 
         Desk.Said said =
                 launch(desk.path("project/stint").toString(), "--version").await();

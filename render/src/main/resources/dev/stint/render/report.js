@@ -139,6 +139,13 @@
 
   const scale = (log, range) => ({ time: false, distr: log ? 3 : 1, range: range || roomy(log) });
 
+  /* What is drawn for the width of its place: now, when that changes, and when the colours do. */
+  function fitted(host, draw) {
+    draw();
+    new ResizeObserver(draw).observe(host);
+    plots.push(draw);
+  }
+
   /* Draws now, again when the width, the theme or `again` says so. */
   function plot(host, height, build) {
     let drawn = null;
@@ -229,12 +236,7 @@
   /* Finalists: a forest plot for each metric. */
 
   function forest(host) {
-    const draw = () => {
-      host.replaceChildren(...data.forests.map(one => forestOf(one, host.clientWidth)));
-    };
-    draw();
-    new ResizeObserver(draw).observe(host);
-    plots.push(draw);
+    fitted(host, () => host.replaceChildren(...data.forests.map(one => forestOf(one, host.clientWidth))));
   }
 
   function forestOf({ title, rows, best }, width) {
@@ -273,10 +275,7 @@
   /* Early ranks: a bar for each rung and metric, from chance to certainty. */
 
   function early(host) {
-    const draw = () => host.replaceChildren(ranksOf(data.early, host.clientWidth));
-    draw();
-    new ResizeObserver(draw).observe(host);
-    plots.push(draw);
+    fitted(host, () => host.replaceChildren(ranksOf(data.early, host.clientWidth)));
   }
 
   function ranksOf(rows, width) {
@@ -303,10 +302,7 @@
   /* Importance: two bars for each parameter. */
 
   function importance(host) {
-    const draw = () => host.replaceChildren(sharesOf(data.importance, host.clientWidth));
-    draw();
-    new ResizeObserver(draw).observe(host);
-    plots.push(draw);
+    fitted(host, () => host.replaceChildren(sharesOf(data.importance, host.clientWidth)));
   }
 
   function sharesOf({ worth, rows }, width) {
@@ -645,9 +641,7 @@
       readout.textContent = chosen >= 0 ? described(chosen, digits(early[chosen])) : brushed;
     }
 
-    draw();
-    new ResizeObserver(draw).observe(host);
-    plots.push(draw);
+    fitted(host, draw);
     watchers.push(refresh);
   }
 

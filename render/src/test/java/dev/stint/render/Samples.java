@@ -8,7 +8,6 @@ import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.insight.BatchRule;
-import dev.stint.engine.insight.Concordance;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.Estimate;
@@ -138,8 +137,8 @@ final class Samples {
                 points(),
                 sweep,
                 List.of(
-                        new EarlyRanks("val_loss", 4, 50, 0.78, 0.66, 0.88, 18, 5, Concordance.Trust.CANNOT_TELL),
-                        new EarlyRanks("val_loss", 16, 50, 0.91, 0.84, 0.96, 18, 5, Concordance.Trust.TRUST)),
+                        new EarlyRanks("val_loss", 4, 50, 0.78, 0.66, 0.88, 18, 5, EarlyRanks.Trust.CANNOT_TELL),
+                        new EarlyRanks("val_loss", 16, 50, 0.91, 0.84, 0.96, 18, 5, EarlyRanks.Trust.TRUST)),
                 List.of(new Report.Earlier("resnet #3", 0.7, 31, "your default for dropout (it had none)")),
                 List.of(new Warning(
                         "range-edge",

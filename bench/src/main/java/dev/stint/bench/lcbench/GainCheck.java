@@ -10,16 +10,15 @@ import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.spec.PlanSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code bench/gain}: what more budget is said to buy, and what it buys; and what is said of early ranks. */
@@ -33,18 +32,8 @@ public final class GainCheck implements Callable<Integer> {
 
     private static final double[] MORE = {0.25, 0.5, 1};
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            required = true,
-            description = "The folder with bench/ and yahpo/.")
-    private @Nullable Path data;
-
-    @Option(names = "--split", defaultValue = "tune", description = "tune (default), report or all.")
-    private String split = "";
-
-    @Option(names = "--seeds", defaultValue = "1", description = "How many (default ${DEFAULT-VALUE}).")
-    private int seeds;
+    @Mixin
+    private final Instances instances = new Instances();
 
     @Option(names = "--budget", defaultValue = "6.25", description = "In full trainings (default ${DEFAULT-VALUE}).")
     private double budget;
@@ -69,14 +58,7 @@ public final class GainCheck implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Shared shared = new Shared(Objects.requireNonNull(data));
-        try (LcBench suite = new LcBench(shared)) {
-            for (String name : shared.instances(Shared.Split.valueOf(split.toUpperCase(Locale.ROOT)))) {
-                for (int seed = 0; seed < seeds; seed++) {
-                    look(suite.instance(name, SpaceKind.WIDENED, seed));
-                }
-            }
-        }
+        instances.each(this::look);
         for (int i = 0; i < MORE.length; i++) {
             print(i);
         }

@@ -12,17 +12,15 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Space;
 import dev.stint.engine.spec.PlanSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code bench/importance}: what Stint says of parameters, beside what they do. */
@@ -36,18 +34,8 @@ public final class ImportanceCheck implements Callable<Integer> {
     private static final int TRUTH = 2_000;
     private static final int QUARTER = 4;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            required = true,
-            description = "The folder with bench/ and yahpo/.")
-    private @Nullable Path data;
-
-    @Option(names = "--split", defaultValue = "tune", description = "tune (default), report or all.")
-    private String split = "";
-
-    @Option(names = "--seeds", defaultValue = "2", description = "How many (default ${DEFAULT-VALUE}).")
-    private int seeds;
+    @Mixin
+    private final Instances instances = new Instances();
 
     @Option(names = "--method", defaultValue = "random", description = "random (default), sobol or adaptive.")
     private String method = "";
@@ -58,40 +46,36 @@ public final class ImportanceCheck implements Callable<Integer> {
     @Option(names = "--budget", defaultValue = "30", description = "In full trainings (default ${DEFAULT-VALUE}).")
     private double budget;
 
+    private final Verdicts everywhere = new Verdicts("everywhere");
+    private final Verdicts good = new Verdicts("good");
+    private final List<Double> milliseconds = new ArrayList<>();
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new ImportanceCheck()).execute(arguments));
     }
 
     @Override
     public Integer call() {
-        Verdicts everywhere = new Verdicts("everywhere");
-        Verdicts good = new Verdicts("good");
-        double slowest = 0;
-        double total = 0;
-        int n = 0;
-        Shared shared = new Shared(Objects.requireNonNull(data));
-        try (LcBench suite = new LcBench(shared)) {
-            for (String name : shared.instances(Shared.Split.valueOf(split.toUpperCase(Locale.ROOT)))) {
-                for (int seed = 0; seed < seeds; seed++) {
-                    Instance instance = suite.instance(name, SpaceKind.WIDENED, seed);
-                    History history = played(instance);
-                    long begun = System.nanoTime();
-                    Importance importance = Landscape.importance(history);
-                    double ms = (System.nanoTime() - begun) / 1e6;
-                    slowest = Math.max(slowest, ms);
-                    total += ms;
-                    n++;
-                    if (importance != null) {
-                        compare(importance, true, truth(instance, true), everywhere);
-                        compare(importance, false, truth(instance, false), good);
-                    }
-                }
-            }
-        }
+        instances.each(this::look);
         System.out.println(everywhere.text());
         System.out.println(good.text());
-        System.out.printf(Locale.ROOT, "%.0f ms on average, %.0f at most%n", total / n, slowest);
+        System.out.printf(
+                Locale.ROOT,
+                "%.0f ms on average, %.0f at most%n",
+                milliseconds.stream().mapToDouble(ms -> ms).average().orElse(Double.NaN),
+                milliseconds.stream().mapToDouble(ms -> ms).max().orElse(Double.NaN));
         return 0;
+    }
+
+    private void look(Instance instance) {
+        History history = played(instance);
+        long begun = System.nanoTime();
+        Importance importance = Landscape.importance(history);
+        milliseconds.add((System.nanoTime() - begun) / 1e6);
+        if (importance != null) {
+            compare(importance, true, truth(instance, true), everywhere);
+            compare(importance, false, truth(instance, false), good);
+        }
     }
 
     private void compare(Importance importance, boolean all, double[] truth, Verdicts verdicts) {

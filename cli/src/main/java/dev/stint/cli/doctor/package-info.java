@@ -1,4 +1,4 @@
-/** What {@code stint doctor} does: short trainings in a scratch folder, and checks of what they showed. Charges nothing. */
+/** What {@code stint doctor} and {@code stint lr-find} do: short trainings in a scratch folder, and what they showed. Charges nothing. */
 @NullMarked
 package dev.stint.cli.doctor;
 

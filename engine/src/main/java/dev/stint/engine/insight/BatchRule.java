@@ -1,5 +1,6 @@
 package dev.stint.engine.insight;
 
+import dev.stint.engine.model.LeastSquares;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public record BatchRule(
         }
         double[][] columns = columns(trials);
         double[] y = trials.stream().mapToDouble(Reading::score).toArray();
-        return verdict(trials.size(), family, LeastSquares.of(columns, y));
+        LeastSquares fit = LeastSquares.of(columns, y);
+        return fit == null ? null : verdict(trials.size(), family, fit);
     }
 
     private static double[][] columns(List<Reading> trials) {

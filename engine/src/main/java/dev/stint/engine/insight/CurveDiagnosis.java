@@ -32,19 +32,16 @@ public final class CurveDiagnosis {
     /** A training loss below this share of its first value is taken for it: that of one batch may be 0. */
     private static final double NOTHING = 1e-6;
 
-    /** A loss that is not below this share of its first value has learnt nothing. */
-    private static final double LEARNT = 0.6;
-
-    private static final double FORGOTTEN = 0.75;
-
     private final LearningCurve curve;
     private final Trace validation;
     private final @Nullable Trace training;
     private final boolean logarithmic;
+    private final CurveWords words;
     private final List<Diagnosis> found = new ArrayList<>();
 
     private CurveDiagnosis(LearningCurve curve) {
         this.curve = curve;
+        this.words = new CurveWords(curve);
         this.validation = Trace.of(
                 curve.validation().steps(), turned(curve, curve.validation().values()));
         this.logarithmic = logarithmic(curve);
@@ -53,7 +50,7 @@ public final class CurveDiagnosis {
 
     /** At least one diagnosis, the gravest first; HEALTHY and CANNOT_TELL stand alone. */
     public static List<Diagnosis> of(LearningCurve curve) {
-        Diagnosis notFinite = notFinite(curve);
+        Diagnosis notFinite = Divergence.notFinite(curve);
         if (notFinite != null) {
             return List.of(notFinite);
         }
@@ -95,33 +92,11 @@ public final class CurveDiagnosis {
                 && Arrays.stream(training.values()).allMatch(value -> value >= 0);
     }
 
-    private static @Nullable Diagnosis notFinite(LearningCurve curve) {
-        Diagnosis inTraining =
-                curve.training() == null ? null : notFinite(curve, curve.training(), "the training loss");
-        return inTraining != null ? inTraining : notFinite(curve, curve.validation(), curve.metric());
-    }
-
-    private static @Nullable Diagnosis notFinite(LearningCurve curve, LearningCurve.Series series, String name) {
-        for (int i = 0; i < series.values().length; i++) {
-            if (!Double.isFinite(series.values()[i])) {
-                String at = curve.unit() + " " + Words.number(series.steps()[i]);
-                return diverged(name + " was " + series.values()[i] + " at " + at);
-            }
-        }
-        return null;
-    }
-
-    private static Diagnosis diverged(String seen) {
-        return new Diagnosis(
-                Diagnosis.Kind.DIVERGED,
-                seen,
-                "divide the learning rate by 3, triple the warm-up, clip gradients at the 90th percentile of their"
-                        + " norm");
-    }
-
     private List<Diagnosis> diagnose() {
-        divergence();
-        if (found.isEmpty()) {
+        Diagnosis diverged = new Divergence(curve, validation, training, logarithmic).found();
+        if (diverged != null) {
+            found.add(diverged);
+        } else {
             earlyInstability();
             boolean overfits = overfitting();
             boolean under = !overfits && underfitting();
@@ -132,104 +107,16 @@ public final class CurveDiagnosis {
             lateNoise();
         }
         if (found.isEmpty()) {
-            add(Diagnosis.Kind.HEALTHY, "it improves until late and ends at " + withNoise(validation.lastLevel()), "");
+            add(
+                    Diagnosis.Kind.HEALTHY,
+                    "it improves until late and ends at " + words.withNoise(validation.lastLevel(), validation.sigma()),
+                    "");
         }
         return found;
     }
 
     private void add(Diagnosis.Kind kind, String seen, String next) {
         found.add(new Diagnosis(kind, curve.metric() + ": " + seen, next));
-    }
-
-    /** A level of the validation curve in the metric's own direction. */
-    private String value(double level) {
-        return Words.number(curve.goal() == Objective.Goal.MINIMIZE ? level : -level);
-    }
-
-    private String withNoise(double level) {
-        return value(level) + " (sd " + Words.number(validation.sigma()) + ")";
-    }
-
-    private String at(double step) {
-        return curve.unit() + " " + Words.number(step);
-    }
-
-    private void divergence() {
-        if (training != null && roseToStay(training)) {
-            found.add(diverged("the training loss rose from its best at " + at(training.x()[training.lowest()])
-                    + " and stayed up to the end"));
-        } else if (training != null && logarithmic && fellBackToTheBeginning(training)) {
-            found.add(diverged("the training loss rose to "
-                    + Words.number(
-                            StrictMath.exp(Arrays.stream(training.y()).max().orElseThrow() - training.y()[0]))
-                    + " times its first value and ended at "
-                    + Words.number(StrictMath.exp(end(training) - training.y()[0])) + " times it"));
-        } else if (training != null && logarithmic && forgot(training)) {
-            found.add(diverged("the training loss was best at " + at(training.x()[training.lowest()])
-                    + " and ended at " + Words.number(StrictMath.exp(end(training) - training.y()[0]))
-                    + " times its first value"));
-        } else if (training == null && collapsed(validation)) {
-            found.add(diverged(
-                    curve.metric() + " fell back from " + withNoise(validation.level()[validation.lowest()])
-                            + " at " + at(validation.x()[validation.lowest()]) + " to "
-                            + value(validation.y()[validation.size() - 1]) + " all at once"));
-        }
-    }
-
-    /** The last three values lie above twice the minimum, or clearly above the beginning: the constant predictor. */
-    private boolean roseToStay(Trace trace) {
-        double least = trace.level()[trace.lowest()];
-        double noise = 5 * trace.sigma();
-        double first = trace.y()[0];
-        if (!logarithmic) {
-            double fall = trace.fall();
-            return lastThreeAbove(trace, fall > noise ? first - 0.1 * fall : first + Math.max(noise, Math.abs(first)));
-        }
-        double twice = least + Math.max(StrictMath.log(2), Math.max(noise, 0.2 * trace.fall()));
-        return lastThreeAbove(trace, Math.min(twice, first + Math.max(noise, StrictMath.log(1.5))));
-    }
-
-    /**
-     * Three times clearly above twice the first value, and at the end not far below it: a decaying rate brings the loss
-     * of weights that were blown up down to that of the constant predictor, and no further.
-     */
-    private static boolean fellBackToTheBeginning(Trace trace) {
-        double first = trace.y()[0];
-        double high = first + Math.max(StrictMath.log(2), 5 * trace.sigma());
-        return Arrays.stream(trace.y()).filter(y -> y > high).count() >= 3
-                && end(trace) > first + StrictMath.log(LEARNT);
-    }
-
-    /** It had clearly learnt, and the end is back at the beginning. */
-    private static boolean forgot(Trace trace) {
-        double learnt = end(trace) - trace.level()[trace.lowest()];
-        return learnt > Math.max(StrictMath.log(1.25), 3 * trace.sigma())
-                && end(trace) > trace.y()[0] + StrictMath.log(FORGOTTEN);
-    }
-
-    /** The median of the last three values. */
-    private static double end(Trace trace) {
-        return Noise.median(Arrays.copyOfRange(trace.y(), trace.size() - 3, trace.size()));
-    }
-
-    /** Back at the level of the beginning, most of the way in one step: overfitting would be gradual. */
-    private static boolean collapsed(Trace trace) {
-        double least = trace.level()[trace.lowest()];
-        double first = trace.y()[0];
-        if (first - least < 5 * trace.sigma() || !lastThreeAbove(trace, first - 0.1 * (first - least))) {
-            return false;
-        }
-        double jump = 0;
-        double highest = first;
-        for (int i = 1; i < trace.size(); i++) {
-            jump = Math.max(jump, trace.y()[i] - trace.y()[i - 1]);
-            highest = Math.max(highest, trace.y()[i]);
-        }
-        return jump > 0.4 * (Math.min(highest, first) - least);
-    }
-
-    private static boolean lastThreeAbove(Trace trace, double limit) {
-        return Arrays.stream(trace.y(), trace.size() - 3, trace.size()).allMatch(y -> y > limit);
     }
 
     /** Looks at whichever curve is measured often enough in the first 5 %; one high value alone may be a hard batch. */
@@ -253,7 +140,7 @@ public final class CurveDiagnosis {
             add(
                     Diagnosis.Kind.EARLY_INSTABILITY,
                     "the loss rose by " + Words.number(rise / Math.max(trace.sigma(), 1e-12 * rise))
-                            + " times its noise around " + at(peak) + ", then recovered",
+                            + " times its noise around " + words.at(peak) + ", then recovered",
                     "longer warm-up; then look at every step for 500 steps at twice the learning rate");
         }
     }
@@ -272,7 +159,8 @@ public final class CurveDiagnosis {
         }
         add(
                 Diagnosis.Kind.OVERFITTING,
-                "best " + withNoise(least) + " at " + at(validation.x()[lowest]) + ", " + value(validation.lastLevel())
+                "best " + words.withNoise(least, validation.sigma()) + " at "
+                        + words.at(validation.x()[lowest]) + ", " + words.value(validation.lastLevel())
                         + " at the end"
                         + (confirmed ? " while the training loss still falls" : "; no training curve to confirm"),
                 "more weight decay, dropout, augmentation or label smoothing, or stop earlier");
@@ -326,7 +214,8 @@ public final class CurveDiagnosis {
         add(
                 Diagnosis.Kind.UNDERFITTING,
                 "training and validation end within " + Words.number(gap) + " of each other at "
-                        + withNoise(validation.lastLevel()) + ", " + Words.number(missing) + " short of "
+                        + words.withNoise(validation.lastLevel(), validation.sigma()) + ", " + Words.number(missing)
+                        + " short of "
                         + Words.number(target),
                 "more capacity, a higher learning rate or less regularisation");
         return true;

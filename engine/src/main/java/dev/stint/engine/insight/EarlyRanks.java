@@ -1,6 +1,5 @@
 package dev.stint.engine.insight;
 
-import dev.stint.engine.insight.Concordance.Trust;
 import dev.stint.engine.model.Beta;
 import dev.stint.engine.model.RankCorrelation;
 import dev.stint.engine.seed.Seed;
@@ -36,6 +35,13 @@ public record EarlyRanks(
         int configurations,
         int finished,
         Trust trust) {
+
+    /** Whether early ranks may remove bad configurations: two pairs in three ordered alike; below, they hardly beat chance. */
+    public enum Trust {
+        TRUST,
+        DONT_TRUST,
+        CANNOT_TELL
+    }
 
     /** With fewer that have both values, the prior decides. */
     private static final int FEW = 4;
@@ -117,7 +123,7 @@ public record EarlyRanks(
             }
         }
         for (int rung = 0; rung < last; rung++) {
-            double usual = Concordance.usual(objective.fraction(rung));
+            double usual = UsualRanks.alike(objective.fraction(rung));
             byObjective.get(rung)[draw] = alike(x.get(rung), x.getLast(), usual, stream);
             if (training != null) {
                 byTraining.get(rung)[draw] = alike(t.get(rung), x.getLast(), (usual + 0.5) / 2, stream);
@@ -137,8 +143,8 @@ public record EarlyRanks(
 
     /** The correlation between one rung and the next that would make those to the full length what they usually are. */
     private static double expected(Ladder ladder, int rung) {
-        double from = correlation(Concordance.usual(ladder.fraction(rung - 1)));
-        double to = rung == ladder.lengths.size() - 1 ? 1 : correlation(Concordance.usual(ladder.fraction(rung)));
+        double from = correlation(UsualRanks.alike(ladder.fraction(rung - 1)));
+        double to = rung == ladder.lengths.size() - 1 ? 1 : correlation(UsualRanks.alike(ladder.fraction(rung)));
         return Math.clamp(from / to, 0.1, 0.99);
     }
 

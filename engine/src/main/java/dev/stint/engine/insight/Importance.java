@@ -108,20 +108,14 @@ public record Importance(int trials, List<Row> rows) {
 
     private static List<GaussianProcess> processes(Evidence evidence, Stream stream) {
         double[][] rows = new double[evidence.rows.size()][];
-        Arrays.setAll(rows, i -> with(evidence.rows.get(i), evidence.shares.get(i)));
+        Arrays.setAll(rows, i -> RelevanceKernel.row(evidence.rows.get(i), evidence.shares.get(i)));
         GpData data =
                 GpData.of(rows, evidence.scores.stream().mapToDouble(v -> v).toArray());
         return GaussianProcess.sample(RelevanceKernel.over(evidence.axes), data, MEMBERS, stream);
     }
 
     private static double @Nullable [] complete(double @Nullable [] row) {
-        return row == null ? null : with(row, 1);
-    }
-
-    private static double[] with(double[] row, double share) {
-        double[] longer = Arrays.copyOf(row, row.length + 1);
-        longer[row.length] = share;
-        return longer;
+        return row == null ? null : RelevanceKernel.row(row, 1);
     }
 
     private static List<double[]> points(Evidence evidence, EffectDesign.Cube cube, Seed seed) {

@@ -183,7 +183,7 @@ public final class LrSweep {
         return curve;
     }
 
-    private static int indexOfLowest(double[] values, int from, int to) {
+    static int indexOfLowest(double[] values, int from, int to) {
         int lowest = from;
         for (int i = from + 1; i < to; i++) {
             lowest = values[i] < values[lowest] ? i : lowest;

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What the name of an objective gives away: data that a search must not choose by. */
 public final class MetricName {
 
+    /** What scripts call the loss of their training. */
+    public static final String TRAINING_LOSS = "train_loss";
+
     private static final List<String> TRAINING = List.of("train", "training", "trn");
     private static final List<String> TEST = List.of("test", "tst");
     private static final List<String> VALIDATION =
@@ -36,6 +39,11 @@ public final class MetricName {
                                 + " is no estimate of anything afterwards",
                         "search by a metric on validation data, and name this one under test:, where it is opened once,"
                                 + " for the winner");
+    }
+
+    /** Whether a metric is the loss of the training, measured on other data: {@code val_loss}. */
+    public static boolean isLossElsewhere(String metric) {
+        return VALIDATION.stream().anyMatch(data -> metric.equals(data + "_loss"));
     }
 
     private static boolean names(String metric, List<String> data) {

@@ -22,9 +22,6 @@ public final class ShortTrainings {
     private static final double RISE = 0.1;
     private static final double LEAST_HALF_WIDTH_IN_STEPS = 0.5;
 
-    /** The 95 % quantiles of F with 2 and n − 3 degrees of freedom, from n = 6. */
-    private static final double[] F = {9.55, 6.94, 5.79, 5.14, 4.74, 4.46, 4.26, 4.10, 3.98};
-
     private final double[] x;
     private final double[] y;
     private final int lowest;
@@ -42,7 +39,7 @@ public final class ShortTrainings {
                 .toArray();
         double cut = Double.isFinite(points.getFirst().loss()) ? losses[0] : Noise.median(losses);
         this.y = Arrays.stream(losses).map(loss -> Math.min(loss, cut)).toArray();
-        this.lowest = indexOfLowest(y);
+        this.lowest = LrSweep.indexOfLowest(y, 0, y.length);
         this.fall = cut - y[lowest];
     }
 
@@ -77,7 +74,7 @@ public final class ShortTrainings {
         } else if (lowest == 0 || lowest == x.length - 1) {
             reasons.add("the " + (lowest == 0 ? "lowest" : "highest") + " rate did best: the best may lie beyond "
                     + Words.number(points.get(lowest).lr()));
-        } else if (shape.bend() <= 0 || f < F[Math.min(F.length - 1, x.length - FEWEST)]) {
+        } else if (shape.bend() <= 0 || f < f95(x.length - 3)) {
             reasons.add("the losses jump about, and have no one valley");
         }
         return reasons.isEmpty() ? found() : new RateVerdict.Unclear(reasons);
@@ -105,11 +102,8 @@ public final class ShortTrainings {
                 StrictMath.pow(10, best), StrictMath.pow(10, best - half), StrictMath.pow(10, best + half));
     }
 
-    private static int indexOfLowest(double[] values) {
-        int lowest = 0;
-        for (int i = 1; i < values.length; i++) {
-            lowest = values[i] < values[lowest] ? i : lowest;
-        }
-        return lowest;
+    /** The 95 % quantile of F with 2 and {@code freedom} degrees of freedom, which has a closed form. */
+    private static double f95(int freedom) {
+        return freedom / 2.0 * (StrictMath.pow(0.05, -2.0 / freedom) - 1);
     }
 }

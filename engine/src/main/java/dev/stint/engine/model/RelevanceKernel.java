@@ -1,6 +1,7 @@
 package dev.stint.engine.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,6 +28,13 @@ public final class RelevanceKernel implements Kernel {
     /** The kernel over rows with these dimensions and a share behind them. */
     public static RelevanceKernel over(List<Axis> axes) {
         return new RelevanceKernel(axes);
+    }
+
+    /** A row: the numbers of a configuration, and the trained share in (0, 1]. */
+    public static double[] row(double[] config, double share) {
+        double[] row = Arrays.copyOf(config, config.length + 1);
+        row[config.length] = share;
+        return row;
     }
 
     @Override

@@ -1,14 +1,15 @@
 package dev.stint.engine.report;
 
-import dev.stint.engine.history.Curve;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Run;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.EarlyRanks;
+import dev.stint.engine.insight.MetricName;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Lengths;
 import dev.stint.engine.seed.Seed;
+import dev.stint.engine.spec.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether what a training shows early says how it ends, at every length at which trainings paused. */
 final class EarlySection {
 
-    /** The metric that scripts give the loss of their training. */
-    private static final String TRAINING = "train_loss";
+    private static final Objective TRAINING =
+            new Objective(MetricName.TRAINING_LOSS, Objective.Goal.MINIMIZE, Objective.At.LAST);
 
     private static final int MOST_RUNGS = 6;
     private static final int MOST_TRIALS = 120;
@@ -50,7 +51,7 @@ final class EarlySection {
                 .toList());
         String metric = history.spec().objective().metric();
         EarlyRanks.Ladder objective = ladder(metric, lengths, kept, field::score);
-        EarlyRanks.Ladder training = metric.equals(TRAINING) ? null : training(lengths, kept, objective);
+        EarlyRanks.Ladder training = metric.equals(TRAINING.metric()) ? null : training(lengths, kept, objective);
         return EarlyRanks.of(objective, training, Seed.of(history.spec().seed()).child("early-ranks"));
     }
 
@@ -114,7 +115,7 @@ final class EarlySection {
 
     /** Null where a training does not report it wherever it reports the objective. */
     private EarlyRanks.@Nullable Ladder training(List<Long> lengths, List<Trial> trials, EarlyRanks.Ladder objective) {
-        EarlyRanks.Ladder training = ladder(TRAINING, lengths, trials, (trial, length) -> -loss(trial, length));
+        EarlyRanks.Ladder training = ladder(TRAINING.metric(), lengths, trials, this::trained);
         for (int rung = 0; rung < lengths.size(); rung++) {
             for (int i = 0; i < trials.size(); i++) {
                 if (Double.isNaN(training.scores().get(rung)[i])
@@ -126,17 +127,13 @@ final class EarlySection {
         return training;
     }
 
-    private double loss(Trial trial, long rung) {
+    /** The score of the training loss, where the objective was measured. */
+    private double trained(Trial trial, long rung) {
         Run run = trial.first();
         if (run == null || !field.measured(trial, rung)) {
             return Double.NaN;
         }
         long length = Lengths.of(history.spec(), trial.config(), rung);
-        double loss = Double.NaN;
-        for (Curve.Point point : run.curve(length).points()) {
-            Double here = point.step() > length ? null : point.metrics().get(TRAINING);
-            loss = here == null ? loss : here;
-        }
-        return loss;
+        return TRAINING.score(run.curve(length).objective(TRAINING, length));
     }
 }

@@ -10,6 +10,7 @@ import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.LearningCurve;
+import dev.stint.engine.insight.MetricName;
 import dev.stint.engine.insight.Validation;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.validate.Finals;
@@ -28,8 +29,6 @@ final class FinalsSection {
     private final History history;
     private final StudySpec spec;
     private final Finals finals;
-    private static final String TRAINING = "train_loss";
-
     private final List<Trial> rows;
     private final @Nullable FinalsVerdict objective;
     private final @Nullable FinalsVerdict holdout;
@@ -175,17 +174,14 @@ final class FinalsSection {
                 spec.objective().goal(),
                 (double) spec.fullLength(trial.config()),
                 validation);
-        LearningCurve.Series training = series(run, TRAINING);
-        LearningCurve seen = training.steps().length == 0 ? curve : curve.withTraining(training, sameLoss());
+        LearningCurve.Series training = series(run, MetricName.TRAINING_LOSS);
+        LearningCurve seen = training.steps().length == 0
+                ? curve
+                : curve.withTraining(training, MetricName.isLossElsewhere(curve.metric()));
         Trial leader = finals.leader();
         boolean follows = leader != null && leader.number() != trial.number();
         return CurveDiagnosis.of(
                 follows ? seen.withTarget(spec.objective().value(finals.mean(Objects.requireNonNull(leader)))) : seen);
-    }
-
-    /** Whether the objective is the training's loss on other data, as far as names say. */
-    private boolean sameLoss() {
-        return spec.objective().metric().replace("val", "train").equals(TRAINING);
     }
 
     private static LearningCurve.Series series(Run run, String metric) {

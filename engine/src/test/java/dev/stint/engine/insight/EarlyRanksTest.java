@@ -1,9 +1,11 @@
 package dev.stint.engine.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import dev.stint.engine.insight.Concordance.Trust;
 import dev.stint.engine.insight.EarlyRanks.Ladder;
+import dev.stint.engine.insight.EarlyRanks.Trust;
+import dev.stint.engine.model.RankCorrelation;
 import dev.stint.engine.seed.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,11 +95,11 @@ class EarlyRanksTest {
             Ladder ladder = halved(world(40, 0.95, new Random(seed)));
             double[] low = ladder.scores().getFirst();
             double[] end = ladder.scores().getLast();
-            List<Concordance.Pair> pairs = IntStream.range(0, low.length)
+            int[] ended = IntStream.range(0, end.length)
                     .filter(i -> !Double.isNaN(end[i]))
-                    .mapToObj(i -> new Concordance.Pair(low[i], end[i]))
-                    .toList();
-            selected += Concordance.of(pairs, truth).probability() / 100;
+                    .toArray();
+            double tau = RankCorrelation.kendall(at(low, ended), at(end, ended)).tau();
+            selected += (1 + tau) / 2 / 100;
             completed += EarlyRanks.of(ladder, null, Seed.of(seed)).getFirst().probability() / 100;
         }
         assertThat(selected).isLessThan(truth - 0.08);
@@ -148,5 +150,15 @@ class EarlyRanksTest {
         assertThat(ranks.get(3).metric()).isEqualTo("train_loss");
         assertThat(ranks.get(3).trust()).isNotEqualTo(Trust.TRUST);
         assertThat(ranks.get(3).probability()).isLessThan(0.65);
+    }
+
+    private static double[] at(double[] values, int[] places) {
+        return IntStream.of(places).mapToDouble(i -> values[i]).toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.001, 0.51", "0.04, 0.73", "0.25, 0.88", "1, 0.99", "0.35355, 0.905"})
+    void whatIsUsualLiesBetweenWhatWasMeasured(double fraction, double alike) {
+        assertThat(UsualRanks.alike(fraction)).isCloseTo(alike, within(1e-4));
     }
 }

@@ -4,6 +4,7 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -13,8 +14,8 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes plain values as strict JSON in ASCII; NaN and infinities become strings.
  *
- * <p>Values are maps with string keys, {@link Members}, iterables, strings, numbers, booleans, null, and parameter values and configurations of the
- * engine. Anything else is an {@link IllegalArgumentException}: a record is turned into members by hand, so that its components can be renamed.
+ * <p>Values are maps with string keys, {@link Members}, iterables, strings, numbers, booleans, null, constants ({@code CANNOT_TELL} as
+ * {@code cannot-tell}), and parameter values and configurations of the engine. Anything else is an {@link IllegalArgumentException}: a record is turned into members by hand, so that its components can be renamed.
  */
 public final class Json {
 
@@ -69,6 +70,8 @@ public final class Json {
             case String text -> json.writeString(text);
             case Boolean flag -> json.writeBoolean(flag);
             case Number number -> number(json, number);
+            case Enum<?> constant ->
+                json.writeString(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             case Value parameter -> dev.stint.runtime.json.Members.value(json, parameter);
             case Config config -> object(json, config.values());
             case Members members -> object(json, members.values);

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every guardrail has a whole study that trips it, and one beside it that does not. The studies are simulated with fixed seeds: nothing here is left to chance. */
 final class GuardrailStudiesTest {
 
-    private static final Toy TOY = new Toy(0.01);
+    private static final Toy TOY = Twisted.TOY;
 
     /** A code, what trips it, and what is as similar to that as can be and does not. */
     record Row(String code, Draft tripping, Training bad, Draft harmless, Training good) {
@@ -79,7 +79,7 @@ final class GuardrailStudiesTest {
     }
 
     private static Draft toy() {
-        return new Draft().budget(25, Unit.HOURS).length(1, 50).splits().space(space(p -> p));
+        return Toy.draft(25);
     }
 
     /** Twenty parameters, and a budget that opens fewer than forty configurations. */
@@ -118,29 +118,6 @@ final class GuardrailStudiesTest {
     private static SequencedMap<String, Double> told(SequencedMap<String, Double> line) {
         line.put("holdout_loss", 7777.25);
         return line;
-    }
-
-    /** The toy, with something changed. */
-    private abstract static class Twisted implements Training {
-        @Override
-        public SequencedMap<String, Double> metrics(Config config, int seed, long step) {
-            return TOY.metrics(config, seed, step);
-        }
-
-        @Override
-        public double secondsPerUnit(Config config) {
-            return TOY.secondsPerUnit(config);
-        }
-
-        @Override
-        public @Nullable Double sweepLoss(Config config, double lr) {
-            return TOY.sweepLoss(config, lr);
-        }
-
-        @Override
-        public SequencedMap<String, Double> evaluate(Config config, int seed, long step, Split split) {
-            return TOY.evaluate(config, seed, step, split);
-        }
     }
 
     private static Training lines(UnaryOperator<SequencedMap<String, Double>> change) {

@@ -5,6 +5,8 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.StudyEvent;
+import dev.stint.engine.history.StudyEvent.TrialPlanned;
+import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.loop.StudyLoop;
@@ -116,5 +118,18 @@ public final class Recorded implements Journal {
                 .map(p -> p.why())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The trainings to full length that the finals planned. */
+    List<TrialPlanned> finals() {
+        long full = history().spec().fidelity().max();
+        return events(TrialPlanned.class).stream()
+                .filter(p -> p.phase().equals("validate") && p.task() instanceof Task.Full && p.upTo() == full)
+                .toList();
+    }
+
+    /** What was spent of the budget. */
+    double share() {
+        return history().ledger().spent().over(history().ledger().total());
     }
 }

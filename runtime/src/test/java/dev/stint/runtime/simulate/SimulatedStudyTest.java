@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.Attempt;
-import dev.stint.engine.history.End;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
@@ -17,6 +16,7 @@ import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.Unsealed;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.phase.refine.Horizon;
@@ -25,11 +25,9 @@ import dev.stint.engine.report.Report;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.testing.Draft;
-import dev.stint.runtime.executor.Assignment;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,85 +38,30 @@ final class SimulatedStudyTest {
 
     private static final Toy TOY = new Toy(0.01);
 
-    private static Draft toy(double hours) {
-        return new Draft()
-                .budget(hours, Unit.HOURS)
-                .length(1, 50)
-                .splits()
-                .space(Toy.space().parameters().toArray(dev.stint.engine.space.Parameter[]::new));
-    }
-
-    private static List<TrialPlanned> finals(Recorded journal) {
-        return journal.events(TrialPlanned.class).stream()
-                .filter(p -> p.phase().equals("validate") && p.task() instanceof Task.Full && p.upTo() == 50)
-                .toList();
-    }
-
-    private static double share(Recorded journal) {
-        return journal.history()
-                .ledger()
-                .spent()
-                .over(journal.history().ledger().total());
-    }
-
-    /** The toy with something changed. */
-    private record Changed(Toy toy, Function<Assignment, @Nullable Ending> endings, boolean modes) implements Training {
-
-        @Override
-        public SequencedMap<String, Double> metrics(Config config, int seed, long step) {
-            return toy.metrics(config, seed, step);
-        }
-
-        @Override
-        public double secondsPerUnit(Config config) {
-            return toy.secondsPerUnit(config);
-        }
-
-        @Override
-        public @Nullable Double sweepLoss(Config config, double lr) {
-            return modes ? toy.sweepLoss(config, lr) : null;
-        }
-
-        @Override
-        public SequencedMap<String, Double> evaluate(Config config, int seed, long step, Split split) {
-            return modes ? toy.evaluate(config, seed, step, split) : new java.util.LinkedHashMap<>();
-        }
-
-        @Override
-        public @Nullable Ending ending(Assignment work) {
-            return endings.apply(work);
-        }
-
-        @Override
-        public long checkpointEvery() {
-            return 5;
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"6, 1", "6, 2", "12, 1", "25, 1", "25, 3", "100, 1", "100, 2"})
     void theBudgetIsSpentToNinetyEightPercentAndNotExceeded(double hours, int slots) {
-        Recorded journal = Recorded.run(toy(hours).spec(), TOY, slots);
+        Recorded journal = Recorded.run(Toy.draft(hours).spec(), TOY, slots);
         assertThat(journal.lifecycle().outcome()).isEqualTo(Outcome.DONE);
-        assertThat(share(journal)).isBetween(0.98, 1.0 + 5.0 / 60 / hours);
+        assertThat(journal.share()).isBetween(0.98, 1.0 + 5.0 / 60 / hours);
         Books.check(journal.entries(), slots * 5.0 / 60);
     }
 
     @Test
     void aKeptLeftoverIsLeft() {
-        Recorded journal = Recorded.run(toy(6.5).keepLeftover().spec(), new Even(60), 1);
-        assertThat(share(journal))
+        Recorded journal = Recorded.run(Toy.draft(6.5).keepLeftover().spec(), new Even(60), 1);
+        assertThat(journal.share())
                 .as("less than a full training of 50 minutes is left")
                 .isBetween(1 - 50.0 / 60 / 6.5, 0.98);
-        assertThat(finals(journal)).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(journal.finals()).hasSizeGreaterThanOrEqualTo(4);
         assertThat(journal.events(TrialPlanned.class)).noneMatch(p -> p.why().startsWith("the rest of the budget"));
     }
 
     @Test
     void finalsAreBoughtBestThenControlTwiceThenRunnersUpThenSeeds() {
-        Recorded journal = Recorded.run(toy(40).spec(), TOY, 1);
+        Recorded journal = Recorded.run(Toy.draft(40).spec(), TOY, 1);
         int best = new Finals(journal.history()).finalists().getFirst().number();
-        List<TrialPlanned> finals = finals(journal);
+        List<TrialPlanned> finals = journal.finals();
         assertThat(finals.subList(0, 4))
                 .extracting(p -> p.run().key())
                 .containsExactly(best + "/1", "1/1", best + "/2", "1/2");
@@ -136,7 +79,7 @@ final class SimulatedStudyTest {
 
     @Test
     void theHoldoutIsOpenedOnceAfterTheRaceAndTheTestOnceForTheWinnerAlone() {
-        Recorded journal = Recorded.run(toy(40).spec(), TOY, 2);
+        Recorded journal = Recorded.run(Toy.draft(40).spec(), TOY, 2);
         assertThat(journal.events(Unsealed.class))
                 .extracting(Unsealed::split)
                 .containsExactly(Split.HOLDOUT, Split.TEST);
@@ -168,7 +111,7 @@ final class SimulatedStudyTest {
 
     @Test
     void theWinnerIsFarBetterThanTheControlAndNearTheTruth() {
-        Report report = Report.of(Recorded.run(toy(40).spec(), TOY, 1).history());
+        Report report = Report.of(Recorded.run(Toy.draft(40).spec(), TOY, 1).history());
         Report.Recommendation winner = report.recommended();
         Report.Recommendation control = report.control();
         assertThat(winner).isNotNull();
@@ -203,7 +146,7 @@ final class SimulatedStudyTest {
                         .flatMap(t -> t.runs().stream())
                         .filter(r -> r.state() == RunState.FINISHED))
                 .hasSize(4);
-        assertThat(share(journal)).isBetween(0.98, 1.002);
+        assertThat(journal.share()).isBetween(0.98, 1.002);
     }
 
     /** A training of which every unit costs the same. */
@@ -228,17 +171,35 @@ final class SimulatedStudyTest {
         }
     }
 
+    /** The toy as a script that knows no mode but to train. */
+    private static final class Modeless extends Twisted {
+        @Override
+        public @Nullable Double sweepLoss(Config config, double lr) {
+            return null;
+        }
+
+        @Override
+        public SequencedMap<String, Double> evaluate(Config config, int seed, long step, Split split) {
+            return new java.util.LinkedHashMap<>();
+        }
+
+        @Override
+        public long checkpointEvery() {
+            return 5;
+        }
+    }
+
     @Test
     void hoursThatThePhasesSaveRollForward() {
-        Recorded journal = Recorded.run(toy(60).spec(), new Changed(TOY, work -> null, false), 1);
+        Recorded journal = Recorded.run(Toy.draft(60).spec(), new Modeless(), 1);
         assertThat(journal.ended("lr-find")).contains("no lr-range mode");
         assertThat(journal.history().ledger().spent("lr-find").value()).isZero();
-        assertThat(share(journal)).isGreaterThanOrEqualTo(0.98);
+        assertThat(journal.share()).isGreaterThanOrEqualTo(0.98);
     }
 
     @Test
     void aScriptWithoutModesIsAskedForEachOnceAndJudgedByTheObjective() {
-        Recorded journal = Recorded.run(toy(25).spec(), new Changed(TOY, work -> null, false), 1);
+        Recorded journal = Recorded.run(Toy.draft(25).spec(), new Modeless(), 1);
         assertThat(journal.history().attempts().stream().filter(a -> a.task() instanceof Task.Evaluate))
                 .hasSize(1);
         assertThat(journal.history().attempts().stream().filter(a -> a.task() instanceof Task.LrRange))
@@ -250,99 +211,8 @@ final class SimulatedStudyTest {
     }
 
     @Test
-    void aControlThatFailsLeavesTheFinalsToTheOthers() {
-        Recorded journal = Recorded.run(
-                toy(25).spec(),
-                new Changed(
-                        TOY,
-                        work -> work.run().trial() == 1 && work.run().replicate() == 1
-                                ? new Ending(0, End.USER, "boom")
-                                : null,
-                        true),
-                1);
-        assertThat(journal.lifecycle().outcome()).isEqualTo(Outcome.DONE);
-        assertThat(journal.history().trial(1).runs().getFirst().state()).isEqualTo(RunState.FAILED);
-        Report report = Report.of(journal.history());
-        assertThat(report.control()).isNull();
-        assertThat(report.recommended()).isNotNull();
-        assertThat(finals(journal)).noneMatch(p -> p.run().trial() == 1);
-        assertThat(share(journal)).isGreaterThanOrEqualTo(0.98);
-    }
-
-    @Test
-    void aConfigurationThatDivergesWithAnySeedDoesNotWin() {
-        Recorded undisturbed = Recorded.run(toy(25).spec(), TOY, 1);
-        int best = new Finals(undisturbed.history()).finalists().getFirst().number();
-        Training fickle = new Fickle(best, undisturbed.history().trial(best).config());
-        Recorded journal = Recorded.run(toy(25).spec(), fickle, 1);
-        Report report = Report.of(journal.history());
-        assertThat(journal.history().trial(best).runs()).extracting(Run::state).contains(RunState.DIVERGED);
-        assertThat(report.recommended()).isNotNull();
-        assertThat(report.recommended() == null ? best : report.recommended().trial())
-                .isNotEqualTo(best);
-        assertThat(report.finalists()).noneMatch(f -> f.trial() == best);
-    }
-
-    /** The toy, but one configuration diverges with every seed but the first. */
-    private record Fickle(int trial, Config config) implements Training {
-        @Override
-        public SequencedMap<String, Double> metrics(Config drawn, int seed, long step) {
-            return TOY.metrics(drawn, seed, step);
-        }
-
-        @Override
-        public SequencedMap<String, Double> metrics(Assignment work, long step) {
-            SequencedMap<String, Double> line = TOY.metrics(work.config(), work.seed(), step);
-            if (work.config().equals(config) && work.run().replicate() > 1 && step > 30) {
-                line.put("val_loss", Double.NaN);
-            }
-            return line;
-        }
-
-        @Override
-        public double secondsPerUnit(Config drawn) {
-            return TOY.secondsPerUnit(drawn);
-        }
-
-        @Override
-        public @Nullable Double sweepLoss(Config drawn, double lr) {
-            return TOY.sweepLoss(drawn, lr);
-        }
-
-        @Override
-        public SequencedMap<String, Double> evaluate(Config drawn, int seed, long step, Split split) {
-            return TOY.evaluate(drawn, seed, step, split);
-        }
-    }
-
-    @Test
-    void lostAttemptsAreRetriedFromTheirCheckpoint() {
-        Recorded journal = Recorded.run(
-                toy(25).spec(),
-                new Changed(
-                        TOY,
-                        work -> work.attempt() % 3 == 0 && work.upTo() > 20
-                                ? new Ending(work.from() + 13, End.INFRASTRUCTURE, "node lost")
-                                : null,
-                        true),
-                1);
-        List<Attempt> lost = journal.history().attempts().stream()
-                .filter(a -> a.end() == End.INFRASTRUCTURE)
-                .toList();
-        assertThat(lost).isNotEmpty();
-        for (Attempt attempt : lost) {
-            Attempt next = journal.history().attempt(attempt.number() + 1);
-            assertThat(next.run()).isEqualTo(attempt.run());
-            assertThat(next.from()).isEqualTo((attempt.reached() / 5) * 5);
-        }
-        assertThat(journal.history().candidates().stream().flatMap(t -> t.runs().stream()))
-                .noneMatch(r -> r.state() == RunState.FAILED);
-        Books.check(journal.entries(), 5.0 / 60);
-    }
-
-    @Test
     void restartedTrainingsExtendTheirCurve() {
-        Recorded journal = Recorded.run(toy(40).noCheckpoint().spec(), TOY, 1);
+        Recorded journal = Recorded.run(Toy.draft(40).noCheckpoint().spec(), TOY, 1);
         History history = journal.history();
         assertThat(history.attempts()).allMatch(a -> a.from() == 0);
         assertThat(history.repeatedSteps()).isPositive();
@@ -352,13 +222,13 @@ final class SimulatedStudyTest {
                 assertThat(run.curve().points()).hasSize(50);
             }
         }
-        assertThat(finals(journal)).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(share(journal)).isGreaterThanOrEqualTo(0.98);
+        assertThat(journal.finals()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(journal.share()).isGreaterThanOrEqualTo(0.98);
     }
 
     @Test
     void theDeadlineClosesTheStudyWithWhatItHas() {
-        Recorded journal = Recorded.run(toy(100).deadline(6 * 3600).spec(), TOY, 2);
+        Recorded journal = Recorded.run(Toy.draft(100).deadline(6 * 3600).spec(), TOY, 2);
         assertThat(journal.lifecycle())
                 .isEqualTo(new Lifecycle(Lifecycle.State.CLOSED, Outcome.DONE, "the deadline has passed"));
         assertThat(journal.history().now()).isBetween(6 * 3600_000L, 6 * 3600_000L + 600_000);
@@ -367,39 +237,8 @@ final class SimulatedStudyTest {
     }
 
     @Test
-    void aCommandThatCannotStartFailsTheStudy() {
-        Recorded journal = Recorded.run(toy(25).spec(), new Refused(), 2);
-        assertThat(journal.lifecycle())
-                .isEqualTo(new Lifecycle(Lifecycle.State.CLOSED, Outcome.FAILED, "no such command: pyton"));
-        assertThat(journal.history().open()).isEmpty();
-    }
-
-    /** A command that does not exist. */
-    private static final class Refused implements Training {
-        @Override
-        public SequencedMap<String, Double> metrics(Config config, int seed, long step) {
-            throw new AssertionError("never starts");
-        }
-
-        @Override
-        public double secondsPerUnit(Config config) {
-            return 1;
-        }
-
-        @Override
-        public SequencedMap<String, Double> evaluate(Config config, int seed, long step, Split split) {
-            throw new AssertionError("never starts");
-        }
-
-        @Override
-        public String refusal() {
-            return "no such command: pyton";
-        }
-    }
-
-    @Test
     void sealedValuesAreInNoEventBeforeTheirOpening() {
-        Recorded journal = Recorded.run(toy(25).spec(), new Tell(), 1);
+        Recorded journal = Recorded.run(Toy.draft(25).spec(), new Tell(), 1);
         int opened = journal.events().indexOf(new Unsealed(Split.HOLDOUT));
         for (Entry entry : journal.entries().subList(0, opened)) {
             assertThat(entry.toString()).doesNotContain("7777.25", "8888.25");
@@ -433,12 +272,12 @@ final class SimulatedStudyTest {
 
     @Test
     void whatIsSmallerThanTheSmallestBudgetClosesAndTheSmallestWorks() {
-        Recorded small = Recorded.run(toy(2).spec(), TOY, 1);
+        Recorded small = Recorded.run(Toy.draft(2).spec(), TOY, 1);
         assertThat(small.lifecycle().outcome()).isEqualTo(Outcome.TOO_SMALL);
         assertThat(small.history().ledger().spent().value()).isLessThan(0.2);
         String why = small.lifecycle().why();
         double least = Double.parseDouble(why.replaceAll(".*the smallest that works is ([0-9.]+) h", "$1"));
-        Recorded enough = Recorded.run(toy(least).spec(), TOY, 1);
+        Recorded enough = Recorded.run(Toy.draft(least).spec(), TOY, 1);
         assertThat(enough.lifecycle().outcome()).isEqualTo(Outcome.DONE);
         assertThat(Report.of(enough.history()).recommended()).isNotNull();
     }
@@ -446,7 +285,7 @@ final class SimulatedStudyTest {
     @Test
     void theFloorIsKeptWhereverTheBudgetIsLargeEnough() {
         for (double hours : new double[] {4.5, 5, 6, 8, 12}) {
-            Recorded journal = Recorded.run(toy(hours).spec(), new Even(60), 1);
+            Recorded journal = Recorded.run(Toy.draft(hours).spec(), new Even(60), 1);
             long control = journal.history().trial(1).runs().stream()
                     .filter(r -> r.state() == RunState.FINISHED)
                     .count();
@@ -462,7 +301,7 @@ final class SimulatedStudyTest {
 
     @Test
     void aFloorThatTheBudgetDoesNotHoldIsSaid() {
-        Recorded journal = Recorded.run(toy(6).spec(), TOY, 1);
+        Recorded journal = Recorded.run(Toy.draft(6).spec(), TOY, 1);
         int best = new Finals(journal.history()).finalists().getFirst().number();
         boolean held = new Finals(journal.history())
                         .finished(journal.history().trial(best))
@@ -479,7 +318,7 @@ final class SimulatedStudyTest {
 
     @Test
     void anAdaptiveStudySaysHowEarlyRanksFareAndWhatMoreBudgetWouldBuy() {
-        Recorded journal = Recorded.run(toy(30).adaptive().spec(), TOY, 1);
+        Recorded journal = Recorded.run(Toy.draft(30).adaptive().spec(), TOY, 1);
         Report report = Report.whole(journal.history());
         assertThat(report.earlyRanks())
                 .extracting(EarlyRanks::metric)
@@ -506,8 +345,8 @@ final class SimulatedStudyTest {
                 case TRAININGS -> 1;
                 case SLOT_TIME, GPU_TIME -> 50 * 60 / unit.base();
             };
-            Recorded journal = Recorded.run(toy(1).budget(20 * full, unit).spec(), TOY, 2);
-            assertThat(share(journal)).as(unit.key()).isBetween(0.98, 1.01);
+            Recorded journal = Recorded.run(Toy.draft(1).budget(20 * full, unit).spec(), TOY, 2);
+            assertThat(journal.share()).as(unit.key()).isBetween(0.98, 1.01);
             assertThat(journal.history().ledger().spent())
                     .isEqualTo(new Amount(journal.history().ledger().spent().value(), unit));
         }
@@ -520,5 +359,30 @@ final class SimulatedStudyTest {
         assertThat(report.spent().value()).isEqualTo(400);
         assertThat(report.decidedBy()).isEqualTo("holdout_loss");
         assertThat(report.recommended()).extracting(Report.Recommendation::test).isNotNull();
+    }
+
+    /** The toy, quickly learnt, with a training loss that is the validation loss: nothing overfits. */
+    private static final class Quick extends Twisted {
+        @Override
+        public SequencedMap<String, Double> metrics(Config config, int seed, long step) {
+            SequencedMap<String, Double> line = TOY.metrics(config, seed, step);
+            Double end = TOY.metrics(config, seed, 500).get("val_loss");
+            double loss = (end == null ? 0 : end) + 2 * StrictMath.exp(-step / 4.0);
+            line.put("val_loss", loss);
+            line.put("train_loss", loss);
+            return line;
+        }
+    }
+
+    @Test
+    void defaultsThatEndFarFromTheWinnerAreCalledUnderfitting() {
+        Report report =
+                Report.of(Recorded.run(Toy.draft(25).spec(), new Quick(), 1).history());
+        for (Report.Finalist finalist : report.finalists()) {
+            assertThat(finalist.diagnoses().stream().anyMatch(d -> d.kind() == Diagnosis.Kind.UNDERFITTING))
+                    .as("trial " + finalist.trial())
+                    .isEqualTo(finalist.control());
+        }
+        assertThat(report.finalists()).anyMatch(Report.Finalist::control);
     }
 }

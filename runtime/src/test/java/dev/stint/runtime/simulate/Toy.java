@@ -19,6 +19,7 @@ import dev.stint.engine.spec.PlanSpec;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
+import dev.stint.engine.testing.Draft;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -92,6 +93,15 @@ public final class Toy implements Training {
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 null);
+    }
+
+    /** The usual study of it: hours, fifty epochs, both splits. */
+    static Draft draft(double hours) {
+        return new Draft()
+                .budget(hours, Unit.HOURS)
+                .length(1, 50)
+                .splits()
+                .space(space().parameters().toArray(Parameter[]::new));
     }
 
     public static Amount hours(double value) {

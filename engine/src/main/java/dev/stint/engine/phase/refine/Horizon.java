@@ -140,7 +140,7 @@ public final class Horizon {
         for (double share : MORE) {
             Amount more = history.spec().budget().times(share);
             Amount all = over ? more : more.plus(rest);
-            ahead.add(new Ahead(over ? more : all, false, opening(opened, all, spent)));
+            ahead.add(new Ahead(all, false, opening(opened, all, spent)));
         }
         return ahead;
     }
@@ -152,7 +152,7 @@ public final class Horizon {
     private List<GaussianProcess> processes() {
         Encoding encoding = new Encoding(history.spec().space());
         double[][] rows = readings.stream()
-                .map(r -> with(encoding.encode(r.config()), r.share()))
+                .map(r -> RelevanceKernel.row(encoding.encode(r.config()), r.share()))
                 .toArray(double[][]::new);
         return GaussianProcess.sample(
                 RelevanceKernel.over(Axis.of(encoding.categorical())), GpData.of(rows, warped), MEMBERS, stream);
@@ -169,12 +169,8 @@ public final class Horizon {
         for (int i = 0; i < FRESH; i++) {
             configs.add(fresh.get((int) ((long) i * fresh.size() / FRESH)));
         }
-        return configs.stream().map(c -> with(encoding.encode(c), 1)).toList();
-    }
-
-    private static double[] with(double[] row, double share) {
-        double[] longer = Arrays.copyOf(row, row.length + 1);
-        longer[row.length] = share;
-        return longer;
+        return configs.stream()
+                .map(c -> RelevanceKernel.row(encoding.encode(c), 1))
+                .toList();
     }
 }

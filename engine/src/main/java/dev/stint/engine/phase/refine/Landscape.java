@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a study knows of its space, read for the analysis of importance. */
+/** What a study knows of its space, each trial by its longest reading, for the analyses that a report draws from it. */
 public final class Landscape {
 
     /** An analysis is cubic in the trials and repeats itself. */

@@ -1,6 +1,8 @@
 package dev.stint.engine.phase.transfer;
 
+import dev.stint.engine.insight.OptimizerFamily;
 import dev.stint.engine.phase.Belief;
+import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Encoding;
@@ -10,7 +12,6 @@ import dev.stint.engine.space.Space;
 import dev.stint.engine.space.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Textbook {
 
-    /** How the optimiser scales its steps, as far as the space shows it. */
-    enum Family {
-        ADAM,
-        SGD,
-        UNKNOWN
-    }
-
     /**
      * One role.
      *
@@ -35,9 +29,9 @@ public final class Textbook {
      * @param plus the spread as a difference; NaN where {@code factor} counts
      */
     private record Row(Role role, double adam, double sgd, double unknown, double factor, double plus, String source) {
-        double center(Family family) {
+        double center(OptimizerFamily family) {
             return switch (family) {
-                case ADAM -> adam;
+                case ADAM_LIKE -> adam;
                 case SGD -> sgd;
                 case UNKNOWN -> unknown;
             };
@@ -95,28 +89,17 @@ public final class Textbook {
 
     private final Space space;
     private final Encoding encoding;
-    private final Family family;
+    private final OptimizerFamily family;
 
     private Textbook(Space space) {
         this.space = space;
         this.encoding = new Encoding(space);
-        this.family = family(space);
+        this.family = LrSweeps.family(space, space.defaults());
     }
 
     /** The table as it reads for a space. */
     public static Textbook of(Space space) {
         return new Textbook(space);
-    }
-
-    private static Family family(Space space) {
-        Parameter optimizer = space.withRole(Role.OPTIMIZER);
-        if (optimizer != null) {
-            String usual = optimizer.fallback().text().toLowerCase(Locale.ROOT);
-            return usual.contains("sgd") ? Family.SGD : usual.contains("ada") ? Family.ADAM : Family.UNKNOWN;
-        }
-        boolean momentum = space.parameters().stream()
-                .anyMatch(p -> p.name().toLowerCase(Locale.ROOT).contains("momentum"));
-        return momentum ? Family.SGD : Family.UNKNOWN;
     }
 
     /** The belief about one parameter on its own axis; null where the literature says nothing, and for labels. */

@@ -21,7 +21,8 @@ final class TextbookTest {
     private static final Parameter OTHER = Draft.parameter("q", new Domain.Uniform(0, 1), new Value.Real(0.5));
 
     private static Parameter optimizer(String usual) {
-        List<Value> options = List.of(new Value.Text("sgd"), new Value.Text("adamw"), new Value.Text("lion"));
+        List<Value> options =
+                List.of(new Value.Text("sgd"), new Value.Text("adamw"), new Value.Text("lion"), new Value.Text("mine"));
         return Draft.parameter("optimizer", new Domain.Choice(options), new Value.Text(usual));
     }
 
@@ -37,7 +38,8 @@ final class TextbookTest {
     void theRateFollowsTheOptimizer() {
         assertThat(rate(RATE, optimizer("adamw"))).isCloseTo(1e-3, within(1e-9));
         assertThat(rate(RATE, optimizer("sgd"))).isCloseTo(0.03, within(1e-9));
-        assertThat(rate(RATE, optimizer("lion"))).isCloseTo(5e-3, within(1e-9));
+        assertThat(rate(RATE, optimizer("lion"))).isCloseTo(1e-3, within(1e-9));
+        assertThat(rate(RATE, optimizer("mine"))).isCloseTo(5e-3, within(1e-9));
         assertThat(rate(RATE, MOMENTUM)).as("only SGD has a momentum").isCloseTo(0.03, within(1e-9));
         assertThat(rate(RATE)).isCloseTo(5e-3, within(1e-9));
     }

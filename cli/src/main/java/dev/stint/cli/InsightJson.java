@@ -1,0 +1,106 @@
+package dev.stint.cli;
+
+import dev.stint.engine.insight.BatchRule;
+import dev.stint.engine.insight.EarlyRanks;
+import dev.stint.engine.insight.GoalAgreement;
+import dev.stint.engine.insight.Importance;
+import dev.stint.engine.insight.Outlook;
+import dev.stint.runtime.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What a report concludes beyond the finals, as JSON: each with its interval and its verdict. */
+final class InsightJson {
+
+    private InsightJson() {}
+
+    static Json.Members early(EarlyRanks ranks) {
+        return Json.object()
+                .with("metric", ranks.metric())
+                .with("length", ranks.length())
+                .with("full", ranks.full())
+                .with("alike", ranks.probability())
+                .with("low", ranks.low())
+                .with("high", ranks.high())
+                .with("configurations", ranks.configurations())
+                .with("finished", ranks.finished())
+                .with("assumed", ranks.assumed())
+                .with("verdict", ranks.trust());
+    }
+
+    static Json.@Nullable Members goal(@Nullable GoalAgreement goal) {
+        return switch (goal) {
+            case null -> null;
+            case GoalAgreement.CannotTell c ->
+                Json.object()
+                        .with("metric", c.metric())
+                        .with("verdict", "cannot-tell")
+                        .with("why", c.why());
+            case GoalAgreement.Told t ->
+                Json.object()
+                        .with("metric", t.metric())
+                        .with("configurations", t.configurations())
+                        .with("alike", t.alike())
+                        .with("low", t.low())
+                        .with("high", t.high())
+                        .with("verdict", t.verdict());
+        };
+    }
+
+    static Json.@Nullable Members importance(@Nullable Importance importance) {
+        return importance == null
+                ? null
+                : Json.object()
+                        .with("trials", importance.trials())
+                        .with("worth", Importance.WORTH)
+                        .with(
+                                "parameters",
+                                importance.rows().stream()
+                                        .map(r -> Json.object()
+                                                .with("parameter", r.parameter())
+                                                .with("everywhere", share(r.everywhere()))
+                                                .with("good", share(r.good())))
+                                        .toList());
+    }
+
+    static Json.@Nullable Members batchRule(@Nullable BatchRule rule) {
+        return rule == null
+                ? null
+                : Json.object()
+                        .with("trials", rule.trials())
+                        .with("expected", rule.expected())
+                        .with("slope", rule.slope())
+                        .with("low", rule.low())
+                        .with("high", rule.high())
+                        .with("verdict", rule.verdict());
+    }
+
+    static Json.@Nullable Members outlook(@Nullable Outlook outlook) {
+        return outlook == null
+                ? null
+                : Json.object()
+                        .with("metric", outlook.metric())
+                        .with("little", outlook.little())
+                        .with(
+                                "rows",
+                                outlook.rows().stream()
+                                        .map(r -> Json.object()
+                                                .with("more", r.more().value())
+                                                .with("rest", r.rest())
+                                                .with("gain", r.gain())
+                                                .with("low", r.low())
+                                                .with("high", r.high())
+                                                .with("worth", r.worth())
+                                                .with("verdict", r.verdict()))
+                                        .toList());
+    }
+
+    private static Json.Members share(Importance.Share share) {
+        return Json.object()
+                .with("share", share.mean())
+                .with("low", share.low())
+                .with("high", share.high())
+                .with("worth", share.worth())
+                .with("first", share.first())
+                .with("verdict", share.verdict());
+    }
+}
