@@ -67,6 +67,6 @@ record SimulatedStudy(PlanSpec plan) {
                 List.of(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null, List.of());
     }
 }

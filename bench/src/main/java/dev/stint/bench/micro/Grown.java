@@ -202,6 +202,6 @@ final class Grown {
                 List.of(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null, List.of());
     }
 }

@@ -6,6 +6,9 @@ public sealed interface Task {
     /** Train the configuration. */
     record Full() implements Task {}
 
+    /** Train a cheaper stand-in for it. */
+    record Proxy(String name) implements Task {}
+
     /** One sweep of geometric learning rates, {@code steps} batches. */
     record LrRange(double min, double max, int steps) implements Task {}
 
@@ -13,4 +16,9 @@ public sealed interface Task {
     record Evaluate(Split split) implements Task {}
 
     Task FULL = new Full();
+
+    /** Whether it trains step by step, the configuration itself or a stand-in. */
+    default boolean trains() {
+        return this instanceof Full || this instanceof Proxy;
+    }
 }

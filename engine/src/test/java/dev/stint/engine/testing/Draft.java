@@ -215,6 +215,6 @@ public final class Draft {
                 allow,
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null, List.of());
     }
 }

@@ -182,7 +182,7 @@ public final class CallerExecutor implements Executor {
     public void recover(List<Attempt> unfinished) {
         for (Attempt attempt : unfinished) {
             List<Command> last = new ArrayList<>();
-            boolean ours = attempt.pid() == 0 && attempt.task() instanceof Task.Full && attempt.lines() > 0;
+            boolean ours = attempt.pid() == 0 && attempt.task().trains() && attempt.lines() > 0;
             if (ours && spec.resumes()) {
                 last.add(new Command.Report(
                         clock.millis(),

@@ -9,6 +9,7 @@ import dev.stint.engine.spec.CostGuess;
 import dev.stint.engine.spec.Limits;
 import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
@@ -57,6 +58,7 @@ final class SpecReader {
         Limits limits = limitReader.limits();
         Double deadline = limitReader.seconds(file, "deadline");
         SequencedMap<String, String> env = env();
+        List<Proxy> proxies = proxies(fidelity, space, budget, plan);
         String name = file.text("study");
         if (name == null
                 || budget == null
@@ -90,7 +92,8 @@ final class SpecReader {
                 allow(),
                 tags(),
                 env,
-                file.text("workdir"));
+                file.text("workdir"),
+                proxies);
     }
 
     private @Nullable Fidelity fidelity() {
@@ -188,6 +191,16 @@ final class SpecReader {
             });
         }
         return new CommandReader(findings, declared, conditional);
+    }
+
+    private List<Proxy> proxies(
+            @Nullable Fidelity fidelity, @Nullable Space space, @Nullable Amount budget, PlanSpec plan) {
+        Node.Items items = file.items("proxies");
+        if (items == null || fidelity == null || space == null || budget == null) {
+            return List.of();
+        }
+        AmountReader amounts = amounts(gpus(budget.unit()));
+        return new ProxyReader(findings, fidelity, space, amounts, budget.unit()).read(items, plan);
     }
 
     private Validate validate(PlanSpec plan) {

@@ -114,7 +114,7 @@ final class RandomSpecs {
                 flip() ? List.of() : List.of("seed-reuse", "grid"),
                 tags,
                 env,
-                perhaps(() -> "dir" + one(AWKWARD)));
+                perhaps(() -> "dir" + one(AWKWARD)), List.of());
     }
 
     private double seconds() {

@@ -67,7 +67,7 @@ record AnyStudy(StudySpec spec, AnyTraining training, int slots) {
                 List.of(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null, List.of());
         return new AnyStudy(spec, training, slots);
     }
 

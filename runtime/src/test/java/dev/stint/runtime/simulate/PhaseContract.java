@@ -187,6 +187,6 @@ public abstract class PhaseContract {
                 s.allow(),
                 s.tags(),
                 s.env(),
-                s.workdir());
+                s.workdir(), List.of());
     }
 }
