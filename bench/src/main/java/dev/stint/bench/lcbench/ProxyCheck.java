@@ -1,12 +1,19 @@
 package dev.stint.bench.lcbench;
 
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.insight.ProxyEvidence;
 import dev.stint.engine.insight.ProxyVerdict;
 import dev.stint.engine.insight.ProxyVerdict.Trust;
 import dev.stint.engine.space.Config;
+import dev.stint.engine.phase.proxy.ProxyPhase;
+import dev.stint.engine.phase.proxy.Stand;
+import dev.stint.engine.report.Report;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Parameter;
+import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.Proxy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -42,6 +49,18 @@ public final class ProxyCheck implements Callable<Integer> {
     @Option(names = "--budget", defaultValue = "6", description = "Full trainings to spend after the verdict.")
     private double budget;
 
+    @Option(
+            names = "--studies",
+            split = ",",
+            description = "Instead, plays whole studies with these budgets, each with every stand-in and without any.")
+    private List<Double> studies = List.of();
+
+    @Option(
+            names = "--shortest",
+            defaultValue = "1",
+            description = "The shortest training proper in those studies (default 1; 26 for half length).")
+    private int shortest;
+
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
     /** Of one length and number of pairs. */
@@ -62,7 +81,7 @@ public final class ProxyCheck implements Callable<Integer> {
                     / Math.max(1, differences.size() - 1);
             return String.format(
                     Locale.ROOT,
-                    "%s; regret less that of half length %+.3f (s.e. %.3f)",
+                    "%s; regret more than without %+.3f (s.e. %.3f)",
                     verdicts,
                     mean,
                     Math.sqrt(variance / differences.size()));
@@ -75,7 +94,7 @@ public final class ProxyCheck implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        instances.each(this::look);
+        instances.each(studies.isEmpty() ? this::look : this::play);
         tallies.forEach((name, tally) -> System.out.println(name + ": " + tally.text()));
         return 0;
     }
@@ -93,6 +112,33 @@ public final class ProxyCheck implements Callable<Integer> {
                         .add(trust, followed - half);
             }
         }
+    }
+
+    /** Whole studies, each with a stand-in and without. */
+    private void play(Instance instance) {
+        for (double trainings : studies) {
+            double without = regret(instance, played(instance, trainings, List.of()));
+            for (int epoch : epochs) {
+                Proxy proxy = new Proxy("shorter", new LinkedHashMap<>(), epoch, null);
+                History history = played(instance, trainings, List.of(proxy));
+                Trust trust = history.started(ProxyPhase.NAME) ? Stand.of(history, proxy).trust() : Trust.CANNOT_TELL;
+                tallies.computeIfAbsent("B = " + trainings + ", epoch " + epoch, k -> new Tally())
+                        .add(trust, regret(instance, history) - without);
+            }
+        }
+    }
+
+    private static double regret(Instance instance, History history) {
+        Report.Recommendation recommended = Report.recommended(history);
+        return instance.regret(
+                recommended == null ? history.spec().space().defaults() : recommended.config());
+    }
+
+    private History played(Instance instance, double trainings, List<Proxy> proxies) {
+        Setting setting = new Setting(Arm.COLD, SpaceKind.WIDENED, 0, 1, false);
+        return new SimulatedStudy(new PlanSpec.Adaptive(), shortest, proxies)
+                .play(instance, trainings, setting, Knowledge.none())
+                .history();
     }
 
     private static List<Config> drawn(Instance instance, int count) {

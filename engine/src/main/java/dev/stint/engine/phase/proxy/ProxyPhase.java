@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Progressive tuning: configurations spread over the space are trained as a stand-in, the first of them by the training itself as well,
- * as far as a fifth of the budget brings twelve of them; what the pairs say ({@link Stand}) decides whether the stand-in goes on.
+ * as far as a quarter of the budget brings ten of them; what the pairs say ({@link Stand}) decides whether the stand-in goes on.
  *
  * <p>What is known beforehand comes first, and neither is chosen by what the stand-in says. A stand-in that is not to be trusted gets no
  * further training, and the next of the file is asked; one that is, or may be, explores more of the space. None is asked where the
@@ -39,18 +39,18 @@ public final class ProxyPhase implements Phase {
     /** Of what the search may spend: for trainings of stand-ins, and for checking them. */
     private static final double STAND_INS = 0.15;
 
-    private static final double CHECK = 0.2;
+    private static final double CHECK = 0.25;
 
     /** Where the cost of a stand-in is unknown, the first of its trainings may cost so much of the budget. */
     private static final double MEASUREMENT = 0.02;
 
-    /** Configurations that both train: some more than a verdict needs, since some fail. */
-    private static final int CHECKED = 12;
+    /** Configurations that both train: as few as a verdict needs. */
+    private static final int CHECKED = ProxyVerdict.FEWEST;
 
     /** Where they are trained to the end. */
     private static final int CHECKED_FULLY = 20;
 
-    private static final int MOST = 60;
+    private static final int MOST = 30;
 
     private final List<Long> lengths;
 
@@ -76,17 +76,17 @@ public final class ProxyPhase implements Phase {
                 return step;
             }
             Stand stand = Stand.of(history, proxy);
-            if (stand.trust() != Trust.DONT_TRUST) {
+            if (stand.asked() && stand.trust() != Trust.DONT_TRUST) {
                 return new Step.Done(NAME, stand.words());
             }
         }
-        return new Step.Done(NAME, "no proxy can be trusted");
+        return new Step.Done(NAME, refusal(history));
     }
 
     private @Nullable Step step(History history, Ledger ledger, Proxy proxy, long length, Seed seed) {
         int checked = checked(history, length);
         int wanted = wanted(history, ledger, proxy);
-        if (wanted < ProxyVerdict.FEWEST) {
+        if (wanted < ProxyVerdict.FEWEST || !cheaper(history, proxy)) {
             return null;
         }
         Step step = stands(history, ledger, proxy, Math.min(wanted, checked), seed);
@@ -95,6 +95,25 @@ public final class ProxyPhase implements Phase {
         }
         boolean onward = step == null && Stand.of(history, proxy).trust() != Trust.DONT_TRUST;
         return onward ? stands(history, ledger, proxy, wanted, seed) : step;
+    }
+
+    /** Whether it costs less than the first look at the training itself, which says more. */
+    private boolean cheaper(History history, Proxy proxy) {
+        Costs costs = Costs.of(history, proxy);
+        Config defaults = history.spec().space().defaults();
+        return !costs.known()
+                || costs.expected(defaults, 0, proxy.length())
+                                .compareTo(Costs.of(history).expected(defaults, 0, lengths.getFirst()))
+                        < 0;
+    }
+
+    private static String refusal(History history) {
+        boolean asked = history.spec().proxies().stream()
+                .anyMatch(p -> Stand.of(history, p).asked());
+        return asked
+                ? "no proxy can be trusted"
+                : "no proxy is cheap enough to ask: the first look at the training itself costs as little, or its share buys fewer than "
+                        + ProxyVerdict.FEWEST + " of them";
     }
 
     private static int checked(History history, long length) {

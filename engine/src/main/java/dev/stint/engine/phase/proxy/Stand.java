@@ -97,6 +97,11 @@ public record Stand(Proxy proxy, List<Config> configs, ProxyEvidence evidence, @
         return Double.isNaN(score) && failed ? Double.NEGATIVE_INFINITY : score;
     }
 
+    /** Whether it trained anything. */
+    public boolean asked() {
+        return !configs.isEmpty();
+    }
+
     /** What the pairs say so far; cannot tell where there are none. */
     public Trust trust() {
         return verdict == null ? Trust.CANNOT_TELL : verdict.trust();

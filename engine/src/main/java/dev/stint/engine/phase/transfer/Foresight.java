@@ -26,13 +26,14 @@ public interface Foresight {
     /** What is foreseen in a study: by what is known beforehand, and by a stand-in that was asked. */
     static Foresight of(History history) {
         Foresight known = known(history);
-        Hearsay hearsay = Hearsay.of(history);
+        Hearsay hearsay = Hearsay.of(history, row -> known.of(row).mean());
         if (hearsay == null) {
             return known;
         }
         return row -> {
-            double said = hearsay.of(row);
-            return known.of(row).and(hearsay.weight() * said, said);
+            Expectation expected = known.of(row);
+            double news = hearsay.of(row);
+            return expected.and(hearsay.weight() * news, expected.mean() + news);
         };
     }
 
