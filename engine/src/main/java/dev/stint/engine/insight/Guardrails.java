@@ -9,6 +9,19 @@ public final class Guardrails {
     private static final double EDGE = 0.02;
     private static final double BARELY = 1e-3;
 
+    /** A stand-in that helped to choose although the pairs leave open whether it may; null where it is verified. */
+    public static @Nullable Warning unverifiedProxy(@Nullable ProxyVerdict verdict) {
+        return verdict == null || verdict.trust() != ProxyVerdict.Trust.CANNOT_TELL
+                ? null
+                : new Warning(
+                        "unverified-proxy",
+                        "the proxy " + verdict.proxy() + " had a say in the search, and " + verdict.pairs()
+                                + " configurations cannot tell whether it ranks as the training does: "
+                                + Words.percent(verdict.low()) + " to " + Words.percent(verdict.high())
+                                + " of pairs are ordered alike (90 %)",
+                        "Judge the result by the finals alone; a larger budget checks a proxy with more configurations.");
+    }
+
     /** A flat curve of fewer points, or a few flat curves among others, may be chance or a dead network. */
     private static final int FLAT_POINTS = 4;
 

@@ -105,7 +105,7 @@ public record ProxyVerdict(
     /** From which probability of a pair ordered alike a stand-in of this cost pays. */
     static double needed(double cheapness) {
         double rho = Math.min(1, largest(CHOICES * cheapness) / largest(CHOICES));
-        return Math.max(FLOOR, 0.5 + StrictMath.asin(rho) / Math.PI);
+        return 0.5 + StrictMath.asin(rho) / Math.PI;
     }
 
     /** The expected largest of n standard normals (Blom 1958); 0 for none to choose from. */

@@ -58,6 +58,7 @@ final class GuardrailStudiesTest {
                 row("test-objective", toy().metric("test_loss"), lines(GuardrailStudiesTest::asTest), toy()),
                 row("too-many-parameters", crowded(), TOY, toy()),
                 row("control-assumed", toy().space(space(GuardrailStudiesTest::assumed)), TOY, toy()),
+                new Row("unverified-proxy", small(25), new Small(1.5), small(25), new Small(0)),
                 new Row("same-data", toy(), new SameData(true), toy(), new SameData(false)),
                 row("split-printed", toy(), lines(GuardrailStudiesTest::told), toy()),
                 row("goal-disagrees", toy(), new Reversed(), toy()),
@@ -76,6 +77,10 @@ final class GuardrailStudiesTest {
 
     private static Row row(String code, Draft tripping, Training bad, Draft harmless) {
         return new Row(code, tripping, bad, harmless, TOY);
+    }
+
+    private static Draft small(double hours) {
+        return toy().budget(hours, Unit.HOURS).adaptive().proxies(Small.PROXY);
     }
 
     private static Draft toy() {

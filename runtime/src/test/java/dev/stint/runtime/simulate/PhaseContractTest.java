@@ -15,6 +15,9 @@ import dev.stint.engine.phase.transfer.PortfolioPhase;
 import dev.stint.engine.phase.transfer.TransferPhase;
 import dev.stint.engine.phase.validate.ValidatePhase;
 import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.phase.proxy.ProxyPhase;
+import dev.stint.engine.spec.Proxy;
+import java.util.LinkedHashMap;
 import dev.stint.engine.spec.PlanSpec.Method;
 import dev.stint.engine.spec.PlanSpec.PhaseSpec;
 import java.util.List;
@@ -141,6 +144,24 @@ final class PhaseContractTest {
         @Override
         protected PlanSpec plan() {
             return refining(Method.HYPERBAND);
+        }
+    }
+
+    @Nested
+    final class Progressive extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new ProxyPhase(FreezeThawPhase.rungs(Toy.spec(Toy.hours(9), 24, 2, null, 1)));
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return new PlanSpec.Adaptive();
+        }
+
+        @Override
+        protected List<Proxy> proxies() {
+            return List.of(new Proxy("short", new LinkedHashMap<>(), 1, null));
         }
     }
 

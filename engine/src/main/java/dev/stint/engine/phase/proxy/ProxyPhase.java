@@ -76,7 +76,7 @@ public final class ProxyPhase implements Phase {
                 return step;
             }
             Stand stand = Stand.of(history, proxy);
-            if (stand.asked() && stand.trust() != Trust.DONT_TRUST) {
+            if (stand.compared() && stand.trust() != Trust.DONT_TRUST) {
                 return new Step.Done(NAME, stand.words());
             }
         }
@@ -108,12 +108,12 @@ public final class ProxyPhase implements Phase {
     }
 
     private static String refusal(History history) {
-        boolean asked = history.spec().proxies().stream()
-                .anyMatch(p -> Stand.of(history, p).asked());
-        return asked
+        boolean compared = history.spec().proxies().stream()
+                .anyMatch(p -> Stand.of(history, p).compared());
+        return compared
                 ? "no proxy can be trusted"
-                : "no proxy is cheap enough to ask: the first look at the training itself costs as little, or its share buys fewer than "
-                        + ProxyVerdict.FEWEST + " of them";
+                : "no proxy is cheap enough: the first look at the training itself costs as little, or the share of proxies buys"
+                        + " fewer than " + ProxyVerdict.FEWEST;
     }
 
     private static int checked(History history, long length) {

@@ -102,6 +102,11 @@ public record Stand(Proxy proxy, List<Config> configs, ProxyEvidence evidence, @
         return !configs.isEmpty();
     }
 
+    /** Whether there are pairs enough to be judged by. */
+    boolean compared() {
+        return evidence.pairs() >= ProxyVerdict.FEWEST;
+    }
+
     /** What the pairs say so far; cannot tell where there are none. */
     public Trust trust() {
         return verdict == null ? Trust.CANNOT_TELL : verdict.trust();
@@ -129,14 +134,14 @@ public record Stand(Proxy proxy, List<Config> configs, ProxyEvidence evidence, @
         };
     }
 
-    /** The stand-in that the search may listen to: the first that was asked and not refused; null before the phase is over, and without one. */
+    /** The stand-in that the search may listen to: the first that was compared and not refused; null before the phase is over, and without one. */
     public static @Nullable Stand heard(History history) {
         if (history.spec().proxies().isEmpty() || !history.ended(ProxyPhase.NAME)) {
             return null;
         }
         return history.spec().proxies().stream()
                 .map(p -> of(history, p))
-                .filter(s -> s.evidence.pairs() > 0 && s.trust() != Trust.DONT_TRUST)
+                .filter(s -> s.compared() && s.trust() != Trust.DONT_TRUST)
                 .findFirst()
                 .orElse(null);
     }
