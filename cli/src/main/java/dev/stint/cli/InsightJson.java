@@ -88,9 +88,7 @@ final class InsightJson {
                 .with(
                         "pairs",
                         proxy.pairs().stream()
-                                .map(p -> Json.object()
-                                        .with("proxy", p.proxy())
-                                        .with("training", p.training()))
+                                .map(p -> Json.object().with("proxy", p.proxy()).with("training", p.training()))
                                 .toList());
     }
 

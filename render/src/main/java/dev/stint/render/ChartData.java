@@ -233,7 +233,11 @@ final class ChartData {
     private static SequencedMap<String, @Nullable Object> proxy(Report.ProxyRow proxy) {
         SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("name", Visible.text(proxy.name()));
-        map.put("pairs", proxy.pairs().stream().map(p -> List.of(p.proxy(), p.training())).toList());
+        map.put(
+                "pairs",
+                proxy.pairs().stream()
+                        .map(p -> List.of(p.proxy(), p.training()))
+                        .toList());
         return map;
     }
 

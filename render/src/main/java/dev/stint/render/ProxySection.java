@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 final class ProxySection {
 
     private static final String KEY =
-            "A dot is a configuration that both trained; a proxy that ranks as the training does puts them along a rising curve.";
+            "A dot is a configuration that both trained; a proxy that ranks as the training does puts them along a"
+                    + " rising curve.";
 
     private static final String MEANING =
-            "A parameter carries over when the value that the proxy likes is better than an average one for the training"
-                + " too, and turns when it is worse, each for sure; with so few pairs most parameters stay open.";
+            "A parameter carries over when the value that the proxy likes is better than an average one for the"
+                    + " training too, and turns when it is worse, each for sure; with so few pairs most parameters stay"
+                    + " open.";
 
     private ProxySection() {}
 
@@ -29,7 +31,8 @@ final class ProxySection {
         if (!report.proxies().isEmpty()) {
             blocks.add(new Block.Chart("proxies", "Proxy and training", says(report), KEY));
             report.proxies().stream()
-                    .filter(p -> p.verdict() != null && !p.verdict().parameters().isEmpty())
+                    .filter(p ->
+                            p.verdict() != null && !p.verdict().parameters().isEmpty())
                     .forEach(p -> blocks.add(table(p.verdict())));
             blocks.add(new Para(Tone.QUIET, MEANING));
         }
@@ -43,9 +46,7 @@ final class ProxySection {
     private static String says(Report report, ProxyRow proxy) {
         ProxyVerdict verdict = proxy.verdict();
         String unit = report.fidelityUnit();
-        String judged = verdict == null
-                ? "Nothing is compared with " + proxy.name() + " yet."
-                : verdict.sentence(unit);
+        String judged = verdict == null ? "Nothing is compared with " + proxy.name() + " yet." : verdict.sentence(unit);
         String heard = proxy.heard() ? " The search listened to it" : " The search did not listen to it";
         return judged + heard + "; " + Numbers.count(proxy.trainings(), "training") + " of "
                 + Numbers.count(proxy.length(), unit) + " cost " + Numbers.amount(proxy.cost()) + ".";
@@ -58,7 +59,8 @@ final class ProxySection {
                 Column.text("verdict"));
         List<List<Cell>> rows =
                 verdict.parameters().stream().map(ProxySection::row).toList();
-        return new Block.Table("proxy-" + verdict.proxy(), "What carries over from " + verdict.proxy(), columns, rows, false);
+        return new Block.Table(
+                "proxy-" + verdict.proxy(), "What carries over from " + verdict.proxy(), columns, rows, false);
     }
 
     private static List<Cell> row(CarriedOver parameter) {

@@ -5,11 +5,11 @@ import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.insight.ProxyEvidence;
 import dev.stint.engine.insight.ProxyVerdict;
 import dev.stint.engine.insight.ProxyVerdict.Trust;
-import dev.stint.engine.space.Config;
 import dev.stint.engine.phase.proxy.ProxyPhase;
 import dev.stint.engine.phase.proxy.Stand;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.seed.Stream;
+import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.spec.PlanSpec;
@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
         name = "proxy",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Takes the first epochs of LCBench's trainings as a stand-in for all 52, and compares the verdict with"
-                + " the truth, and the regret of who follows it with always training to half length.")
+        description =
+                "Takes the first epochs of LCBench's trainings as a stand-in for all 52, and compares the verdict with"
+                        + " the truth, and the regret of who follows it with always training to half length.")
 public final class ProxyCheck implements Callable<Integer> {
 
     @Mixin
@@ -121,7 +122,9 @@ public final class ProxyCheck implements Callable<Integer> {
             for (int epoch : epochs) {
                 Proxy proxy = new Proxy("shorter", new LinkedHashMap<>(), epoch, null);
                 History history = played(instance, trainings, List.of(proxy));
-                Trust trust = history.started(ProxyPhase.NAME) ? Stand.of(history, proxy).trust() : Trust.CANNOT_TELL;
+                Trust trust = history.started(ProxyPhase.NAME)
+                        ? Stand.of(history, proxy).trust()
+                        : Trust.CANNOT_TELL;
                 tallies.computeIfAbsent("B = " + trainings + ", epoch " + epoch, k -> new Tally())
                         .add(trust, regret(instance, history) - without);
             }
@@ -130,8 +133,7 @@ public final class ProxyCheck implements Callable<Integer> {
 
     private static double regret(Instance instance, History history) {
         Report.Recommendation recommended = Report.recommended(history);
-        return instance.regret(
-                recommended == null ? history.spec().space().defaults() : recommended.config());
+        return instance.regret(recommended == null ? history.spec().space().defaults() : recommended.config());
     }
 
     private History played(Instance instance, double trainings, List<Proxy> proxies) {

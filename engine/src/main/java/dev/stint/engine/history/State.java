@@ -80,7 +80,12 @@ final class State {
         this.ledger = Ledger.of(opened.spec().budget());
         this.attempts = Chunks.empty();
         Trial sweep = new Trial(
-                History.SWEEP, spec.space().defaults(), null, "lr-find", "learning-rate sweep on the defaults", List.of());
+                History.SWEEP,
+                spec.space().defaults(),
+                null,
+                "lr-find",
+                "learning-rate sweep on the defaults",
+                List.of());
         this.trials = Chunks.<Trial>empty().plus(sweep);
     }
 
@@ -232,7 +237,8 @@ final class State {
                 ""));
         takeUp(started.run());
         put(started.run(), work.started(started.attempt()));
-        boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE && work.task().trains();
+        boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE
+                && work.task().trains();
         Run run = own ? run(started.run()).retrained(work.upTo()) : run(started.run());
         update(started.run(), run.withState(RunState.RUNNING, work.planned().why()));
     }
@@ -314,8 +320,7 @@ final class State {
 
     private void settle(TrialSettled settled) {
         Work work = work(settled.run());
-        boolean search =
-                work.task().trains() && !work.planned().phase().equals("validate");
+        boolean search = work.task().trains() && !work.planned().phase().equals("validate");
         Run run = search ? run(settled.run()).cut() : run(settled.run());
         SequencedMap<RunId, Work> next = new LinkedHashMap<>(open);
         next.remove(settled.run());

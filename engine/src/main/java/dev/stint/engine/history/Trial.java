@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param why it was opened, in words
  * @param runs by replicate, the first at index 0
  */
-public record Trial(
-        int number, Config config, @Nullable String proxy, String phase, String why, List<Run> runs) {
+public record Trial(int number, Config config, @Nullable String proxy, String phase, String why, List<Run> runs) {
 
     public Trial {
         runs = List.copyOf(runs);

@@ -38,15 +38,21 @@ public record CarriedOver(String parameter, double probability, Verdict verdict)
     /** The mean of the square of a coordinate about its middle. */
     private static final double MEAN_SQUARE = 1.0 / 12;
 
+    /** One for each parameter; all are open where there is not enough to compare. */
     static List<CarriedOver> of(ProxyEvidence evidence, boolean enough) {
-        List<CarriedOver> all = new ArrayList<>();
-        Ridge proxy = enough ? fit(evidence.rows().toArray(double[][]::new), scores(evidence.proxy())) : null;
-        Ridge training = enough ? fit(evidence.pairedRows(), Completion.normalScores(evidence.pairedTraining())) : null;
+        if (!enough) {
+            return evidence.names().stream()
+                    .map(name -> new CarriedOver(name, 0.5, Verdict.CANNOT_TELL))
+                    .toList();
+        }
+        Ridge proxy = fit(evidence.rows().toArray(double[][]::new), scores(evidence.proxy()));
+        Ridge training = fit(evidence.pairedRows(), Completion.normalScores(evidence.pairedTraining()));
         double doubt = DOUBT / Math.max(1, evidence.names().size());
+        int dimensions = evidence.rows().getFirst().length;
+        List<CarriedOver> all = new ArrayList<>();
         for (int j = 0; j < evidence.names().size(); j++) {
-            boolean silent = proxy == null || training == null || !evidence.numeric().get(j);
-            double probability = silent ? 0.5 : gains(proxy, training, j, evidence.rows().getFirst().length, doubt);
-            all.add(new CarriedOver(evidence.names().get(j), probability, verdict(probability, doubt)));
+            double gains = evidence.numeric().get(j) ? gains(proxy, training, j, dimensions, doubt) : 0.5;
+            all.add(new CarriedOver(evidence.names().get(j), gains, verdict(gains, doubt)));
         }
         return all;
     }

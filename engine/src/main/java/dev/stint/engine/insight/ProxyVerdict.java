@@ -44,6 +44,9 @@ public record ProxyVerdict(
     /** What a stand-in is asked for: to find the best of so many. */
     private static final int CHOICES = 40;
 
+    /** Trust is the dear mistake. */
+    private static final double SURE_TO_TRUST = 0.99;
+
     private static final double SURE = 0.95;
     private static final double INTERVAL = 0.9;
 
@@ -80,15 +83,13 @@ public record ProxyVerdict(
                 interval.low(),
                 interval.high(),
                 needed,
-                pairs < FEWEST
-                        ? Trust.CANNOT_TELL
-                        : trust(agreement.concordance(), parameters),
+                pairs < FEWEST ? Trust.CANNOT_TELL : trust(agreement.concordance(), parameters),
                 parameters);
     }
 
     private static Trust trust(Beta concordance, List<CarriedOver> parameters) {
         double below = concordance.cdf(FLOOR);
-        if (below <= 1 - SURE) {
+        if (below <= 1 - SURE_TO_TRUST) {
             return any(parameters, Verdict.TURNS) ? Trust.TRUST_FOR_SOME : Trust.TRUST;
         }
         if (below >= SURE) {
@@ -125,9 +126,10 @@ public record ProxyVerdict(
 
     /** The verdict with its numbers, as one sentence. */
     public String sentence(String unit) {
-        String numbers = ": " + Words.percent(alike) + " of pairs are ordered as by the training after " + length + " " + unit
-                + "s (90 % interval " + Words.percent(low) + " to " + Words.percent(high) + ", " + pairs
-                + " configurations); at its cost it pays from " + Words.percent(needed) + " on.";
+        String numbers =
+                ": " + Words.percent(alike) + " of pairs are ordered as by the training after " + length + " " + unit
+                        + "s (90 % interval " + Words.percent(low) + " to " + Words.percent(high) + ", " + pairs
+                        + " configurations); at its cost it pays from " + Words.percent(needed) + " on.";
         return switch (trust) {
             case TRUST -> "Trust " + proxy + numbers;
             case TRUST_FOR_SOME -> "Trust " + proxy + " for " + used() + " only" + numbers;

@@ -64,8 +64,7 @@ public final class Costs {
         double perUnit = guess == null ? Double.NaN : guess.value() / proxy.length();
         List<CostModel.Observation> observations = measured(history, encoding, new Task.Proxy(proxy.name()));
         CostModel model = CostModel.fit(encoding.dimensions(), observations, new CostModel.Guess(perUnit, 0));
-        return new Costs(
-                spec, encoding, model, Amount.zero(spec.budget().unit()), proxy);
+        return new Costs(spec, encoding, model, Amount.zero(spec.budget().unit()), proxy);
     }
 
     private static List<CostModel.Observation> measured(History history, Encoding encoding, Task task) {
@@ -192,9 +191,12 @@ public final class Costs {
         Unit unit = spec.budget().unit();
         long units = Math.max(0, to - from);
         return switch (unit.kind()) {
-            case FIDELITY, TRAININGS -> proxy != null
-                    ? proxy.price(spec).times(units)
-                    : new Amount(unit.kind() == Unit.Kind.FIDELITY ? units : (double) units / spec.fullLength(config), unit);
+            case FIDELITY, TRAININGS ->
+                proxy != null
+                        ? proxy.price(spec).times((double) units)
+                        : new Amount(
+                                unit.kind() == Unit.Kind.FIDELITY ? units : (double) units / spec.fullLength(config),
+                                unit);
             case SLOT_TIME, GPU_TIME -> new Amount(model.cost(encoding.encode(config), units, quantile), unit);
         };
     }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  *     none, which where cost is counted means that a unit of it costs as much as one of the training
  */
 public record Proxy(
-        String name, SequencedMap<String, Value> set, long length, @Nullable Amount cost) {
+        String name,
+        SequencedMap<String, Value> set,
+        long length,
+        @Nullable Amount cost) {
 
     public Proxy {
         set = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(set));
@@ -28,7 +31,8 @@ public record Proxy(
     /** What one unit of its training costs where cost is counted and not metered. */
     public Amount price(StudySpec spec) {
         Unit unit = spec.budget().unit();
-        double usual = unit.kind() == Unit.Kind.TRAININGS ? 1.0 / spec.fidelity().max() : 1;
+        double usual =
+                unit.kind() == Unit.Kind.TRAININGS ? 1.0 / spec.fidelity().max() : 1;
         return new Amount(cost == null ? usual : cost.value() / length, unit);
     }
 }

@@ -138,7 +138,9 @@ final class Reports {
     }
 
     private static List<StudyEvent> from(History history, Attempt attempt, long step) {
-        if (step == attempt.from() || history.found("resumed-elsewhere") || !attempt.task().trains()) {
+        if (step == attempt.from()
+                || history.found("resumed-elsewhere")
+                || !attempt.task().trains()) {
             return List.of();
         }
         return List.of(new Finding(

@@ -5,7 +5,6 @@ import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.RunId;
-import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
 import dev.stint.runtime.executor.Assignment;

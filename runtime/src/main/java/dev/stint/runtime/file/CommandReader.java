@@ -58,7 +58,8 @@ final class CommandReader {
                 .filter(name -> folder.text().contains("${" + name + "}"))
                 .forEach(name -> findings.problem(
                         folder.place(),
-                        "'${" + name + "}' has no value when " + (name.equals("proxy") ? "no proxy is trained" : name + " is inactive"),
+                        "'${" + name + "}' has no value when "
+                                + (name.equals("proxy") ? "no proxy is trained" : name + " is inactive"),
                         "write ${checkpoint_dir}, which every training has of its own"));
     }
 
@@ -100,7 +101,8 @@ final class CommandReader {
         } else if ((conditional.contains(name) || name.equals("proxy")) && !group) {
             findings.problem(
                     word.place(),
-                    "'${" + name + "}' has no value when " + (name.equals("proxy") ? "no proxy is trained" : name + " is inactive"),
+                    "'${" + name + "}' has no value when "
+                            + (name.equals("proxy") ? "no proxy is trained" : name + " is inactive"),
                     "put it in an inner list, which then vanishes: [--" + name + ", \"${" + name + "}\"]");
         }
     }

@@ -162,7 +162,8 @@ final class Keys {
                     AMOUNT,
                     "12 minutes",
                     "measured",
-                    "What one such training costs: a first guess, or the price where the budget counts units or trainings."));
+                    "What one such training costs: a first guess, or the price where the budget counts units or"
+                            + " trainings."));
 
     /** The whole file. */
     static final Shape.Section STUDY = Shape.section(
@@ -263,8 +264,8 @@ final class Keys {
                     Shape.many(PROXY, 1),
                     "[{name: small, set: {width: 128}}]",
                     "none",
-                    "Cheaper stand-ins for the training: a smaller model, less data, a shorter schedule. How well they rank"
-                            + " configurations is measured; the first that can be trusted helps to choose."),
+                    "Cheaper stand-ins for the training: a smaller model, less data, a shorter schedule. How well they"
+                            + " rank configurations is measured; the first that can be trusted helps to choose."),
             optional(
                     "tags",
                     Shape.named(SCALAR, "^[\\s\\S]{1,200}$", "a tag"),

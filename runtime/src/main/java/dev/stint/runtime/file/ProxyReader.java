@@ -33,8 +33,7 @@ final class ProxyReader {
 
     List<Proxy> read(Node.Items items, PlanSpec plan) {
         if (!(plan instanceof PlanSpec.Adaptive)) {
-            findings.problem(
-                    items.place(), "only plan: adaptive uses proxies", "delete them, or write plan: adaptive");
+            findings.problem(items.place(), "only plan: adaptive uses proxies", "delete them, or write plan: adaptive");
         }
         List<Proxy> proxies = new ArrayList<>();
         List<String> names = new ArrayList<>();

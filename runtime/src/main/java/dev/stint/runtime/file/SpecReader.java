@@ -3,6 +3,7 @@ package dev.stint.runtime.file;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.budget.Unit;
+import dev.stint.engine.insight.Guardrails;
 import dev.stint.engine.space.Space;
 import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.CostGuess;
@@ -59,6 +60,7 @@ final class SpecReader {
         Double deadline = limitReader.seconds(file, "deadline");
         SequencedMap<String, String> env = env();
         List<Proxy> proxies = proxies(fidelity, space, budget, plan);
+        checkAllowed();
         String name = file.text("study");
         if (name == null
                 || budget == null
@@ -253,6 +255,20 @@ final class SpecReader {
             section.entries().forEach((name, entry) -> tags.put(name, ((Leaf) entry.node()).text()));
         }
         return tags;
+    }
+
+    private void checkAllowed() {
+        Node.Items items = file.items("allow");
+        if (items == null) {
+            return;
+        }
+        for (Node node : items.nodes()) {
+            String code = ((Leaf) node).text();
+            if (!Guardrails.CODES.contains(code)) {
+                String remedy = Spelling.remedy(code, Guardrails.CODES, "guardrails: ");
+                findings.warning(node.place(), "no guardrail is called '" + code + "'", remedy);
+            }
+        }
     }
 
     private List<String> allow() {

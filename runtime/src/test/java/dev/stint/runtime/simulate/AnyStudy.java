@@ -14,16 +14,16 @@ import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.PlanSpec;
 import dev.stint.engine.spec.PlanSpec.Method;
 import dev.stint.engine.spec.PlanSpec.PhaseSpec;
-import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.Proxy;
+import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
 import dev.stint.engine.testing.Draws;
 import dev.stint.engine.testing.Spaces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Studies over any space with any plan, budget and script: what the properties of the loop are checked on. */

@@ -9,6 +9,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
+import dev.stint.engine.insight.Guardrails;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.report.Beforehand;
 import dev.stint.engine.report.Report;
@@ -273,8 +274,8 @@ final class GuardrailStudiesTest {
                 .map(m -> m.group(1))
                 .toList();
         assertThat(listed)
+                .containsExactlyElementsOf(Guardrails.CODES)
                 .containsAll(rows().map(Row::code).toList())
-                .contains("grid")
                 .hasSize((int) rows().count() + 1);
     }
 

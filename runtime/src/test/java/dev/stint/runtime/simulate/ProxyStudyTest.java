@@ -90,14 +90,20 @@ final class ProxyStudyTest {
     /** Under a budget that counts, a unit of a stand-in without a price costs what one of the training does. */
     @Test
     void oneThatIsNoCheaperThanTheFirstLookIsNotAsked() {
-        History history = played(Toy.draft(25).adaptive().budget(600, Unit.FIDELITY).proxies(Small.PROXY), new Small(0));
+        History history =
+                played(Toy.draft(25).adaptive().budget(600, Unit.FIDELITY).proxies(Small.PROXY), new Small(0));
         assertThat(history.proxies("small")).isEmpty();
-        assertThat(history.phases().stream().map(p -> p.why())).anyMatch(why -> why.startsWith("no proxy is cheap enough"));
+        assertThat(history.phases().stream().map(p -> p.why()))
+                .anyMatch(why -> why.startsWith("no proxy is cheap enough"));
     }
 
     @Test
     void whatIsCountedIsCharged() {
-        StudySpec spec = Toy.draft(25).adaptive().budget(600, Unit.FIDELITY).proxies(priced()).spec();
+        StudySpec spec = Toy.draft(25)
+                .adaptive()
+                .budget(600, Unit.FIDELITY)
+                .proxies(priced())
+                .spec();
         Recorded journal = Recorded.run(spec, new Small(0), 1);
         History history = journal.history();
         long trained = history.proxies("small").stream()
@@ -125,8 +131,10 @@ final class ProxyStudyTest {
         assertThat(history.candidates()).noneMatch(t -> stands.contains(t.number()));
         assertThat(Report.of(history).trials()).noneMatch(t -> stands.contains(t.number()));
         assertThat(history.proxies("small"))
-                .allSatisfy(t -> assertThat(Objects.requireNonNull(t.first()).state()).isEqualTo(RunState.FINISHED))
-                .allSatisfy(t -> assertThat(Objects.requireNonNull(t.first()).checkpoint()).isZero());
+                .allSatisfy(t ->
+                        assertThat(Objects.requireNonNull(t.first()).state()).isEqualTo(RunState.FINISHED))
+                .allSatisfy(t -> assertThat(Objects.requireNonNull(t.first()).checkpoint())
+                        .isZero());
         assertThat(Report.of(history).finalists()).noneMatch(f -> stands.contains(f.trial()));
     }
 

@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 /** The toy, and a small one that costs a twentieth of it and says of a configuration what it is worth, more or less. */
 class Small extends Twisted {
 
-    static final Proxy PROXY = new Proxy(
-            "small", new LinkedHashMap<>(java.util.Map.of("size", new Value.Text("small"))), 10, null);
+    static final Proxy PROXY =
+            new Proxy("small", new LinkedHashMap<>(java.util.Map.of("size", new Value.Text("small"))), 10, null);
 
     private static final double CHEAP = 0.05;
 
@@ -32,7 +32,8 @@ class Small extends Twisted {
         SequencedMap<String, Double> line = super.metrics(config, seed, step);
         if (isSmall(config)) {
             double off = error * Seed.of(3).child(config.text()).stream().gaussian();
-            line.replaceAll((name, value) -> List.of("val_loss", "train_loss").contains(name) ? value + 0.3 + off : value);
+            line.replaceAll(
+                    (name, value) -> List.of("val_loss", "train_loss").contains(name) ? value + 0.3 + off : value);
         }
         return line;
     }

@@ -53,7 +53,8 @@ public final class Hearsay {
         Encoding encoding = new Encoding(history.spec().space());
         boolean[] believed = believed(verdict, encoding.dimensions());
         double weight = verdict.trust() == Trust.CANNOT_TELL ? 0 : correlation(verdict.alike());
-        PooledProcess process = PooledProcess.of(Axis.of(encoding.categorical()), rows(stand.evidence(), believed, known));
+        PooledProcess process =
+                PooledProcess.of(Axis.of(encoding.categorical()), rows(stand.evidence(), believed, known));
         return new Hearsay(believed, process, weight);
     }
 
@@ -74,8 +75,8 @@ public final class Hearsay {
     }
 
     private static List<Row> rows(ProxyEvidence evidence, boolean[] believed, ToDoubleFunction<double[]> known) {
-        double[] warped = HalfRankWarp.warp(
-                evidence.proxy().stream().mapToDouble(v -> v).toArray());
+        double[] warped =
+                HalfRankWarp.warp(evidence.proxy().stream().mapToDouble(v -> v).toArray());
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < warped.length; i++) {
             double output = Math.clamp(warped[i], -CUT, CUT);

@@ -112,8 +112,8 @@ public final class ProxyPhase implements Phase {
                 .anyMatch(p -> Stand.of(history, p).compared());
         return compared
                 ? "no proxy can be trusted"
-                : "no proxy is cheap enough: the first look at the training itself costs as little, or the share of proxies buys"
-                        + " fewer than " + ProxyVerdict.FEWEST;
+                : "no proxy is cheap enough: the first look at the training itself costs as little, or the share of"
+                        + " proxies buys fewer than " + ProxyVerdict.FEWEST;
     }
 
     private static int checked(History history, long length) {
@@ -135,7 +135,7 @@ public final class ProxyPhase implements Phase {
         List<Trial> trained = history.proxies(proxy.name());
         Costs costs = Costs.of(history, proxy);
         Trial broken = interrupted(history, trained);
-        if (broken == null && (trained.size() >= count || !costs.known() && !trained.isEmpty())) {
+        if (broken == null && (trained.size() >= count || (!costs.known() && !trained.isEmpty()))) {
             return history.busy(NAME) ? Step.WAIT : null;
         }
         Config config = broken == null ? next(history, proxy, seed) : broken.config();
@@ -147,7 +147,8 @@ public final class ProxyPhase implements Phase {
         }
         Step.TrialRef trial =
                 broken == null ? new Step.TrialRef.New(config) : new Step.TrialRef.Existing(broken.number());
-        String why = "as " + proxy.name() + ": " + (trained.size() < CHECKED ? "to be checked" : "to see more of the space");
+        String why =
+                "as " + proxy.name() + ": " + (trained.size() < CHECKED ? "to be checked" : "to see more of the space");
         Task task = new Task.Proxy(proxy.name());
         return new Step.Train(trial, 1, task, proxy.length(), reserve, NAME, why, List.of());
     }

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param configs that it trained, in the order of the evidence
  * @param verdict null where nothing was compared
  */
-public record Stand(Proxy proxy, List<Config> configs, ProxyEvidence evidence, @Nullable ProxyVerdict verdict) {
+public record Stand(
+        Proxy proxy,
+        List<Config> configs,
+        ProxyEvidence evidence,
+        @Nullable ProxyVerdict verdict) {
 
     /** As the history stands; the phase must have started. */
     public static Stand of(History history, Proxy proxy) {
@@ -36,7 +40,8 @@ public record Stand(Proxy proxy, List<Config> configs, ProxyEvidence evidence, @
         List<Trial> trained = history.proxies(proxy.name()).stream()
                 .filter(t -> over(t.first()))
                 .toList();
-        ProxyEvidence evidence = evidence(history, proxy, trained, length == null ? 0 : length, checked == null ? 0 : checked);
+        ProxyEvidence evidence =
+                evidence(history, proxy, trained, length == null ? 0 : length, checked == null ? 0 : checked);
         ProxyVerdict verdict = evidence.pairs() == 0 || length == null
                 ? null
                 : ProxyVerdict.of(proxy.name(), length, cheapness(history, proxy), evidence);
@@ -54,14 +59,12 @@ public record Stand(Proxy proxy, List<Config> configs, ProxyEvidence evidence, @
     private static double cheapness(History history, Proxy proxy) {
         Config defaults = history.spec().space().defaults();
         double whole = Costs.of(history).full().value();
-        double stand = Costs.of(history, proxy)
-                .expected(defaults, 0, proxy.length())
-                .value();
+        double stand =
+                Costs.of(history, proxy).expected(defaults, 0, proxy.length()).value();
         return whole > 0 && stand > 0 ? stand / whole : 1;
     }
 
-    private static ProxyEvidence evidence(
-            History history, Proxy proxy, List<Trial> trained, long length, int checked) {
+    private static ProxyEvidence evidence(History history, Proxy proxy, List<Trial> trained, long length, int checked) {
         Encoding encoding = new Encoding(history.spec().space());
         List<Integer> first = history.proxies(proxy.name()).stream()
                 .limit(checked)
@@ -118,7 +121,8 @@ public record Stand(Proxy proxy, List<Config> configs, ProxyEvidence evidence, @
         return IntStream.range(0, scores.size())
                 .boxed()
                 .filter(i -> Double.isFinite(scores.get(i)))
-                .sorted(Comparator.comparingDouble((Integer i) -> -scores.get(i)).thenComparing(i -> i))
+                .sorted(Comparator.comparingDouble((Integer i) -> -scores.get(i))
+                        .thenComparing(i -> i))
                 .limit(most)
                 .map(configs::get)
                 .toList();
