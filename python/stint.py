@@ -42,6 +42,7 @@ _FIELDS = {
     "max": "STINT_LR_MAX",
     "steps": "STINT_LR_STEPS",
     "split": "STINT_SPLIT",
+    "proxy": "STINT_PROXY",
 }
 
 
@@ -76,6 +77,8 @@ class Trial:
         self.checkpoint_dir = assignment.get("checkpoint_dir") or None
         #: holdout or test, in mode evaluate
         self.split = assignment.get("split") or None
+        #: name of the cheaper stand-in that is to be trained in place of the training itself; None for that
+        self.proxy = assignment.get("proxy") or None
         self._sweep = [assignment.get(key) for key in ("min", "max", "steps")]
         self._stop = threading.Event()
         self._through = None

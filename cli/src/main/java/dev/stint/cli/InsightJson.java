@@ -5,6 +5,8 @@ import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.GoalAgreement;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.Outlook;
+import dev.stint.engine.insight.ProxyVerdict;
+import dev.stint.engine.report.Report;
 import dev.stint.runtime.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,41 @@ final class InsightJson {
                         .with("low", rule.low())
                         .with("high", rule.high())
                         .with("verdict", rule.verdict());
+    }
+
+    static Json.Members proxy(Report.ProxyRow proxy) {
+        ProxyVerdict verdict = proxy.verdict();
+        return Json.object()
+                .with("name", proxy.name())
+                .with("length", proxy.length())
+                .with("trainings", proxy.trainings())
+                .with("cost", proxy.cost().value())
+                .with("heard", proxy.heard())
+                .with("verdict", verdict == null ? null : verdict(verdict))
+                .with(
+                        "pairs",
+                        proxy.pairs().stream()
+                                .map(p -> Json.object().with("proxy", p.proxy()).with("training", p.training()))
+                                .toList());
+    }
+
+    private static Json.Members verdict(ProxyVerdict verdict) {
+        return Json.object()
+                .with("trust", verdict.trust())
+                .with("pairs", verdict.pairs())
+                .with("compared-at", verdict.length())
+                .with("alike", verdict.alike())
+                .with("low", verdict.low())
+                .with("high", verdict.high())
+                .with("pays-from", verdict.needed())
+                .with(
+                        "parameters",
+                        verdict.parameters().stream()
+                                .map(p -> Json.object()
+                                        .with("parameter", p.parameter())
+                                        .with("better-than-average", p.probability())
+                                        .with("verdict", p.verdict()))
+                                .toList());
     }
 
     static Json.@Nullable Members outlook(@Nullable Outlook outlook) {

@@ -2,7 +2,7 @@ package dev.stint.cli;
 
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.History;
-import dev.stint.engine.space.Config;
+import dev.stint.engine.history.Trial;
 import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Study;
@@ -33,16 +33,16 @@ final class LastCommand {
     }
 
     private static Job job(Site site, History history, Attempt attempt) {
-        Config config = history.trial(attempt.run().trial()).config();
+        Trial trial = history.trial(attempt.run().trial());
         Assignment assignment = new Assignment(
                 attempt.number(),
                 attempt.run(),
-                config,
+                history.spec().given(trial.config(), trial.proxy()),
                 attempt.task(),
                 Study.trainingSeed(history, attempt.run()),
                 attempt.from(),
                 attempt.upTo(),
-                history.spec().fullLength(config));
+                history.fullLength(trial));
         return assignment.job(history.spec(), LocalExecutor.checkpoints(site.folder(), attempt.run()));
     }
 

@@ -38,6 +38,9 @@ final class ReportJson {
                         report.earlyRanks().stream().map(InsightJson::early).toList())
                 .with("importance", InsightJson.importance(report.importance()))
                 .with("batch-rule", InsightJson.batchRule(report.batchRule()))
+                .with(
+                        "proxies",
+                        report.proxies().stream().map(InsightJson::proxy).toList())
                 .with("outlook", InsightJson.outlook(report.outlook()))
                 .with("books", books(report.books()))
                 .with(

@@ -51,6 +51,7 @@ final class ChartData {
         map.put("forests", forests());
         map.put("importance", report.importance() == null ? null : importance(report.importance()));
         map.put("early", report.earlyRanks().stream().map(ChartData::early).toList());
+        map.put("proxies", report.proxies().stream().map(ChartData::proxy).toList());
         map.put("spending", spending());
         map.put("sweep", report.sweep().isEmpty() ? null : sweep(report.sweep(), report.sweepVerdict()));
         return map;
@@ -226,6 +227,17 @@ final class ChartData {
         map.put("name", Visible.text(row.parameter()));
         map.put("everywhere", share(row.everywhere()));
         map.put("good", share(row.good()));
+        return map;
+    }
+
+    private static SequencedMap<String, @Nullable Object> proxy(Report.ProxyRow proxy) {
+        SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", Visible.text(proxy.name()));
+        map.put(
+                "pairs",
+                proxy.pairs().stream()
+                        .map(p -> List.of(p.proxy(), p.training()))
+                        .toList());
         return map;
     }
 

@@ -18,6 +18,7 @@ record Document(String title, String subtitle, List<Section> sections) {
                         new FailuresSection(report).section(),
                         new FinalistsSection(report).section(),
                         ImportanceSection.of(report),
+                        ProxySection.of(report),
                         new SearchSection(report).section(),
                         SweepSection.of(report),
                         TrialsSection.of(report),

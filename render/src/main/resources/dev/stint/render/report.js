@@ -299,6 +299,42 @@
     return svg;
   }
 
+  /* Proxies: what the stand-in has against what the training has, a dot for each configuration. */
+
+  function proxies(host) {
+    fitted(host, () => host.replaceChildren(...data.proxies.filter(one => one.pairs.length).map(one => pairsOf(one, host.clientWidth))));
+  }
+
+  function pairsOf({ name, pairs }, width) {
+    const [left, right, top, height] = [64, 20, 24, 260];
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('width', width);
+    svg.setAttribute('height', height + 44);
+    const along = bounded(pairs.map(pair => pair[0]), v => left + (width - left - right) * v);
+    const up = bounded(pairs.map(pair => pair[1]), v => height - (height - top) * v);
+    shape(svg, 'text', { x: 0, y: 14, 'font-weight': 600 }, `${short(data.metric, 24)} of the training, against that of ${short(name, 24)}`);
+    for (const tick of ticks(...along.range, width < 560 ? 3 : 6)) {
+      shape(svg, 'line', { x1: along(tick), x2: along(tick), y1: top, y2: height, class: 'rule' });
+      shape(svg, 'text', { x: along(tick), y: height + 16, 'text-anchor': 'middle', class: 'soft' }, digits(tick));
+    }
+    for (const tick of ticks(...up.range, 5)) {
+      shape(svg, 'line', { x1: left, x2: width - right, y1: up(tick), y2: up(tick), class: 'rule' });
+      shape(svg, 'text', { x: left - 8, y: up(tick) + 4, 'text-anchor': 'end', class: 'soft' }, digits(tick));
+    }
+    shape(svg, 'text', { x: width - right, y: height + 36, 'text-anchor': 'end', class: 'soft' }, short(name, 40));
+    for (const [proxy, training] of pairs) shape(svg, 'circle', { cx: along(proxy), cy: up(training), r: 4.5, fill: colour('phase-4'), opacity: 0.8 });
+    return svg;
+  }
+
+  /** Places numbers by a map of [0, 1], with some room at both ends. */
+  function bounded(values, place) {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const room = (high - low || Math.abs(high) || 1) * 0.06;
+    const at = v => place((v - low + room) / (high - low + 2 * room));
+    at.range = [low - room, high + room];
+    return at;
+  }
+
   /* Importance: two bars for each parameter. */
 
   function importance(host) {
@@ -736,7 +772,7 @@
     repaint();
   }
 
-  const charts = { spending, forest, importance, early, curves, sweep, slices, parallel };
+  const charts = { spending, forest, importance, proxies, early, curves, sweep, slices, parallel };
   for (const figure of all('figure[data-chart]')) charts[figure.dataset.chart](find('.plot', figure), figure);
   all('table[data-searchable]').forEach(searchable);
   all('.snippet').forEach(copyable);

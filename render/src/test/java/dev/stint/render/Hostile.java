@@ -82,7 +82,8 @@ final class Hostile implements Training {
                 List.of(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null,
+                List.of());
         return Studies.after(Studies.entries(spec, new Hostile(), 1), 1);
     }
 

@@ -8,6 +8,7 @@ import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.insight.BatchRule;
+import dev.stint.engine.insight.CarriedOver;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.insight.Estimate;
@@ -17,6 +18,7 @@ import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.OptimizerFamily;
 import dev.stint.engine.insight.Outlook;
+import dev.stint.engine.insight.ProxyVerdict;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Books;
@@ -151,7 +153,26 @@ final class Samples {
                         0.0049,
                         List.of(
                                 Outlook.Row.of(gpuHours(3), false, 0.25, 0.004, 0.0049),
-                                Outlook.Row.of(gpuHours(12), false, 1, 0.0001, 0.0049))));
+                                Outlook.Row.of(gpuHours(12), false, 1, 0.0001, 0.0049))),
+                List.of(proxy()));
+    }
+
+    private static Report.ProxyRow proxy() {
+        ProxyVerdict verdict = new ProxyVerdict(
+                "narrow",
+                12,
+                16,
+                0.83,
+                0.71,
+                0.92,
+                0.5,
+                ProxyVerdict.Trust.TRUST_FOR_SOME,
+                List.of(
+                        new CarriedOver("lr", 0.997, CarriedOver.Verdict.CARRIES_OVER),
+                        new CarriedOver("optimizer", 0.01, CarriedOver.Verdict.TURNS)));
+        List<Report.ProxyPair> pairs = List.of(
+                new Report.ProxyPair(0.61, 0.31), new Report.ProxyPair(0.55, 0.24), new Report.ProxyPair(0.9, 0.44));
+        return new Report.ProxyRow("narrow", 10, 30, gpuHours(0.75), true, verdict, pairs);
     }
 
     private static Importance importance() {

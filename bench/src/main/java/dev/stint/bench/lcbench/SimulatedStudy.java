@@ -8,6 +8,7 @@ import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.spec.CostGuess;
 import dev.stint.engine.spec.Limits;
 import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
@@ -17,8 +18,17 @@ import dev.stint.runtime.simulate.Simulation;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** A study with a plan of Stint's, played through Stint's own loop over a simulated executor. */
-record SimulatedStudy(PlanSpec plan) {
+/**
+ * A study with a plan of Stint's, played through Stint's own loop over a simulated executor.
+ *
+ * @param shortest the shortest training that the study file allows, in epochs
+ * @param proxies stand-ins, which are the first epochs of the training
+ */
+record SimulatedStudy(PlanSpec plan, int shortest, List<Proxy> proxies) {
+
+    SimulatedStudy(PlanSpec plan) {
+        this(plan, 1, List.of());
+    }
 
     private static final Provenance HERE = new Provenance("bench", "", "", "", "");
 
@@ -52,7 +62,7 @@ record SimulatedStudy(PlanSpec plan) {
                 null,
                 null,
                 null,
-                new Fidelity("epoch", 1, instance.epochs(), Fidelity.Schedule.TRUNCATE),
+                new Fidelity("epoch", shortest, instance.epochs(), Fidelity.Schedule.TRUNCATE),
                 CostGuess.none(),
                 true,
                 new Resources(setting.workers(), 0),
@@ -67,6 +77,7 @@ record SimulatedStudy(PlanSpec plan) {
                 List.of(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null,
+                proxies);
     }
 }

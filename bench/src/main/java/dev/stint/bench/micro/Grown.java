@@ -202,6 +202,7 @@ final class Grown {
                 List.of(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null,
+                List.of());
     }
 }

@@ -83,6 +83,7 @@ final class Frame {
     private String running(Attempt attempt, long now) {
         return switch (attempt.task()) {
             case Task.Full ignored -> training(attempt);
+            case Task.Proxy ignored -> training(attempt);
             case Task.LrRange sweep ->
                 "  sweep      " + Bar.of(attempt.lines() / (double) sweep.steps(), 0, BAR) + "  " + attempt.lines()
                         + "/" + sweep.steps() + " learning rates";

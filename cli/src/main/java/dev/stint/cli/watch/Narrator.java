@@ -133,7 +133,7 @@ final class Narrator {
         double value = run.curve().objective(history.spec().objective(), reached);
         String unit = history.spec().fidelity().unit();
         return "  " + history.spec().objective().metric() + " " + Words.value(value) + " at " + unit + " " + reached
-                + " of " + history.spec().fullLength(history.trial(id.trial()).config());
+                + " of " + history.fullLength(history.trial(id.trial()));
     }
 
     static String firstLine(String text) {

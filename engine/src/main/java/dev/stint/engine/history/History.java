@@ -110,9 +110,27 @@ public final class History {
         return state.trials;
     }
 
-    /** Every trial but the sweep. */
+    /** Every trial but the sweep and the stand-ins. */
     public List<Trial> candidates() {
-        return state.trials.subList(1, state.trials.size());
+        List<Trial> all = state.trials.subList(1, state.trials.size());
+        return spec().proxies().isEmpty()
+                ? all
+                : all.stream().filter(t -> t.proxy() == null).toList();
+    }
+
+    /** What was trained of a proxy in place of the training itself, in the order of its beginning. */
+    public List<Trial> proxies(String proxy) {
+        return state.trials.subList(1, state.trials.size()).stream()
+                .filter(t -> proxy.equals(t.proxy()))
+                .toList();
+    }
+
+    /** How long the training of a trial is, in units of fidelity: the full length of its configuration, or of its proxy. */
+    public long fullLength(Trial trial) {
+        String proxy = trial.proxy();
+        return proxy == null
+                ? spec().fullLength(trial.config())
+                : spec().proxy(proxy).length();
     }
 
     public Trial trial(int number) {

@@ -37,6 +37,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a {@link History}, and what each event does to them. Only a fresh copy is ever changed, once, before anybody sees it.
@@ -79,7 +80,12 @@ final class State {
         this.ledger = Ledger.of(opened.spec().budget());
         this.attempts = Chunks.empty();
         Trial sweep = new Trial(
-                History.SWEEP, spec.space().defaults(), "lr-find", "learning-rate sweep on the defaults", List.of());
+                History.SWEEP,
+                spec.space().defaults(),
+                null,
+                "lr-find",
+                "learning-rate sweep on the defaults",
+                List.of());
         this.trials = Chunks.<Trial>empty().plus(sweep);
     }
 
@@ -126,7 +132,7 @@ final class State {
             case PlanRevised revised -> outline = revised.phases();
             case PhaseStarted started -> phase(new PhaseStatus(started.outline(), false, ""));
             case PhaseEnded ended -> phase(new PhaseStatus(outlineOf(ended.phase()), true, ended.why()));
-            case TrialAdded added -> trials = trials.plus(newTrial(added.config(), "try", "added by the user"));
+            case TrialAdded added -> trials = trials.plus(newTrial(added.config(), null, "try", "added by the user"));
             case TrialImported imported -> takeOver(imported);
             case TrialPlanned planned -> plan(planned);
             case WorkerStarted started -> workerStarted(started);
@@ -164,14 +170,18 @@ final class State {
         phases = next;
     }
 
-    private Trial newTrial(Config config, String phase, String why) {
-        return new Trial(trials.size(), config, phase, why, List.of());
+    private static @Nullable String proxy(Task task) {
+        return task instanceof Task.Proxy(String name) ? name : null;
+    }
+
+    private Trial newTrial(Config config, @Nullable String proxy, String phase, String why) {
+        return new Trial(trials.size(), config, proxy, phase, why, List.of());
     }
 
     private void takeOver(TrialImported given) {
         Config config = given.config();
         if (config != null) {
-            trials = trials.plus(newTrial(config, History.IMPORT, given.why()));
+            trials = trials.plus(newTrial(config, null, History.IMPORT, given.why()));
         }
         update(given.run(), Run.imported(given));
         imported = imported.plus(given);
@@ -184,12 +194,12 @@ final class State {
             if (id.trial() != trials.size()) {
                 throw new IllegalStateException("trial " + id.trial() + " is out of order, expected " + trials.size());
             }
-            trials = trials.plus(newTrial(config, planned.phase(), planned.why()));
+            trials = trials.plus(newTrial(config, proxy(planned.task()), planned.phase(), planned.why()));
         }
         Run before = trial(id.trial()).run(id.replicate());
         Run run = before == null ? Run.planned(id) : before.withState(RunState.WAITING, planned.why());
-        boolean search = planned.task() instanceof Task.Full && !planned.phase().equals("validate");
-        update(id, planned.task() instanceof Task.Full ? run.asked(planned.upTo(), search) : run);
+        boolean search = planned.task().trains() && !planned.phase().equals("validate");
+        update(id, planned.task().trains() ? run.asked(planned.upTo(), search) : run);
         ledger = ledger.reserve(id.key(), planned.phase(), planned.reserve());
         put(id, new Work(planned, 0, 0, ""));
         fitted = planned.fitted().isEmpty() ? fitted : planned.fitted();
@@ -227,13 +237,14 @@ final class State {
                 ""));
         takeUp(started.run());
         put(started.run(), work.started(started.attempt()));
-        boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE && work.task() instanceof Task.Full;
+        boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE
+                && work.task().trains();
         Run run = own ? run(started.run()).retrained(work.upTo()) : run(started.run());
         update(started.run(), run.withState(RunState.RUNNING, work.planned().why()));
     }
 
     long from(Work work) {
-        if (!(work.task() instanceof Task.Full)) {
+        if (!work.task().trains()) {
             return 0;
         }
         return spec.resumes() ? run(work.run()).checkpoint() : 0;
@@ -309,8 +320,7 @@ final class State {
 
     private void settle(TrialSettled settled) {
         Work work = work(settled.run());
-        boolean search =
-                work.task() instanceof Task.Full && !work.planned().phase().equals("validate");
+        boolean search = work.task().trains() && !work.planned().phase().equals("validate");
         Run run = search ? run(settled.run()).cut() : run(settled.run());
         SequencedMap<RunId, Work> next = new LinkedHashMap<>(open);
         next.remove(settled.run());

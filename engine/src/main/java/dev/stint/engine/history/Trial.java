@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One configuration and everything that was trained of it.
  *
+ * @param proxy the stand-in that was trained in place of the configuration itself; null for a trial proper
  * @param phase that opened it
  * @param why it was opened, in words
  * @param runs by replicate, the first at index 0
  */
-public record Trial(int number, Config config, String phase, String why, List<Run> runs) {
+public record Trial(int number, Config config, @Nullable String proxy, String phase, String why, List<Run> runs) {
 
     public Trial {
         runs = List.copyOf(runs);
@@ -35,6 +36,6 @@ public record Trial(int number, Config config, String phase, String why, List<Ru
         } else {
             next.set(run.id().replicate() - 1, run);
         }
-        return new Trial(number, config, phase, why, next);
+        return new Trial(number, config, proxy, phase, why, next);
     }
 }

@@ -6,8 +6,42 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks that need only a few numbers. Each gives a warning, or null where there is nothing to say. */
 public final class Guardrails {
+
+    /** What may stand under {@code allow}. */
+    public static final List<String> CODES = List.of(
+            "grid",
+            "training-objective",
+            "test-objective",
+            "too-many-parameters",
+            "control-assumed",
+            "unverified-proxy",
+            "same-data",
+            "split-printed",
+            "goal-disagrees",
+            "range-edge",
+            "single-seed",
+            "control-single-seed",
+            "metric-barely-moves",
+            "metric-never-moves",
+            "noise-above-differences",
+            "too-good");
+
     private static final double EDGE = 0.02;
     private static final double BARELY = 1e-3;
+
+    /** A stand-in that helped to choose although the pairs leave open whether it may; null where it is verified. */
+    public static @Nullable Warning unverifiedProxy(@Nullable ProxyVerdict verdict) {
+        return verdict == null || verdict.trust() != ProxyVerdict.Trust.CANNOT_TELL
+                ? null
+                : new Warning(
+                        "unverified-proxy",
+                        "the proxy " + verdict.proxy() + " had a say in the search, and " + verdict.pairs()
+                                + " configurations cannot tell whether it ranks as the training does: "
+                                + Words.percent(verdict.low()) + " to " + Words.percent(verdict.high())
+                                + " of pairs are ordered alike (90 %)",
+                        "Judge the result by the finals alone; a larger budget checks a proxy with more"
+                                + " configurations.");
+    }
 
     /** A flat curve of fewer points, or a few flat curves among others, may be chance or a dead network. */
     private static final int FLAT_POINTS = 4;

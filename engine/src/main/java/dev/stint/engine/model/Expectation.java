@@ -36,6 +36,13 @@ public final class Expectation {
         return mean;
     }
 
+    /** The same with one more feature, and what is expected for it. */
+    public Expectation and(double more, double feature) {
+        double[] all = Arrays.copyOf(features, features.length + 1);
+        all[features.length] = feature;
+        return new Expectation(mean + more, all);
+    }
+
     /** {@code f·f'}. */
     double times(Expectation other) {
         return Vectors.dot(features, other.features);

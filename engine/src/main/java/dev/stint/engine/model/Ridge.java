@@ -67,6 +67,12 @@ public final class Ridge {
         return new StudentT(Vectors.dot(row, means), scale, 2 * a);
     }
 
+    /** The posterior of {@code x·w}, noise left out: of a difference between expected outputs, where x is a difference of rows. */
+    public StudentT contrast(double[] row) {
+        double[] v = precision.forward(row);
+        return new StudentT(Vectors.dot(row, means), Math.sqrt(b / a * Vectors.dot(v, v)), 2 * a);
+    }
+
     /** A draw from the posterior predictive of these outputs, which share their coefficients and noise. */
     public double[] draw(double[][] rows, Stream stream) {
         double sd = Math.sqrt(2 * b / chiSquared(2 * a, stream));

@@ -10,9 +10,11 @@ import dev.stint.engine.history.StudyEvent.TrialImported;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What trainings of a study cost, as learnt from what was metered; amounts are in the unit of the budget. */
 public final class Costs {
@@ -29,26 +31,21 @@ public final class Costs {
     private final Encoding encoding;
     private final CostModel model;
     private final Amount evaluation;
+    private final @Nullable Proxy proxy;
 
-    private Costs(StudySpec spec, Encoding encoding, CostModel model, Amount evaluation) {
+    private Costs(StudySpec spec, Encoding encoding, CostModel model, Amount evaluation, @Nullable Proxy proxy) {
         this.spec = spec;
         this.encoding = encoding;
         this.model = model;
         this.evaluation = evaluation;
+        this.proxy = proxy;
     }
 
     /** The costs as the history shows them. */
     public static Costs of(History history) {
         StudySpec spec = history.spec();
         Encoding encoding = new Encoding(spec.space());
-        List<CostModel.Observation> observations = new ArrayList<>();
-        for (Attempt attempt : history.attempts()) {
-            if (attempt.task() instanceof Task.Full
-                    && attempt.trained() > 0
-                    && attempt.cost().isPositive()) {
-                observations.add(observation(history, encoding, attempt));
-            }
-        }
+        List<CostModel.Observation> observations = measured(history, encoding, Task.FULL);
         if (observations.isEmpty()) {
             observations.addAll(elsewhere(history, encoding));
         }
@@ -56,7 +53,30 @@ public final class Costs {
             observations.addAll(fruitless(history, encoding));
         }
         CostModel model = CostModel.fit(encoding.dimensions(), observations, guess(spec));
-        return new Costs(spec, encoding, model, evaluation(history, model));
+        return new Costs(spec, encoding, model, evaluation(history, model), null);
+    }
+
+    /** The costs of a stand-in, as its own trainings show them, or else by what the user guesses. */
+    public static Costs of(History history, Proxy proxy) {
+        StudySpec spec = history.spec();
+        Encoding encoding = new Encoding(spec.space());
+        Amount guess = proxy.cost();
+        double perUnit = guess == null ? Double.NaN : guess.value() / proxy.length();
+        List<CostModel.Observation> observations = measured(history, encoding, new Task.Proxy(proxy.name()));
+        CostModel model = CostModel.fit(encoding.dimensions(), observations, new CostModel.Guess(perUnit, 0));
+        return new Costs(spec, encoding, model, Amount.zero(spec.budget().unit()), proxy);
+    }
+
+    private static List<CostModel.Observation> measured(History history, Encoding encoding, Task task) {
+        List<CostModel.Observation> observations = new ArrayList<>();
+        for (Attempt attempt : history.attempts()) {
+            if (attempt.task().equals(task)
+                    && attempt.trained() > 0
+                    && attempt.cost().isPositive()) {
+                observations.add(observation(history, encoding, attempt));
+            }
+        }
+        return observations;
     }
 
     /** What trainings cost that were taken over: a first guess, until this study has measured its own. */
@@ -171,8 +191,12 @@ public final class Costs {
         Unit unit = spec.budget().unit();
         long units = Math.max(0, to - from);
         return switch (unit.kind()) {
-            case FIDELITY -> new Amount(units, unit);
-            case TRAININGS -> new Amount((double) units / spec.fullLength(config), unit);
+            case FIDELITY, TRAININGS ->
+                proxy != null
+                        ? proxy.price(spec).times((double) units)
+                        : new Amount(
+                                unit.kind() == Unit.Kind.FIDELITY ? units : (double) units / spec.fullLength(config),
+                                unit);
             case SLOT_TIME, GPU_TIME -> new Amount(model.cost(encoding.encode(config), units, quantile), unit);
         };
     }

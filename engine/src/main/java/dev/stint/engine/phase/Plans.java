@@ -2,6 +2,7 @@ package dev.stint.engine.phase;
 
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.phase.lrfind.LrFindPhase;
+import dev.stint.engine.phase.proxy.ProxyPhase;
 import dev.stint.engine.phase.refine.AshaPhase;
 import dev.stint.engine.phase.refine.BayesPhase;
 import dev.stint.engine.phase.refine.BlindSampler;
@@ -73,6 +74,9 @@ public final class Plans {
         List<Sequence.Part> parts = new ArrayList<>();
         PortfolioPhase known = new PortfolioPhase(new TransferPhase((h, l) -> FreezeThawPhase.lowest(h.spec())));
         parts.add(new Sequence.Part(known, 0, 1 - finals, false));
+        if (!spec.proxies().isEmpty()) {
+            parts.add(new Sequence.Part(new ProxyPhase(FreezeThawPhase.rungs(spec)), 0, 1 - finals, false));
+        }
         parts.add(new Sequence.Part(new FreezeThawPhase(), 1 - finals, 1 - finals, false));
         if (validated) {
             parts.add(new Sequence.Part(new ValidatePhase(), finals, 1, false));

@@ -6,6 +6,7 @@ import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ public final class Proposals {
         this.history = history;
         this.encoding = new Encoding(history.spec().space());
         history.candidates().forEach(t -> tried.add(t.config()));
+    }
+
+    /** Configurations that are not to be proposed either. */
+    public Proposals without(Collection<Config> others) {
+        tried.addAll(others);
+        return this;
     }
 
     public Encoding encoding() {

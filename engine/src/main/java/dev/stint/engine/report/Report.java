@@ -16,6 +16,7 @@ import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.Outlook;
+import dev.stint.engine.insight.ProxyVerdict;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.phase.refine.Landscape;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param importance of the parameters; null without enough trials, and where nobody asked for the {@link #whole} report
  * @param batchRule whether the best learning rate moves with the batch size; null where it cannot be asked
  * @param outlook what more budget would buy; null as the importance is
+ * @param proxies the stand-ins that were asked, in the order of the study file
  * @param earlier the archived studies that it learnt from, the most similar first
  * @param earlyRanks how well each rung ranks what it is at the end, by the objective, then by the training loss; empty where nothing paused
  */
@@ -78,7 +80,8 @@ public record Report(
         List<Warning> warnings,
         @Nullable Importance importance,
         @Nullable BatchRule batchRule,
-        @Nullable Outlook outlook) {
+        @Nullable Outlook outlook,
+        List<ProxyRow> proxies) {
 
     /**
      * An archived study that this one learnt from.
@@ -157,6 +160,27 @@ public record Report(
             double objective,
             List<Long> steps,
             SequencedMap<String, List<Double>> metrics) {}
+
+    /**
+     * A stand-in that was asked.
+     *
+     * @param length of its training, in units of fidelity
+     * @param trainings of it
+     * @param heard whether the search listened to it
+     * @param verdict null while nothing is compared
+     * @param pairs of the configurations that both trained, failures left out
+     */
+    public record ProxyRow(
+            String name,
+            long length,
+            int trainings,
+            Amount cost,
+            boolean heard,
+            @Nullable ProxyVerdict verdict,
+            List<ProxyPair> pairs) {}
+
+    /** The objective of a configuration as a stand-in has it, and as the training itself has it. */
+    public record ProxyPair(double proxy, double training) {}
 
     /** The study's whole spending at a time, and the phase that spent last. */
     public record SpendPoint(long at, String phase, Amount spent) {}

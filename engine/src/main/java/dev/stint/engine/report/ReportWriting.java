@@ -72,7 +72,8 @@ final class ReportWriting {
                 new WarningsSection(history).warnings(),
                 importance,
                 batchRule,
-                outlook);
+                outlook,
+                new ProxySection(history).rows());
     }
 
     private List<Report.Earlier> earlier() {

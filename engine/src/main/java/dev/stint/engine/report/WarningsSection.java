@@ -44,6 +44,7 @@ final class WarningsSection {
         add(new SplitsSection(history).printed());
         warnings.addAll(new TooGood(history).warnings());
         exploration();
+        add(new ProxySection(history).unverified());
         finals();
         return warnings.stream()
                 .distinct()

@@ -7,6 +7,7 @@ import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Role;
 import dev.stint.engine.space.Space;
 import dev.stint.engine.space.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepLeftover whether a rest that buys no full seed stays unspent
  * @param env added to the environment of each attempt; never journaled
  * @param workdir where commands run, relative to the study file's folder; null for that folder itself
+ * @param proxies cheaper stand-ins for the training, the one to ask first first
  */
 public record StudySpec(
         String name,
@@ -52,7 +54,8 @@ public record StudySpec(
         List<String> allow,
         SequencedMap<String, String> tags,
         SequencedMap<String, String> env,
-        @Nullable String workdir) {
+        @Nullable String workdir,
+        List<Proxy> proxies) {
 
     private static final List<String> LOWER_IS_BETTER =
             List.of("loss", "error", "perplexity", "ppl", "mse", "mae", "wer");
@@ -78,6 +81,7 @@ public record StudySpec(
 
     public StudySpec {
         allow = List.copyOf(allow);
+        proxies = List.copyOf(proxies);
     }
 
     /** The full length of a configuration's training, in units of fidelity: its duration parameter, or the file's maximum. */
@@ -87,6 +91,24 @@ public record StudySpec(
         return value == null || Double.isNaN(value.number())
                 ? fidelity.max()
                 : Math.max(fidelity.min(), (long) value.number());
+    }
+
+    /** The proxy of this name; it must be there. */
+    public Proxy proxy(String proxy) {
+        return proxies.stream()
+                .filter(p -> p.name().equals(proxy))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no proxy " + proxy));
+    }
+
+    /** What the script gets of a configuration: the values that a proxy sets are put over it. */
+    public Config given(Config config, @Nullable String proxy) {
+        if (proxy == null) {
+            return config;
+        }
+        SequencedMap<String, Value> values = new LinkedHashMap<>(config.values());
+        values.putAll(proxy(proxy).set());
+        return new Config(values);
     }
 
     /** Whether a paused trial goes on from where it was; otherwise continuing means starting over. */
@@ -135,6 +157,7 @@ public record StudySpec(
                 allow,
                 tags,
                 env,
-                workdir);
+                workdir,
+                proxies);
     }
 }

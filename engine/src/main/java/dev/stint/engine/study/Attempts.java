@@ -65,9 +65,12 @@ final class Attempts {
         if (attempt.ownCost()) {
             return attempt.cost();
         }
-        boolean training = attempt.task() instanceof Task.Full;
         boolean sweep = attempt.task() instanceof Task.LrRange && attempt.lines() > 0;
-        long units = training ? Math.max(0, attempt.trained()) : sweep ? 1 : 0;
+        long units = attempt.task().trains() ? Math.max(0, attempt.trained()) : sweep ? 1 : 0;
+        boolean counted = !history.spec().budget().unit().timed();
+        if (counted && attempt.task() instanceof Task.Proxy(String name)) {
+            return history.spec().proxy(name).price(history.spec()).times((double) units).max(attempt.cost());
+        }
         long full =
                 history.spec().fullLength(history.trial(attempt.run().trial()).config());
         return cost(history, seconds, units, full).max(attempt.cost());
@@ -159,7 +162,7 @@ final class Attempts {
     }
 
     private static End end(History history, Attempt attempt, Run run, End told) {
-        if (!(attempt.task() instanceof Task.Full)) {
+        if (!attempt.task().trains()) {
             return told;
         }
         if (diverged(history, run)) {
@@ -205,14 +208,13 @@ final class Attempts {
     }
 
     private static RunState done(History history, Attempt attempt, Run run) {
-        if (!(attempt.task() instanceof Task.Full)) {
+        if (!attempt.task().trains()) {
             return RunState.FINISHED;
         }
         if (!measured(history, run)) {
             return RunState.FAILED;
         }
-        long full =
-                history.spec().fullLength(history.trial(attempt.run().trial()).config());
+        long full = history.fullLength(history.trial(attempt.run().trial()));
         return run.curve().reached() >= full ? RunState.FINISHED : RunState.PAUSED;
     }
 
@@ -225,7 +227,7 @@ final class Attempts {
         if (task instanceof Task.Evaluate) {
             return RunState.FINISHED;
         }
-        return task instanceof Task.Full && run.checkpoint() > 0 ? RunState.PAUSED : RunState.STOPPED;
+        return task.trains() && run.checkpoint() > 0 ? RunState.PAUSED : RunState.STOPPED;
     }
 
     private static boolean measured(History history, Run run) {

@@ -49,14 +49,16 @@ final class Checkpoints {
     }
 
     private static boolean isUseless(History history, TrialSettled settled) {
-        if (!(history.work(settled.run()).task() instanceof Task.Full)) {
+        Task task = history.work(settled.run()).task();
+        if (!task.trains()) {
             return false;
         }
         return switch (settled.state()) {
             case FAILED, DIVERGED, ENDED_EARLY, STOPPED -> true;
             case PAUSED ->
                 isOver(history) && !wanted(history).contains(settled.run().trial());
-            case FINISHED, WAITING, RUNNING -> false;
+            case FINISHED -> task instanceof Task.Proxy;
+            case WAITING, RUNNING -> false;
         };
     }
 
@@ -69,8 +71,8 @@ final class Checkpoints {
     /** What a study that closes leaves of paused runs. */
     private static List<StudyEvent> left(History history) {
         Set<Integer> wanted = wanted(history);
-        return history.candidates().stream()
-                .filter(t -> !wanted.contains(t.number()))
+        return history.trials().stream()
+                .filter(t -> t.number() != History.SWEEP && !wanted.contains(t.number()))
                 .flatMap(t -> t.runs().stream())
                 .filter(r -> r.state() == RunState.PAUSED)
                 .<StudyEvent>map(r -> new CheckpointDropped(r.id()))

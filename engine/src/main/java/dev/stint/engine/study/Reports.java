@@ -46,7 +46,7 @@ final class Reports {
 
     private static List<StudyEvent> metrics(
             History history, Attempt attempt, Command.Line.Metrics line, double seconds) {
-        if (!(attempt.task() instanceof Task.Full)) {
+        if (!attempt.task().trains()) {
             return judged(history, attempt, line) ? values(history, attempt, line.metrics()) : misled(history, attempt);
         }
         Run run = history.run(attempt.run());
@@ -132,13 +132,15 @@ final class Reports {
 
     private static List<StudyEvent> checkpoint(History history, Attempt attempt, long step) {
         boolean known = step <= history.run(attempt.run()).checkpoint();
-        return known || !(attempt.task() instanceof Task.Full)
+        return known || !attempt.task().trains()
                 ? List.of()
                 : List.of(new CheckpointSaved(attempt.number(), attempt.run(), step));
     }
 
     private static List<StudyEvent> from(History history, Attempt attempt, long step) {
-        if (step == attempt.from() || history.found("resumed-elsewhere") || !(attempt.task() instanceof Task.Full)) {
+        if (step == attempt.from()
+                || history.found("resumed-elsewhere")
+                || !attempt.task().trains()) {
             return List.of();
         }
         return List.of(new Finding(

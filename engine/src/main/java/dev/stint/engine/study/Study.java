@@ -119,7 +119,10 @@ public final class Study {
 
     /** The budget that would be needed, where the measured cost shows that this one buys no useful study; null otherwise. */
     private static @Nullable Amount tooSmall(History history) {
-        if (history.started("explore") || history.started("refine") || history.started(ValidatePhase.NAME)) {
+        if (history.started("explore")
+                || history.started("proxy")
+                || history.started("refine")
+                || history.started(ValidatePhase.NAME)) {
             return null;
         }
         Amount least = Least.budget(history);

@@ -14,6 +14,7 @@ import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.PlanSpec;
 import dev.stint.engine.spec.PlanSpec.Method;
 import dev.stint.engine.spec.PlanSpec.PhaseSpec;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
@@ -42,6 +43,7 @@ public final class Draft {
     private @Nullable Long disk;
     private @Nullable String goalMetric;
     private List<String> allow = List.of();
+    private List<Proxy> proxies = List.of();
 
     /** The four parameters of the textbook's example. */
     public static Space textbook() {
@@ -189,6 +191,11 @@ public final class Draft {
         return this;
     }
 
+    public Draft proxies(Proxy... several) {
+        proxies = List.of(several);
+        return this;
+    }
+
     /** The specification. */
     public StudySpec spec() {
         return new StudySpec(
@@ -215,6 +222,7 @@ public final class Draft {
                 allow,
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null,
+                proxies);
     }
 }

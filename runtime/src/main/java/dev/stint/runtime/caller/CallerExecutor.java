@@ -5,7 +5,6 @@ import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.RunId;
-import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
 import dev.stint.runtime.executor.Assignment;
@@ -182,7 +181,7 @@ public final class CallerExecutor implements Executor {
     public void recover(List<Attempt> unfinished) {
         for (Attempt attempt : unfinished) {
             List<Command> last = new ArrayList<>();
-            boolean ours = attempt.pid() == 0 && attempt.task() instanceof Task.Full && attempt.lines() > 0;
+            boolean ours = attempt.pid() == 0 && attempt.task().trains() && attempt.lines() > 0;
             if (ours && spec.resumes()) {
                 last.add(new Command.Report(
                         clock.millis(),

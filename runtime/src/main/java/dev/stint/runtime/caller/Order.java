@@ -72,7 +72,7 @@ final class Order {
     }
 
     boolean trains() {
-        return assignment.task() instanceof Task.Full;
+        return assignment.task().trains();
     }
 
     /** The last step said; where the order began before the first. */
@@ -97,16 +97,20 @@ final class Order {
 
     private @Nullable Wrong fault(Command.Line line) {
         return switch (assignment.task()) {
-            case Task.Full ignored ->
-                line instanceof Command.Line.Metrics step
-                        ? step(step.step())
-                        : new Wrong(unit(), "missing; this order trains, and a step of it has a number");
+            case Task.Full ignored -> trained(line);
+            case Task.Proxy ignored -> trained(line);
             case Task.LrRange ignored ->
                 line instanceof Command.Line.Lr point
                         ? rate(point.lr())
                         : new Wrong("lr", "missing; this order sweeps the learning rate, and expects lr and loss");
             case Task.Evaluate(Split split) -> split(split, line);
         };
+    }
+
+    private @Nullable Wrong trained(Command.Line line) {
+        return line instanceof Command.Line.Metrics step
+                ? step(step.step())
+                : new Wrong(unit(), "missing; this order trains, and a step of it has a number");
     }
 
     private String unit() {

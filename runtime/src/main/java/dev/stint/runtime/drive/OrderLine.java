@@ -13,6 +13,11 @@ final class OrderLine {
         return switch (order.task()) {
             case Task.Full ignored ->
                 training(named("train", order), order).with("why", order.why()).text();
+            case Task.Proxy proxy ->
+                training(named("train", order), order)
+                        .with("proxy", proxy.name())
+                        .with("why", order.why())
+                        .text();
             case Task.LrRange range ->
                 configured(named("lr-range", order), order)
                         .with("min", range.min())

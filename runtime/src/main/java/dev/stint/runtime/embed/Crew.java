@@ -47,6 +47,7 @@ final class Crew implements Hall {
         Job job = member.job();
         switch (job.task()) {
             case Task.Full ignored -> trainer.train(job, member);
+            case Task.Proxy ignored -> trainer.train(job, member);
             case Task.LrRange range -> trainer.sweep(job, range, member);
             case Task.Evaluate evaluate -> trainer.evaluate(job, evaluate.split(), member);
         }

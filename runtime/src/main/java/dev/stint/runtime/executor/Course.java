@@ -1,7 +1,6 @@
 package dev.stint.runtime.executor;
 
 import dev.stint.engine.history.End;
-import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.Limits;
 import dev.stint.engine.study.Command;
 import dev.stint.runtime.trial.LineParser;
@@ -200,8 +199,8 @@ final class Course {
     }
 
     private boolean hangs(double seconds) {
-        boolean hangs =
-                mode() == Mode.TRAIN && silence.tooLong(seconds, assignment.task() instanceof Task.Full && reached());
+        boolean hangs = mode() == Mode.TRAIN
+                && silence.tooLong(seconds, assignment.task().trains() && reached());
         excess = hangs ? "wrote nothing for " + Math.round(silence.since(seconds)) + " seconds" : excess;
         return hangs;
     }
@@ -218,7 +217,7 @@ final class Course {
 
     /** Whether the asked length was measured; true where no length is asked for. */
     boolean reached() {
-        return !(assignment.task() instanceof Task.Full) || reached >= assignment.upTo();
+        return !assignment.task().trains() || reached >= assignment.upTo();
     }
 
     /** Its end by the exit code of its process. */

@@ -23,10 +23,10 @@ final class Exit {
      */
     static End end(Task task, int code, boolean reached, Departure.@Nullable Reason departure) {
         if (departure != null) {
-            return left(departure, code == 0 && reached && task instanceof Task.Full);
+            return left(departure, code == 0 && reached && task.trains());
         }
         if (code == 0) {
-            return reached || !(task instanceof Task.Full) ? End.DONE : End.EARLY;
+            return reached || !task.trains() ? End.DONE : End.EARLY;
         }
         if (code > SIGNAL && code <= LAST_SIGNAL) {
             return code == SIGNAL + SIGKILL ? End.OOM : End.INFRASTRUCTURE;

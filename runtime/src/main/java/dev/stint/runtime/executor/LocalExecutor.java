@@ -338,7 +338,7 @@ public final class LocalExecutor implements Executor {
         }
         Path folder = site.layout().openAttempt(assignment.attempt());
         Job job = job(assignment);
-        if (job.task() instanceof Task.Full && !site.spec().resumes()) {
+        if (job.task().trains() && !site.spec().resumes()) {
             site.layout().drop(job.run()); // what an earlier length left must not be taken for a checkpoint
         }
         Files.createDirectories(job.checkpoints());

@@ -58,7 +58,8 @@ final class CommandReader {
                 .filter(name -> folder.text().contains("${" + name + "}"))
                 .forEach(name -> findings.problem(
                         folder.place(),
-                        "'${" + name + "}' has no value when " + name + " is inactive",
+                        "'${" + name + "}' has no value when "
+                                + (name.equals("proxy") ? "no proxy is trained" : name + " is inactive"),
                         "write ${checkpoint_dir}, which every training has of its own"));
     }
 
@@ -95,14 +96,13 @@ final class CommandReader {
 
     private void placeholder(String name, Leaf word, boolean group) {
         used.add(name);
-        if (name.equals("proxy")) {
-            findings.problem(word.place(), "'${proxy}' is not built yet", "delete it");
-        } else if (!declared.contains(name) && !SpaceReader.PLACEHOLDERS.contains(name)) {
+        if (!declared.contains(name) && !SpaceReader.PLACEHOLDERS.contains(name)) {
             findings.problem(word.place(), "unknown placeholder '${" + name + "}'", remedy(name));
-        } else if (conditional.contains(name) && !group) {
+        } else if ((conditional.contains(name) || name.equals("proxy")) && !group) {
             findings.problem(
                     word.place(),
-                    "'${" + name + "}' has no value when " + name + " is inactive",
+                    "'${" + name + "}' has no value when "
+                            + (name.equals("proxy") ? "no proxy is trained" : name + " is inactive"),
                     "put it in an inner list, which then vanishes: [--" + name + ", \"${" + name + "}\"]");
         }
     }

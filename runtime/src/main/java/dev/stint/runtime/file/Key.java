@@ -4,7 +4,7 @@ package dev.stint.runtime.file;
  * One key of the study file.
  *
  * @param shape what may stand behind it
- * @param presence whether it must be there, or is not read yet
+ * @param presence whether it must be there
  * @param example what one would write behind it
  * @param fallback what holds without it, in words
  * @param meaning one or two sentences
@@ -14,9 +14,7 @@ record Key(String name, Shape shape, Presence presence, String example, String f
     /** Whether a file has the key. */
     enum Presence {
         REQUIRED,
-        OPTIONAL,
-        /** Known, and refused until it is built. */
-        LATER
+        OPTIONAL
     }
 
     static Key required(String name, Shape shape, String example, String meaning) {
@@ -27,16 +25,8 @@ record Key(String name, Shape shape, Presence presence, String example, String f
         return new Key(name, shape, Presence.OPTIONAL, example, fallback, meaning);
     }
 
-    static Key later(String name, Shape shape, String example, String meaning) {
-        return new Key(name, shape, Presence.LATER, example, "", meaning);
-    }
-
     boolean isRequired() {
         return presence == Presence.REQUIRED;
-    }
-
-    boolean isBuilt() {
-        return presence != Presence.LATER;
     }
 
     /** {@code name: example}. */

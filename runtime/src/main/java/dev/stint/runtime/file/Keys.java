@@ -1,6 +1,5 @@
 package dev.stint.runtime.file;
 
-import static dev.stint.runtime.file.Key.later;
 import static dev.stint.runtime.file.Key.optional;
 import static dev.stint.runtime.file.Key.required;
 
@@ -141,8 +140,30 @@ final class Keys {
                             + " running and finished trainings, finalists, control and the best so far are kept."));
 
     private static final Shape.Section PROXY = Shape.section(
-            required("name", METRIC, "small", "Name of the proxy."),
-            optional("set", Shape.named(SCALAR, "^.+$", "a parameter"), "{width: 128}", "nothing", "What it fixes."));
+            required(
+                    "name",
+                    new Shape.Text("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "a name of letters, digits, '.', '_' and '-'"),
+                    "small",
+                    "Name of the proxy; the script reads it in `STINT_PROXY` and `${proxy}`."),
+            optional(
+                    "set",
+                    Shape.named(SCALAR, "^[A-Za-z_][A-Za-z0-9_.-]*$", "the name of a parameter"),
+                    "{width: 128}",
+                    "nothing",
+                    "Values that its configurations have beside the tuned ones, or in place of constants."),
+            optional(
+                    "fidelity",
+                    Shape.whole(1, Long.MAX_VALUE),
+                    "10",
+                    "fidelity.max",
+                    "How long its training is, in units of fidelity; its schedules end there."),
+            optional(
+                    "cost",
+                    AMOUNT,
+                    "12 minutes",
+                    "measured",
+                    "What one such training costs: a first guess, or the price where the budget counts units or"
+                            + " trainings."));
 
     /** The whole file. */
     static final Shape.Section STUDY = Shape.section(
@@ -238,11 +259,13 @@ final class Keys {
                     "lines",
                     "How metrics are read. `lines`: one JSON object a line; always read, whatever else is."),
             optional("limits", LIMITS, "{time: 12 hours}", "{retries: 2, grace: 10 seconds}", "Limits on one attempt."),
-            later(
+            optional(
                     "proxies",
                     Shape.many(PROXY, 1),
                     "[{name: small, set: {width: 128}}]",
-                    "Cheaper stand-ins for the training."),
+                    "none",
+                    "Cheaper stand-ins for the training: a smaller model, less data, a shorter schedule. How well they"
+                            + " rank configurations is measured; the first that can be trusted helps to choose."),
             optional(
                     "tags",
                     Shape.named(SCALAR, "^[\\s\\S]{1,200}$", "a tag"),

@@ -44,8 +44,7 @@ final class ShapeCheck {
     }
 
     private static String remedyFor(String name, Shape.Section shape) {
-        List<String> known =
-                shape.keys().stream().filter(Key::isBuilt).map(Key::name).toList();
+        List<String> known = shape.keys().stream().map(Key::name).toList();
         String other = Keys.elsewhere(name);
         return other != null && known.contains(other)
                 ? "here it is called '" + other + "'"
@@ -53,10 +52,6 @@ final class ShapeCheck {
     }
 
     private @Nullable Node known(Key key, Node.Entry entry) {
-        if (!key.isBuilt()) {
-            findings.problem(entry.key(), "'" + key.name() + "' is not built yet", "delete it");
-            return null;
-        }
         return keep(entry.node(), key.shape(), key);
     }
 

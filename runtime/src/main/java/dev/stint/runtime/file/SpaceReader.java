@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the section {@code space} with its constraints. */
 final class SpaceReader {
 
-    static final List<String> PLACEHOLDERS = List.of("seed", "until", "full", "checkpoint_dir", "from", "mode");
+    static final List<String> PLACEHOLDERS =
+            List.of("seed", "until", "full", "checkpoint_dir", "from", "mode", "proxy");
 
     private static final List<String> RESERVED =
             List.of("seed", "until", "full", "checkpoint_dir", "from", "mode", "proxy", "and", "or", "not");

@@ -3,12 +3,14 @@ package dev.stint.runtime.file;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.budget.Unit;
+import dev.stint.engine.insight.Guardrails;
 import dev.stint.engine.space.Space;
 import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.CostGuess;
 import dev.stint.engine.spec.Limits;
 import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
@@ -57,6 +59,8 @@ final class SpecReader {
         Limits limits = limitReader.limits();
         Double deadline = limitReader.seconds(file, "deadline");
         SequencedMap<String, String> env = env();
+        List<Proxy> proxies = proxies(fidelity, space, budget, plan);
+        checkAllowed();
         String name = file.text("study");
         if (name == null
                 || budget == null
@@ -90,7 +94,8 @@ final class SpecReader {
                 allow(),
                 tags(),
                 env,
-                file.text("workdir"));
+                file.text("workdir"),
+                proxies);
     }
 
     private @Nullable Fidelity fidelity() {
@@ -190,6 +195,16 @@ final class SpecReader {
         return new CommandReader(findings, declared, conditional);
     }
 
+    private List<Proxy> proxies(
+            @Nullable Fidelity fidelity, @Nullable Space space, @Nullable Amount budget, PlanSpec plan) {
+        Node.Items items = file.items("proxies");
+        if (items == null || fidelity == null || space == null || budget == null) {
+            return List.of();
+        }
+        AmountReader amounts = amounts(gpus(budget.unit()));
+        return new ProxyReader(findings, fidelity, space, amounts, budget.unit()).read(items, plan);
+    }
+
     private Validate validate(PlanSpec plan) {
         Node node = file.get("validate");
         boolean listed = plan instanceof PlanSpec.Custom custom
@@ -240,6 +255,20 @@ final class SpecReader {
             section.entries().forEach((name, entry) -> tags.put(name, ((Leaf) entry.node()).text()));
         }
         return tags;
+    }
+
+    private void checkAllowed() {
+        Node.Items items = file.items("allow");
+        if (items == null) {
+            return;
+        }
+        for (Node node : items.nodes()) {
+            String code = ((Leaf) node).text();
+            if (!Guardrails.CODES.contains(code)) {
+                String remedy = Spelling.remedy(code, Guardrails.CODES, "guardrails: ");
+                findings.warning(node.place(), "no guardrail is called '" + code + "'", remedy);
+            }
+        }
     }
 
     private List<String> allow() {

@@ -11,6 +11,7 @@ import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.CostGuess;
 import dev.stint.engine.spec.Limits;
 import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
 import java.util.ArrayList;
@@ -69,6 +70,12 @@ public final class StudyFileWriter {
         tree.put("seed", spec.seed());
         tree.put("metrics", metrics(spec.metrics()));
         tree.put("limits", limits(spec.limits()));
+        if (!spec.proxies().isEmpty()) {
+            tree.put(
+                    "proxies",
+                    new ArrayList<>(
+                            spec.proxies().stream().map(StudyFileWriter::proxy).toList()));
+        }
         tree.put("tags", new LinkedHashMap<>(spec.tags()));
         putIfAny(tree, "workdir", spec.workdir());
         tree.put("env", new ArrayList<>(spec.env().sequencedKeySet()));
@@ -125,6 +132,17 @@ public final class StudyFileWriter {
         Amount startUp = cost.startUp();
         putIfAny(section, "full", full == null ? null : amount(full));
         putIfAny(section, "start-up", startUp == null ? null : amount(startUp));
+        return section;
+    }
+
+    private static SequencedMap<String, Object> proxy(Proxy proxy) {
+        SequencedMap<String, Object> section = map("name", proxy.name());
+        SequencedMap<String, Object> set = new LinkedHashMap<>();
+        proxy.set().forEach((name, value) -> set.put(name, plain(value)));
+        putIfAny(section, "set", set.isEmpty() ? null : set);
+        section.put("fidelity", proxy.length());
+        Amount cost = proxy.cost();
+        putIfAny(section, "cost", cost == null ? null : amount(cost));
         return section;
     }
 

@@ -33,7 +33,7 @@ public final class StudyPage {
     private void details(String path, Shape.Section section) {
         for (Key key : section.keys()) {
             Shape.Section inner = inner(key.shape());
-            if (inner != null && key.isBuilt()) {
+            if (inner != null) {
                 String name = path + key.name();
                 section("`" + name + "`", key.meaning(), inner);
                 details(name + (inner.kinds().isEmpty() ? "." : ".<name>."), inner);
@@ -80,12 +80,9 @@ public final class StudyPage {
 
     private void row(Key key, boolean kind) {
         String without = key.isRequired() ? "**required**" : kind ? "" : key.fallback();
-        String cell = key.isBuilt() ? key.meaning() + later(key.shape()) : "*Not built yet.* " + key.meaning();
+        String cell = key.meaning() + later(key.shape());
         page.append("| `").append(key.name()).append("` | ").append(takes(key)).append(" | ");
-        page.append(key.isBuilt() ? escaped(without) : "")
-                .append(" | ")
-                .append(escaped(cell))
-                .append(" |\n");
+        page.append(escaped(without)).append(" | ").append(escaped(cell)).append(" |\n");
     }
 
     private static String takes(Key key) {

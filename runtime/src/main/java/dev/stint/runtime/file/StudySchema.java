@@ -89,11 +89,6 @@ public final class StudySchema {
 
     private static SequencedMap<String, Object> key(Key key) {
         SequencedMap<String, Object> schema = map("description", key.meaning());
-        if (!key.isBuilt()) {
-            schema.put("description", "Not built yet. " + key.meaning());
-            schema.put("not", map());
-            return schema;
-        }
         if (key.shape() instanceof Shape.Word word && !word.later().isEmpty()) {
             schema.put("description", key.meaning() + " Not built yet: " + String.join(", ", word.later()) + ".");
         }

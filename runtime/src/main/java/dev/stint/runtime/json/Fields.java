@@ -114,9 +114,10 @@ final class Fields {
         String kind = task.text("kind");
         Task result = switch (kind) {
             case "full" -> Task.FULL;
+            case "proxy" -> new Task.Proxy(task.text("name"));
             case "lr-range" -> new Task.LrRange(task.real("min"), task.real("max"), task.count("steps"));
             case "evaluate" -> new Task.Evaluate(task.split("split"));
-            default -> throw task.wrong("kind", kind, "full, lr-range or evaluate");
+            default -> throw task.wrong("kind", kind, "full, proxy, lr-range or evaluate");
         };
         task.done();
         return result;

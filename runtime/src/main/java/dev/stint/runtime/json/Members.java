@@ -100,6 +100,7 @@ final class Members {
         json.writeObjectPropertyStart(name);
         switch (task) {
             case Task.Full ignored -> text("kind", "full");
+            case Task.Proxy proxy -> text("kind", "proxy").text("name", proxy.name());
             case Task.LrRange range ->
                 text("kind", "lr-range")
                         .real("min", range.min())

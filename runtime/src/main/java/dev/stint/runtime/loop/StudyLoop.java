@@ -23,8 +23,8 @@ import dev.stint.engine.history.StudyEvent.StopRequested;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.history.Task;
+import dev.stint.engine.history.Trial;
 import dev.stint.engine.history.Work;
-import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command;
 import dev.stint.engine.study.Study;
@@ -272,17 +272,17 @@ public final class StudyLoop {
             underway.remove(planned.run());
             return;
         }
-        Config config = history.trial(work.run().trial()).config();
+        Trial trial = history.trial(work.run().trial());
         lastAttempt++;
         executor.start(new Assignment(
                 lastAttempt,
                 work.run(),
-                config,
+                history.spec().given(trial.config(), trial.proxy()),
                 work.task(),
                 Study.trainingSeed(history, work.run()),
                 history.from(work),
                 work.upTo(),
-                history.spec().fullLength(config),
+                history.fullLength(trial),
                 work.planned().why()));
     }
 

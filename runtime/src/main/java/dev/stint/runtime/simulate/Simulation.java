@@ -78,6 +78,7 @@ public final class Simulation implements Executor, Inbox, InstantSource {
         live.put(attempt, new Live(work, seconds, work.from()));
         switch (work.task()) {
             case Task.Full ignored -> train(work);
+            case Task.Proxy ignored -> train(work);
             case Task.LrRange sweep -> sweep(work, sweep);
             case Task.Evaluate evaluate -> evaluate(work, evaluate);
         }
@@ -165,7 +166,7 @@ public final class Simulation implements Executor, Inbox, InstantSource {
         }
         future.removeIf(h -> h.attempt() == attempt);
         double elapsed = Double.isNaN(stopped.startedAt()) ? 0 : seconds - stopped.startedAt();
-        boolean saves = stopped.work().task() instanceof Task.Full && training.checkpointEvery() > 0;
+        boolean saves = stopped.work().task().trains() && training.checkpointEvery() > 0;
         if (saves && stopped.reached() > stopped.work().from()) {
             immediate.add(new Command.Report(millis(), attempt, elapsed, new Line.Checkpoint(stopped.reached())));
         }

@@ -38,6 +38,7 @@ public final class AssignmentLine {
     private static Json.Members withTask(Json.Members members, Task task) {
         return switch (task) {
             case Task.Full ignored -> members;
+            case Task.Proxy proxy -> members.with("proxy", proxy.name());
             case Task.LrRange range ->
                 members.with("min", range.min()).with("max", range.max()).with("steps", range.steps());
             case Task.Evaluate evaluate ->

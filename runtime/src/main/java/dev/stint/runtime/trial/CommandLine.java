@@ -1,5 +1,6 @@
 package dev.stint.runtime.trial;
 
+import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Value;
 import dev.stint.engine.spec.Command;
 import java.util.ArrayList;
@@ -117,6 +118,7 @@ public final class CommandLine {
             case "full" -> Long.toString(job.full());
             case "checkpoint_dir" -> job.checkpoints().toString();
             case "mode" -> job.mode().key();
+            case "proxy" -> job.task() instanceof Task.Proxy(String proxy) ? proxy : null;
             default -> {
                 Value value = job.config().get(name);
                 yield value == null ? null : value.text();

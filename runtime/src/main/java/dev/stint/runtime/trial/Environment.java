@@ -27,6 +27,7 @@ public final class Environment {
             "STINT_LR_MAX",
             "STINT_LR_STEPS",
             "STINT_SPLIT",
+            "STINT_PROXY",
             "STINT_REPORT",
             "STINT_JAVA",
             "STINT_WORKERS");
@@ -81,6 +82,7 @@ public final class Environment {
     private static Map<String, String> ofTask(Task task) {
         return switch (task) {
             case Task.Full ignored -> Map.of();
+            case Task.Proxy(String name) -> Map.of("STINT_PROXY", name);
             case Task.LrRange(double min, double max, int steps) ->
                 Map.of(
                         "STINT_LR_MIN", new Value.Real(min).text(),

@@ -12,6 +12,7 @@ public enum Mode {
     public static Mode of(Task task) {
         return switch (task) {
             case Task.Full ignored -> TRAIN;
+            case Task.Proxy ignored -> TRAIN;
             case Task.LrRange ignored -> LR_RANGE;
             case Task.Evaluate ignored -> EVALUATE;
         };

@@ -106,7 +106,8 @@ public final class Specs {
                 List.of(),
                 new LinkedHashMap<>(),
                 env,
-                null);
+                null,
+                List.of());
     }
 
     public static Config act(String act) {

@@ -5,11 +5,13 @@ import dev.stint.engine.budget.Fidelity;
 import dev.stint.engine.budget.Unit;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Space;
+import dev.stint.engine.space.Value;
 import dev.stint.engine.spec.Command;
 import dev.stint.engine.spec.CostGuess;
 import dev.stint.engine.spec.Limits;
 import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.PlanSpec;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
@@ -81,6 +83,7 @@ final class RandomSpecs {
             tags.put("tag" + i + one(AWKWARD), one(AWKWARD));
             env.put("NAME_" + i, "");
         }
+        PlanSpec plan = plan();
         boolean gpu = unit.kind() == Unit.Kind.GPU_TIME;
         return new StudySpec(
                 "study-" + stream.below(1000),
@@ -96,7 +99,7 @@ final class RandomSpecs {
                 flip(),
                 new Resources(perhaps(() -> 1 + stream.below(8)), gpu ? 0.25 + stream.below(4) : stream.below(3)),
                 space,
-                plan(),
+                plan,
                 validate(),
                 stream.bits(),
                 new StudySpec.Metrics(
@@ -114,7 +117,20 @@ final class RandomSpecs {
                 flip() ? List.of() : List.of("seed-reuse", "grid"),
                 tags,
                 env,
-                perhaps(() -> "dir" + one(AWKWARD)));
+                perhaps(() -> "dir" + one(AWKWARD)),
+                proxies(plan, unit));
+    }
+
+    private List<Proxy> proxies(PlanSpec plan, Unit unit) {
+        if (!(plan instanceof PlanSpec.Adaptive) || flip()) {
+            return List.of();
+        }
+        SequencedMap<String, Value> set = new LinkedHashMap<>();
+        set.put("proxy_width", new Value.Whole(stream.below(100)));
+        set.put("proxy_data", new Value.Text(one(AWKWARD)));
+        return List.of(
+                new Proxy("small", set, 1 + stream.below(100), perhaps(() -> amount(unit))),
+                new Proxy("short", new LinkedHashMap<>(), 5, null));
     }
 
     private double seconds() {

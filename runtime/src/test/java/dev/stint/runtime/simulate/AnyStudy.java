@@ -14,6 +14,7 @@ import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.PlanSpec;
 import dev.stint.engine.spec.PlanSpec.Method;
 import dev.stint.engine.spec.PlanSpec.PhaseSpec;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
@@ -22,6 +23,7 @@ import dev.stint.engine.testing.Spaces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Studies over any space with any plan, budget and script: what the properties of the loop are checked on. */
@@ -40,6 +42,7 @@ record AnyStudy(StudySpec spec, AnyTraining training, int slots) {
         boolean guessed = unit.timed() && draws.chance(0.5);
         CostGuess cost = new CostGuess(guessed ? new Amount(inUnit(unit, guess, max), unit) : null, null);
         Fidelity.Schedule schedule = draws.chance(0.2) ? Fidelity.Schedule.RESCALE : Fidelity.Schedule.TRUNCATE;
+        PlanSpec plan = plan(draws);
         StudySpec spec = new StudySpec(
                 "any",
                 budget,
@@ -57,7 +60,7 @@ record AnyStudy(StudySpec spec, AnyTraining training, int slots) {
                 draws.chance(0.8),
                 new Resources(slots, 0),
                 space(draws, max),
-                plan(draws),
+                plan,
                 validate(draws),
                 draws.below(1000),
                 new StudySpec.Metrics(List.of()),
@@ -67,8 +70,21 @@ record AnyStudy(StudySpec spec, AnyTraining training, int slots) {
                 List.of(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null,
+                proxies(draws, plan, max));
         return new AnyStudy(spec, training, slots);
+    }
+
+    /** Smaller and shorter ones, under some of the plans that use them. */
+    private static List<Proxy> proxies(Draws draws, PlanSpec plan, long max) {
+        if (!(plan instanceof PlanSpec.Adaptive) || draws.chance(0.5)) {
+            return List.of();
+        }
+        SequencedMap<String, Value> set = new LinkedHashMap<>();
+        set.put("size", new Value.Text("small"));
+        return List.of(
+                new Proxy("small", set, Math.max(1, max / 10), null),
+                new Proxy("short", new LinkedHashMap<>(), Math.max(1, max / 20), null));
     }
 
     private static double inUnit(Unit unit, double seconds, long units) {

@@ -182,7 +182,8 @@ final class DroppingTest {
                 SPEC.allow(),
                 SPEC.tags(),
                 SPEC.env(),
-                SPEC.workdir());
+                SPEC.workdir(),
+                List.of());
     }
 
     /** Once on the way in, once on the way out: deleting what is gone costs nothing. */

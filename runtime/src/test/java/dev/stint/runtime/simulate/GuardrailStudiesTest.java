@@ -9,6 +9,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
+import dev.stint.engine.insight.Guardrails;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.report.Beforehand;
 import dev.stint.engine.report.Report;
@@ -58,6 +59,7 @@ final class GuardrailStudiesTest {
                 row("test-objective", toy().metric("test_loss"), lines(GuardrailStudiesTest::asTest), toy()),
                 row("too-many-parameters", crowded(), TOY, toy()),
                 row("control-assumed", toy().space(space(GuardrailStudiesTest::assumed)), TOY, toy()),
+                new Row("unverified-proxy", small(25), new Small(1.5), small(25), new Small(0)),
                 new Row("same-data", toy(), new SameData(true), toy(), new SameData(false)),
                 row("split-printed", toy(), lines(GuardrailStudiesTest::told), toy()),
                 row("goal-disagrees", toy(), new Reversed(), toy()),
@@ -76,6 +78,10 @@ final class GuardrailStudiesTest {
 
     private static Row row(String code, Draft tripping, Training bad, Draft harmless) {
         return new Row(code, tripping, bad, harmless, TOY);
+    }
+
+    private static Draft small(double hours) {
+        return toy().budget(hours, Unit.HOURS).adaptive().proxies(Small.PROXY);
     }
 
     private static Draft toy() {
@@ -268,8 +274,8 @@ final class GuardrailStudiesTest {
                 .map(m -> m.group(1))
                 .toList();
         assertThat(listed)
+                .containsExactlyElementsOf(Guardrails.CODES)
                 .containsAll(rows().map(Row::code).toList())
-                .contains("grid")
                 .hasSize((int) rows().count() + 1);
     }
 

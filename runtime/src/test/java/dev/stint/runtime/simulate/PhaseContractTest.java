@@ -3,6 +3,7 @@ package dev.stint.runtime.simulate;
 import dev.stint.engine.phase.Phase;
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.phase.lrfind.LrFindPhase;
+import dev.stint.engine.phase.proxy.ProxyPhase;
 import dev.stint.engine.phase.refine.AshaPhase;
 import dev.stint.engine.phase.refine.BayesPhase;
 import dev.stint.engine.phase.refine.BlindSampler;
@@ -17,6 +18,8 @@ import dev.stint.engine.phase.validate.ValidatePhase;
 import dev.stint.engine.spec.PlanSpec;
 import dev.stint.engine.spec.PlanSpec.Method;
 import dev.stint.engine.spec.PlanSpec.PhaseSpec;
+import dev.stint.engine.spec.Proxy;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -141,6 +144,24 @@ final class PhaseContractTest {
         @Override
         protected PlanSpec plan() {
             return refining(Method.HYPERBAND);
+        }
+    }
+
+    @Nested
+    final class Progressive extends PhaseContract {
+        @Override
+        protected Phase phase() {
+            return new ProxyPhase(FreezeThawPhase.rungs(Toy.spec(Toy.hours(9), 24, 2, null, 1)));
+        }
+
+        @Override
+        protected PlanSpec plan() {
+            return new PlanSpec.Adaptive();
+        }
+
+        @Override
+        protected List<Proxy> proxies() {
+            return List.of(new Proxy("short", new LinkedHashMap<>(), 1, null));
         }
     }
 

@@ -92,7 +92,8 @@ public final class Toy implements Training {
                 List.of(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                null);
+                null,
+                List.of());
     }
 
     /** The usual study of it: hours, fifty epochs, both splits. */

@@ -5,6 +5,7 @@ import dev.stint.engine.history.Trial;
 import dev.stint.engine.phase.Beliefs;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Proposals;
+import dev.stint.engine.phase.proxy.Stand;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
@@ -23,6 +24,9 @@ final class Candidates {
     private static final int WIDE = 60;
     private static final int NEIGHBOURS = 24;
     private static final int PARENTS = 4;
+
+    /** The favourites of a stand-in. */
+    private static final int HEARD = 12;
 
     /** Draws for each configuration that is wanted, where constraints forbid the others. */
     private static final int PATIENCE = 20;
@@ -47,6 +51,10 @@ final class Candidates {
         Proposals.Source believed = proposals.sobol(seed.child("believed"), 0);
         candidates.add(draw -> beliefs.shape(believed.point(draw)), BELIEVED);
         candidates.add(proposals.sobol(seed.child("wide"), 0), WIDE);
+        Stand stand = Stand.heard(history);
+        if (stand != null) {
+            candidates.drawn.addAll(stand.best(HEARD));
+        }
         new Field(history)
                 .standings().stream()
                         .limit(PARENTS)

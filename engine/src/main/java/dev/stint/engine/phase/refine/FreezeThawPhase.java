@@ -212,7 +212,7 @@ public final class FreezeThawPhase implements Phase {
     }
 
     /** Lengths at which trials pause, ascending, the full length last. */
-    static List<Long> rungs(StudySpec spec) {
+    public static List<Long> rungs(StudySpec spec) {
         List<Long> rungs = new ArrayList<>();
         long full = spec.fidelity().max();
         long times = spec.resumes() ? CONTINUED : RESTARTED;

@@ -2,6 +2,7 @@ package dev.stint.engine.phase.transfer;
 
 import dev.stint.engine.history.History;
 import dev.stint.engine.model.Expectation;
+import dev.stint.engine.phase.proxy.Hearsay;
 import java.util.Arrays;
 
 /**
@@ -22,8 +23,21 @@ public interface Foresight {
     /** For a row of the encoding. */
     Expectation of(double[] row);
 
-    /** What is foreseen in a study. */
+    /** What is foreseen in a study: by what is known beforehand, and by a stand-in that was asked. */
     static Foresight of(History history) {
+        Foresight known = known(history);
+        Hearsay hearsay = Hearsay.of(history, row -> known.of(row).mean());
+        if (hearsay == null) {
+            return known;
+        }
+        return row -> {
+            Expectation expected = known.of(row);
+            double news = hearsay.of(row);
+            return expected.and(hearsay.weight() * news, expected.mean() + news);
+        };
+    }
+
+    private static Foresight known(History history) {
         Advice advice = Advice.of(history);
         if (history.knowledge().isEmpty()) {
             return row -> new Expectation(advice.mean(row), advice.lines(row));

@@ -139,7 +139,8 @@ final class RefineTest {
                     List.of(),
                     free.tags(),
                     free.env(),
-                    null);
+                    null,
+                    List.of());
             Play play = search(spec, RefineTest::bowl);
             Set<Config> seen = new LinkedHashSet<>();
             for (Trial trial : play.history().candidates()) {

@@ -1,0 +1,76 @@
+package dev.stint.engine.report;
+
+import dev.stint.engine.budget.Amount;
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.Trial;
+import dev.stint.engine.insight.Guardrails;
+import dev.stint.engine.insight.ProxyEvidence;
+import dev.stint.engine.insight.Warning;
+import dev.stint.engine.phase.proxy.ProxyPhase;
+import dev.stint.engine.phase.proxy.Stand;
+import dev.stint.engine.report.Report.ProxyPair;
+import dev.stint.engine.report.Report.ProxyRow;
+import dev.stint.engine.spec.Proxy;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the stand-ins said, and what the training itself says of that. */
+final class ProxySection {
+
+    private final History history;
+
+    ProxySection(History history) {
+        this.history = history;
+    }
+
+    /** One for each that was asked; empty before. */
+    List<ProxyRow> rows() {
+        return history.started(ProxyPhase.NAME)
+                ? history.spec().proxies().stream()
+                        .map(p -> Stand.of(history, p))
+                        .filter(Stand::asked)
+                        .map(this::row)
+                        .toList()
+                : List.of();
+    }
+
+    private ProxyRow row(Stand stand) {
+        Stand heard = Stand.heard(history);
+        boolean listened = heard != null && heard.proxy().equals(stand.proxy());
+        return new ProxyRow(
+                stand.proxy().name(),
+                stand.proxy().length(),
+                stand.configs().size(),
+                cost(stand.proxy()),
+                listened,
+                stand.verdict(),
+                pairs(stand.evidence()));
+    }
+
+    private Amount cost(Proxy proxy) {
+        List<Integer> numbers =
+                history.proxies(proxy.name()).stream().map(Trial::number).toList();
+        return history.attempts().stream()
+                .filter(a -> numbers.contains(a.run().trial()))
+                .map(a -> a.cost())
+                .reduce(Amount.zero(history.ledger().total().unit()), Amount::plus);
+    }
+
+    private List<ProxyPair> pairs(ProxyEvidence evidence) {
+        return IntStream.range(0, evidence.proxy().size())
+                .filter(i -> Double.isFinite(evidence.proxy().get(i))
+                        && Double.isFinite(evidence.training().get(i)))
+                .mapToObj(i -> new ProxyPair(
+                        history.spec().objective().value(evidence.proxy().get(i)),
+                        history.spec().objective().value(evidence.training().get(i))))
+                .toList();
+    }
+
+    /** One that is listened to although nobody can tell whether it is right; null where there is none. */
+    @Nullable
+    Warning unverified() {
+        Stand heard = Stand.heard(history);
+        return heard == null ? null : Guardrails.unverifiedProxy(heard.verdict());
+    }
+}
