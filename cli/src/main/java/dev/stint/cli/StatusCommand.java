@@ -7,6 +7,8 @@ import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Run;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.insight.Outlook;
+import dev.stint.engine.phase.proxy.ProxyPhase;
+import dev.stint.engine.phase.proxy.Stand;
 import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.report.Report;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
-    @Option(names = "--json", description = "one JSON object with the fields of 'run --json'")
+    @Option(names = "--json", description = "one JSON object with the fields of 'run --json', and what more budget would buy")
     private boolean json;
 
     @Override
@@ -39,7 +41,9 @@ final class StatusCommand implements Callable<Integer> {
         Site site = target.site();
         History history = Books.require(site);
         if (json) {
-            console.say(ResultJson.of(Report.of(history), site.report()));
+            console.say(ResultJson.object(Report.of(history), site.report())
+                    .with("outlook", InsightJson.outlook(Horizon.outlook(history)))
+                    .text());
         } else {
             console.say(lines(site, history));
             console.say("");
@@ -68,9 +72,20 @@ final class StatusCommand implements Callable<Integer> {
             lines.add("  control  " + control.text(unit));
         }
         lines.add("  trials   " + history.candidates().size() + runs(history));
+        lines.addAll(proxies(history));
         lines.addAll(outlook(history));
         history.findings().forEach(f -> lines.add("  note     " + f.text()));
         return lines;
+    }
+
+    private static List<String> proxies(History history) {
+        return history.started(ProxyPhase.NAME)
+                ? history.spec().proxies().stream()
+                        .map(p -> Stand.of(history, p))
+                        .filter(Stand::asked)
+                        .map(s -> "  proxy    " + Words.count(s.configs().size(), "training") + ": " + s.words())
+                        .toList()
+                : List.of();
     }
 
     /** What the rest of the budget would buy, or more of it once it is spent. */

@@ -70,6 +70,8 @@ class ProxyTest {
     private static void assertReported(Desk desk) throws IOException {
         Desk.Said report = desk.stint("report", "study.yaml", "--json");
         assertThat(report.out()).contains("\"proxies\":[{\"name\":\"part\"", "\"compared-at\"", "\"trust\"");
+        assertThat(desk.stint("status", "study.yaml").out()).containsPattern("proxy +\\d+ trainings: .*part");
+        assertThat(desk.stint("status", "study.yaml", "--json").out()).contains("\"outlook\":{\"metric\":\"val_loss\"");
         assertThat(desk.stint("report", "study.yaml", "--markdown").out())
                 .contains("What the proxies were worth", "pairs are ordered");
         assertThat(desk.read(".stint/moons/report.html")).contains("data-chart=\"proxies\"");

@@ -191,14 +191,16 @@ public final class Costs {
         Unit unit = spec.budget().unit();
         long units = Math.max(0, to - from);
         return switch (unit.kind()) {
-            case FIDELITY, TRAININGS ->
-                proxy != null
-                        ? proxy.price(spec).times((double) units)
-                        : new Amount(
-                                unit.kind() == Unit.Kind.FIDELITY ? units : (double) units / spec.fullLength(config),
-                                unit);
+            case FIDELITY -> priced(units, 1);
+            case TRAININGS -> priced(units, 1.0 / spec.fullLength(config));
             case SLOT_TIME, GPU_TIME -> new Amount(model.cost(encoding.encode(config), units, quantile), unit);
         };
+    }
+
+    /** What is counted: each unit at the price of the stand-in, or else at this one. */
+    private Amount priced(long units, double each) {
+        Amount price = proxy == null ? new Amount(each, spec.budget().unit()) : proxy.price(spec);
+        return price.times((double) units);
     }
 
     /** The longest length that {@code amount} buys for a run that stands at {@code from}; {@code from} if it buys nothing. */

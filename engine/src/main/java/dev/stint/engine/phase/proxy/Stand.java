@@ -128,8 +128,8 @@ public record Stand(
                 .toList();
     }
 
-    /** As the phase ends with it. */
-    String words() {
+    /** In a few words: {@code small is trusted}. */
+    public String words() {
         return switch (trust()) {
             case TRUST -> proxy.name() + " is trusted";
             case TRUST_FOR_SOME -> proxy.name() + " is trusted for some parameters";
