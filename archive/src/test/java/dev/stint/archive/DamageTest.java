@@ -2,6 +2,7 @@ package dev.stint.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
@@ -49,16 +50,20 @@ final class DamageTest {
     void aFileThatIsNoDatabaseIsSetAsideAndItsPlaceIsFree() throws IOException {
         Files.writeString(file, "This was an archive once, long enough to be more than a header.".repeat(100));
 
-        assertThatThrownBy(() -> readAll(file))
-                .isInstanceOf(ArchiveDamaged.class)
-                .hasMessageContaining(file.toString());
-        Path aside = Archive.setAside(file);
+        ArchiveDamaged damaged = catchThrowableOfType(ArchiveDamaged.class, () -> readAll(file));
+        assertThat(damaged).hasMessageContaining(file.toString());
+        Path aside = Objects.requireNonNull(Archive.setAside(damaged));
 
         assertThat(aside.getFileName().toString()).matches("archive[.]db[.]damaged-\\d{4}-\\d\\d-\\d\\d");
         assertThat(Files.readString(aside)).startsWith("This was");
         assertThat(file).doesNotExist();
+        assertThat(Archive.setAside(damaged)).as("it has been moved").isNull();
         Archive.open(file).close();
-        assertThat(Archive.setAside(file).getFileName().toString()).endsWith("-2");
+        assertThat(Archive.setAside(damaged)).as("this is another one").isNull();
+        Files.writeString(file, "damaged ".repeat(1000));
+        ArchiveDamaged again = catchThrowableOfType(ArchiveDamaged.class, () -> readAll(file));
+        assertThat(Objects.requireNonNull(Archive.setAside(again)).getFileName().toString())
+                .endsWith("-2");
     }
 
     @Test
