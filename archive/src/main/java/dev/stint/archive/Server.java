@@ -31,7 +31,9 @@ public record Server(
             + " write %40 for @, %2F for /, %3F for ?, %25 for %";
 
     private static final Pattern SCHEME = Pattern.compile("(?:jdbc:)?(postgres|postgresql)://", Pattern.CASE_INSENSITIVE);
-    private static final Pattern REST = Pattern.compile("(?:([^/?#]*)@)?([^\\s@/?#]+)/([^\\s@/?#]+)(?:\\?([^#]*))?");
+    private static final String HOST = "(?:\\[[^\\]]+]|[^\\s@/?#:,\\[\\]]+)(?::[0-9]+)?";
+    private static final Pattern REST = Pattern.compile(
+            "(?:([^/?#]*)@)?(" + HOST + "(?:," + HOST + ")*)/([^\\s@/?#]+)(?:\\?([^#]*))?");
 
     public Server {
         options = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(options));

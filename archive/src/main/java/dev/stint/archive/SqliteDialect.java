@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * An archive in one file. Several processes may write: a write-ahead log, and transactions that take the lock at their beginning and
@@ -27,6 +28,7 @@ final class SqliteDialect implements Dialect {
     private static final int APPLICATION = 0x53746e61;
 
     private static final int BUSY_MILLIS = 10_000;
+    private static final int ATTEMPTS = 20;
 
     private final Path file;
 
@@ -42,18 +44,45 @@ final class SqliteDialect implements Dialect {
         return !Files.exists(file);
     }
 
+    /** The driver makes no file: others might read it. One that is moved away meanwhile is made again. */
     @Override
     public Connection connect() throws SQLException {
-        make();
-        key = key(file);
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.enforceForeignKeys(true);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath().toUri());
-        return source.getConnection();
+        for (int left = ATTEMPTS; ; left--) {
+            make();
+            key = key(file);
+            try {
+                return reached(source.getConnection());
+            } catch (SQLException e) {
+                if (left == 0 || !movedMeanwhile(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The first look into the file is what meets others who move it. */
+    private static Connection reached(Connection connection) throws SQLException {
+        try {
+            pragma(connection, "schema_version");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Whether somebody set the file, or the log beside it, aside while it was being opened. */
+    private boolean movedMeanwhile(SQLException e) {
+        Object now = key(file);
+        return !Files.exists(file) || !Objects.equals(now, key) || SqliteFault.movedLog(e);
     }
 
     /** What tells a file from any other that took its name; null where it is gone, or the platform cannot tell. */
@@ -97,11 +126,13 @@ final class SqliteDialect implements Dialect {
                 : new FileAttribute<?>[0];
     }
 
+    /** Tables are looked for first: where somebody makes them meanwhile, whose they are is written with them. */
     @Override
     public int version(Connection connection) throws SQLException {
+        boolean bare = pragma(connection, "schema_version") == 0;
         int version = pragma(connection, "user_version");
         int application = pragma(connection, "application_id");
-        boolean empty = version == 0 && pragma(connection, "schema_version") == 0;
+        boolean empty = version == 0 && bare;
         if (!empty && application != APPLICATION) {
             throw new ArchiveUnusable(file.toString(), "it is a database, but no archive of Stint", null);
         }

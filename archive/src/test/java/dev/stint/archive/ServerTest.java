@@ -57,6 +57,7 @@ final class ServerTest {
                 "jdbc:mysql://me:hush@db/team",
                 "mysql://me:hush@db/team",
                 "postgresql://me:hush@db b/team",
+                "postgresql://me:hush@db:port/team",
             })
     void whatCannotBeReadIsSaidWithoutRepeatingIt(String address) {
         assertThatThrownBy(() -> server(address, Map.of()))

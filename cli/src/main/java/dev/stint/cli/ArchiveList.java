@@ -74,7 +74,8 @@ final class ArchiveList implements Callable<Integer> {
                 .text();
     }
 
-    private static Json.Members study(Listed study) {
+    /** A study of the list. */
+    static Json.Members study(Listed study) {
         return Json.object()
                 .with("number", study.id())
                 .with("study", study.name())
