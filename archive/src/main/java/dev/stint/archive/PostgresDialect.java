@@ -1,6 +1,7 @@
 package dev.stint.archive;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /**
  * An archive in a schema of its own of a PostgreSQL database. Those who write, and those who make the tables, wait for each other by an
@@ -64,12 +64,7 @@ final class PostgresDialect implements Dialect {
         all.setProperty(SCHEMA_OPTION, SCHEMA);
         server.properties().forEach(all::setProperty);
         String url = "jdbc:postgresql://" + server.hosts() + "/" + server.database();
-        Connection connection = new Driver().connect(url, all);
-        if (connection == null) {
-            throw new ArchiveUnusable(
-                    server.toString(), "its host or port cannot be read; expected HOST:PORT, such as db:5432", null);
-        }
-        return connection;
+        return DriverManager.getConnection(url, all);
     }
 
     @Override

@@ -44,9 +44,9 @@ class ImportExportTest {
                         .out())
                 .matches(
                         "[{]\"study\":\"moons\",\"format\":\"csv\",\"file\":\"json.csv\",\"trials\":[0-9]+}\n");
-        assertThat(desk.stint("import", "csv", "json.csv", "--metric", "val_loss", "--json")
+        assertThat(desk.stint("import", "csv", "trials.csv", "--metric", "val_loss", "--json")
                         .out())
-                .matches("[{]\"number\":[0-9]+,\"study\":\"json\",\"trials\":[0-9]+}\n");
+                .matches("[{]\"number\":[0-9]+,\"study\":\"trials\",\"trials\":[0-9]+}\n");
         assertThat(desk.stint("export", "journal", "study.yaml", "copy", "--json").out())
                 .startsWith("{\"study\":\"moons\",\"format\":\"journal\",\"file\":\"copy\",\"entries\":")
                 .contains("--folder copy");

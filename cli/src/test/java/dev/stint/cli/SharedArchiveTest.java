@@ -78,6 +78,7 @@ class SharedArchiveTest {
         assertThat(refused.err()).contains("does not answer").doesNotContain("Exception", PASSWORD);
 
         Desk unreadable = new Desk(folder).withArchive("postgresql://me:" + PASSWORD + "@localhost");
+        unreadable.study("study: moons", "study: next");
         Desk.Said plan = unreadable.stint("plan", "study.yaml");
         assertThat(plan.code()).as(plan.err()).isZero();
         assertThat(plan.err()).contains("expected postgresql://USER@HOST:5432/DATABASE").doesNotContain(PASSWORD);
