@@ -30,13 +30,13 @@ final class PostgresDialect implements Dialect {
 
     /** What rows hold; a relation's size on disk does not shrink when they go. */
     private static final String USED = """
-            SELECT CASE WHEN disk <= ? THEN disk ELSE
-                (SELECT COALESCE(SUM(pg_column_size(s.*)), 0) FROM studies s)
-                + (SELECT COALESCE(SUM(pg_column_size(t.*)), 0) FROM trials t)
-                + (SELECT COALESCE(SUM(pg_column_size(c.*)), 0) FROM curves c) END
-            FROM (SELECT pg_total_relation_size('studies') + pg_total_relation_size('trials')
-                + pg_total_relation_size('curves') AS disk) AS sizes
-            """;
+        SELECT CASE WHEN disk <= ? THEN disk ELSE
+            (SELECT COALESCE(SUM(pg_column_size(s.*)), 0) FROM studies s)
+            + (SELECT COALESCE(SUM(pg_column_size(t.*)), 0) FROM trials t)
+            + (SELECT COALESCE(SUM(pg_column_size(c.*)), 0) FROM curves c) END
+        FROM (SELECT pg_total_relation_size('studies') + pg_total_relation_size('trials')
+            + pg_total_relation_size('curves') AS disk) AS sizes
+        """;
 
     private final Server server;
     private final String schema;
@@ -70,14 +70,14 @@ final class PostgresDialect implements Dialect {
     @Override
     public int version(Connection connection) throws SQLException {
         if (ask(connection, "SELECT 1 FROM pg_tables WHERE schemaname = ? AND tablename = '" + VERSION + "'") != null) {
-            return Math.toIntExact(
-                    Objects.requireNonNullElse(ask(connection, "SELECT MAX(version) FROM " + quoted() + "." + VERSION), 0L));
+            return Math.toIntExact(Objects.requireNonNullElse(
+                    ask(connection, "SELECT MAX(version) FROM " + quoted() + "." + VERSION), 0L));
         }
         if (ask(connection, "SELECT 1 FROM pg_tables WHERE schemaname = ? LIMIT 1") != null) {
             throw new ArchiveUnusable(
                     server.toString(),
-                    "its schema " + schema + " holds tables of something else; name an empty one with ?"
-                            + SCHEMA_OPTION + "=NAME at the end of the address",
+                    "its schema " + schema + " holds tables of something else; name an empty one with ?" + SCHEMA_OPTION
+                            + "=NAME at the end of the address",
                     null);
         }
         return 0;
@@ -180,7 +180,8 @@ final class PostgresDialect implements Dialect {
                         + "); bring them back from a backup, or name another schema with ?" + SCHEMA_OPTION + "=NAME";
             case "25006" -> "the server only lets read (" + said + "); name the one that may be written";
             case "55P03" -> "somebody else has been writing for more than " + WAIT_SECONDS + " s; try again later";
-            case String state when state.startsWith("08") ->
+            case String state
+            when state.startsWith("08") ->
                 "the server does not answer (" + said + "); check host and port, and that it runs";
             default -> said;
         };

@@ -95,7 +95,9 @@ final class Recall {
     /** Null as well where somebody removed it after it was listed. */
     private @Nullable PastStudy past(Candidate candidate) throws SQLException {
         ArchivedStudy study = studies.find(candidate.study().id());
-        return study == null ? null : past(candidate.study().title(), candidate.similarity(), candidate.mapping(), study);
+        return study == null
+                ? null
+                : past(candidate.study().title(), candidate.similarity(), candidate.mapping(), study);
     }
 
     /** Null where no trial that was measured lies in this space. */

@@ -30,10 +30,11 @@ public record Server(
     private static final String EXPECTED = "expected postgresql://USER@HOST:5432/DATABASE; in a user or a password,"
             + " write %40 for @, %2F for /, %3F for ?, %25 for %";
 
-    private static final Pattern SCHEME = Pattern.compile("(?:jdbc:)?(postgres|postgresql)://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME =
+            Pattern.compile("(?:jdbc:)?(postgres|postgresql)://", Pattern.CASE_INSENSITIVE);
     private static final String HOST = "(?:\\[[^\\]]+]|[^\\s@/?#:,\\[\\]]+)(?::[0-9]+)?";
-    private static final Pattern REST = Pattern.compile(
-            "(?:([^/?#]*)@)?(" + HOST + "(?:," + HOST + ")*)/([^\\s@/?#]+)(?:\\?([^#]*))?");
+    private static final Pattern REST =
+            Pattern.compile("(?:([^/?#]*)@)?(" + HOST + "(?:," + HOST + ")*)/([^\\s@/?#]+)(?:\\?([^#]*))?");
 
     public Server {
         options = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(options));

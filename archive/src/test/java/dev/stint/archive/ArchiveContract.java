@@ -22,7 +22,6 @@ abstract class ArchiveContract {
     /** Everything that can be read where an archive lies. */
     abstract String kept(Place place) throws Exception;
 
-
     private static final StudySpec SPEC = Samples.spec("""
         lr: {log-uniform: [1e-5, 1e-1], default: 1e-3}
         optimizer: {choice: [adamw, sgd], default: adamw}

@@ -19,7 +19,6 @@ abstract class RecallContract {
     /** A place without an archive. */
     abstract Place place();
 
-
     private static final StudySpec SPEC = Samples.spec("""
         lr: {log-uniform: [1e-4, 1e-1], default: 1e-3}
         weight_decay: {log-uniform: [1e-6, 1e-1], default: 1e-4}

@@ -65,11 +65,10 @@ record Shelf(Console console, @Nullable Place place, boolean names) {
     }
 
     private static void complain(Console console, ArchiveFailure failure) {
-        String remedy =
-                switch (failure) {
-                    case ArchiveDamaged damaged -> " " + aside(damaged);
-                    case ArchiveUnusable ignored -> "";
-                };
+        String remedy = switch (failure) {
+            case ArchiveDamaged damaged -> " " + aside(damaged);
+            case ArchiveUnusable ignored -> "";
+        };
         console.complain("note: " + failure.getMessage() + remedy + " The study goes on without it.");
     }
 

@@ -42,14 +42,14 @@ class ImportExportTest {
                 .isZero();
         assertThat(desk.stint("export", "csv", "1", "json.csv", "--archived", "--json")
                         .out())
-                .matches(
-                        "[{]\"study\":\"moons\",\"format\":\"csv\",\"file\":\"json.csv\",\"trials\":[0-9]+}\n");
+                .matches("[{]\"study\":\"moons\",\"format\":\"csv\",\"file\":\"json.csv\",\"trials\":[0-9]+}\n");
         assertThat(desk.stint("import", "csv", "trials.csv", "--metric", "val_loss", "--json")
                         .out())
                 .matches("[{]\"number\":[0-9]+,\"study\":\"trials\",\"trials\":[0-9]+}\n");
-        assertThat(desk.stint("export", "journal", "study.yaml", "copy", "--json").out())
+        assertThat(desk.stint("export", "journal", "study.yaml", "copy", "--json")
+                        .out())
                 .startsWith("{\"study\":\"moons\",\"format\":\"journal\",\"file\":\"copy\",\"entries\":")
-                .contains("--folder copy");
+                .contains("\"onward\":\"stint run study.yaml --folder ");
         assertThat(desk.read("again.csv")).startsWith("trial,state,share,");
     }
 

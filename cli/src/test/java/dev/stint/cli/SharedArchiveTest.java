@@ -81,7 +81,9 @@ class SharedArchiveTest {
         unreadable.study("study: moons", "study: next");
         Desk.Said plan = unreadable.stint("plan", "study.yaml");
         assertThat(plan.code()).as(plan.err()).isZero();
-        assertThat(plan.err()).contains("expected postgresql://USER@HOST:5432/DATABASE").doesNotContain(PASSWORD);
+        assertThat(plan.err())
+                .contains("expected postgresql://USER@HOST:5432/DATABASE")
+                .doesNotContain(PASSWORD);
         assertThat(unreadable.stint("archive", "list").code()).isEqualTo(2);
     }
 }
