@@ -3,15 +3,20 @@ package dev.stint.archive;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.spec.StudySpec;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished studies of a user, in one SQLite file that several processes may read and write at once.
+ * The finished studies of a user, in one SQLite file, or of a team, in a PostgreSQL database; several processes may read and write it
+ * at once.
  *
  * <p>Private by default: neither command nor path nor free text is kept, and names and labels outside the shipped vocabulary become
  * keyed hashes, unless a study is added with its names. Every method may throw an {@link ArchiveFailure}.
@@ -21,35 +26,49 @@ public final class Archive implements AutoCloseable {
     /** The size beyond which old curves, then old studies, are given up. */
     public static final long LARGEST = 512L << 20;
 
+    /** Far behind the bytes that SQLite locks; the lock stays with the file when it is renamed. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private final Place place;
     private final Store store;
     private final Bound bound;
     private final Veil veil;
 
-    private Archive(Store store, long largest) {
+    private Archive(Place place, Store store, long largest) {
+        this.place = place;
         this.store = store;
-        this.bound = new Bound(largest);
+        this.bound = new Bound(largest, store::used);
         this.veil = new Veil(store.read(c -> new Studies(c).key()));
     }
 
     /** Opens the archive, and makes it where there is none. */
-    public static Archive open(Path file) {
-        return open(file, LARGEST);
+    public static Archive open(Place place) {
+        return open(place, LARGEST);
     }
 
-    /** As {@link #open(Path)}, with another bound on its size in bytes. */
-    static Archive open(Path file, long largest) {
-        Store store = Store.open(file);
+    /** As {@link #open(Place)}, of a file. */
+    public static Archive open(Path file) {
+        return open(new Place.InFile(file));
+    }
+
+    /** As {@link #open(Place)}, with another bound on its size in bytes. */
+    static Archive open(Place place, long largest) {
+        return of(place, Store.open(Dialect.of(place)), largest);
+    }
+
+    /** Opens the archive if there is one; null otherwise, and nothing is made. */
+    public static @Nullable Archive existing(Place place) {
+        Store store = Store.existing(Dialect.of(place));
+        return store == null ? null : of(place, store, LARGEST);
+    }
+
+    private static Archive of(Place place, Store store, long largest) {
         try {
-            return new Archive(store, largest);
+            return new Archive(place, store, largest);
         } catch (ArchiveFailure e) {
             store.close();
             throw e;
         }
-    }
-
-    /** Opens the archive if there is one; null otherwise, and nothing is made. */
-    public static @Nullable Archive existing(Path file) {
-        return Files.exists(file) ? open(file) : null;
     }
 
     /**
@@ -103,30 +122,42 @@ public final class Archive implements AutoCloseable {
 
     /** Bytes in use. */
     public long size() {
-        return store.read(Bound::used);
+        return store.read(c -> store.used(c, 0));
     }
 
-    public Path file() {
-        return store.file();
+    public Place place() {
+        return place;
     }
 
     /**
-     * Moves a damaged archive out of the way and gives its new name, beside the old one.
+     * Moves a damaged archive out of the way and gives its new name, beside the old one; null where somebody else has done so, which
+     * leaves alone what they made in its place.
      *
      * @throws ArchiveUnusable if it cannot be moved
      */
-    public static Path setAside(Path file) {
+    public static @Nullable Path setAside(ArchiveDamaged damaged) {
+        Path file = damaged.file();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock alone = channel.lock(LOCKED_BYTE, 1, false)) {
+            return alone.isValid() && damaged.stillThere() ? move(file) : null;
+        } catch (NoSuchFileException moved) {
+            return null;
+        } catch (IOException e) {
+            throw new ArchiveUnusable(
+                    file.toString(), "it is damaged and cannot be moved away (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The log goes first: beside a new file of the old name it would be taken for that one's. */
+    private static Path move(Path file) throws IOException {
         Path aside =
                 free(file.resolveSibling(file.getFileName() + ".damaged-" + LocalDate.now(ZoneId.systemDefault())));
-        try {
-            for (String part : List.of("", "-wal", "-shm")) {
-                Path from = Path.of(file + part);
-                if (Files.exists(from)) {
-                    Files.move(from, Path.of(aside + part));
-                }
+        for (String part : List.of("-wal", "-shm", "")) {
+            try {
+                Files.move(Path.of(file + part), Path.of(aside + part));
+            } catch (NoSuchFileException none) {
+                // SQLite takes the log away itself when the last one closes.
             }
-        } catch (IOException e) {
-            throw new ArchiveUnusable(file, "it is damaged and cannot be moved away (" + e.getMessage() + ")", e);
         }
         return aside;
     }

@@ -1,14 +1,35 @@
 package dev.stint.archive;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The archive does not hold what was written. {@link Archive#setAside} makes room for a new one. */
+/** The archive's file does not hold what was written. {@link Archive#setAside} makes room for a new one. */
 public final class ArchiveDamaged extends ArchiveFailure {
 
     private static final long serialVersionUID = 1;
 
-    ArchiveDamaged(Path file, String found, @Nullable Throwable cause) {
+    private final transient Path file;
+    private final transient @Nullable Object key;
+
+    /**
+     * A damaged file.
+     *
+     * @param key which file of that name it was; null where nobody can tell
+     */
+    ArchiveDamaged(Path file, @Nullable Object key, String found, @Nullable Throwable cause) {
         super("The archive " + file + " is damaged: " + found + ".", cause);
+        this.file = file;
+        this.key = key;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Whether the file that has the name now is still the one that was found damaged. */
+    boolean stillThere() {
+        Object now = SqliteDialect.key(file);
+        return (now == null || key == null) ? Files.exists(file) : now.equals(key);
     }
 }

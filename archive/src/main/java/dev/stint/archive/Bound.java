@@ -12,41 +12,57 @@ import java.util.List;
  * Keeps the archive below a size: of the oldest studies first the curves go, those of the best trials last, then the studies. What a
  * trial came to stays as long as its study.
  */
-record Bound(long bytes) {
+record Bound(long bytes, Measure measure) {
+
+    /** How much room is in use, as {@link Dialect#used} says. */
+    interface Measure {
+        long used(Connection connection, long bound) throws SQLException;
+    }
+
+    /** A deletion whose parameters are all the study's id. */
+    private record Step(String sql, int parameters) {}
 
     /** Trials of a study whose curves are worth the most. */
     private static final int BEST = 5;
 
     private static final String WORSE_CURVES = """
-        DELETE FROM curves WHERE study = ?1 AND number NOT IN (
+        DELETE FROM curves WHERE study = ? AND number NOT IN (
             SELECT t.number FROM trials t JOIN studies s ON s.id = t.study
-            WHERE t.study = ?1 AND t.value IS NOT NULL
-            ORDER BY t.share DESC, CASE s.goal WHEN 'maximize' THEN -t.value ELSE t.value END LIMIT %d)
+            WHERE t.study = ? AND t.value IS NOT NULL
+            ORDER BY t.share DESC, CASE s.goal WHEN 'maximize' THEN -t.value ELSE t.value END, t.number LIMIT %d)
         """.formatted(BEST);
 
-    private static final List<String> STEPS =
-            List.of(WORSE_CURVES, "DELETE FROM curves WHERE study = ?1", "DELETE FROM studies WHERE id = ?1");
+    private static final List<Step> STEPS = List.of(
+            new Step(WORSE_CURVES, 2),
+            new Step("DELETE FROM curves WHERE study = ?", 1),
+            new Step("DELETE FROM studies WHERE id = ?", 1));
 
     /** Makes room, but never at the price of the study just added. */
     void keep(Connection connection, long added) throws SQLException {
-        if (used(connection) <= bytes) {
+        if (fits(connection)) {
             return;
         }
         List<Long> oldest = oldest(connection);
         oldest.remove(added);
-        for (String step : STEPS) {
+        for (Step step : STEPS) {
             for (long id : oldest) {
                 delete(connection, step, id);
-                if (used(connection) <= bytes) {
+                if (fits(connection)) {
                     return;
                 }
             }
         }
     }
 
-    private static void delete(Connection connection, String step, long id) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(step)) {
-            delete.setLong(1, id);
+    private boolean fits(Connection connection) throws SQLException {
+        return measure.used(connection, bytes) <= bytes;
+    }
+
+    private static void delete(Connection connection, Step step, long id) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(step.sql())) {
+            for (int i = 1; i <= step.parameters(); i++) {
+                delete.setLong(i, id);
+            }
             delete.executeUpdate();
         }
     }
@@ -60,11 +76,5 @@ record Bound(long bytes) {
             }
         }
         return ids;
-    }
-
-    /** Bytes of the pages in use; SQLite keeps freed ones for what comes next. */
-    static long used(Connection connection) throws SQLException {
-        long pages = (long) Store.pragma(connection, "page_count") - Store.pragma(connection, "freelist_count");
-        return pages * Store.pragma(connection, "page_size");
     }
 }

@@ -2,31 +2,42 @@ package dev.stint.archive;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the archive of a user lies. */
 public final class Location {
 
-    /** Names another file, or {@code off}. */
+    /** Names another file, or a server, or is {@code off}. */
     public static final String VARIABLE = "STINT_ARCHIVE";
 
+    /** The password of a server, where its address has none. */
+    private static final String PASSWORD = "PGPASSWORD";
+
     private static final String OFF = "off";
+
+    private static final Pattern ADDRESS = Pattern.compile("(?:jdbc:|[A-Za-z][A-Za-z0-9+.-]+://).*", Pattern.DOTALL);
 
     private Location() {}
 
     /**
-     * The archive's file, which need not exist; null where the archive is switched off.
+     * The archive's place, where nothing need exist yet; null where the archive is switched off.
      *
      * @param environment the variables of the process
+     * @throws ArchiveUnusable if the variable holds an address that cannot be read
      */
-    public static @Nullable Path of(Map<String, String> environment) {
+    public static @Nullable Place of(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         if (given.equals(OFF)) {
             return null;
         }
-        return given.isBlank()
-                ? folder(environment).resolve("archive.db")
-                : Path.of(given).toAbsolutePath();
+        if (ADDRESS.matcher(given).matches()) {
+            return Server.of(given, environment.get(PASSWORD));
+        }
+        return new Place.InFile(
+                given.isBlank()
+                        ? folder(environment).resolve("archive.db")
+                        : Path.of(given).toAbsolutePath());
     }
 
     /** By the XDG base directory specification: a relative XDG_DATA_HOME counts as unset. */

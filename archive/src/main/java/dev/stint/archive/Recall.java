@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a study that begins can take from the archive. */
@@ -93,10 +92,12 @@ final class Recall {
         return similarity >= LEAST && mapping.coverage() >= LEAST_COVERAGE ? similarity : 0;
     }
 
+    /** Null as well where somebody removed it after it was listed. */
     private @Nullable PastStudy past(Candidate candidate) throws SQLException {
-        ArchivedStudy study =
-                Objects.requireNonNull(studies.find(candidate.study().id()), "it was listed");
-        return past(candidate.study().title(), candidate.similarity(), candidate.mapping(), study);
+        ArchivedStudy study = studies.find(candidate.study().id());
+        return study == null
+                ? null
+                : past(candidate.study().title(), candidate.similarity(), candidate.mapping(), study);
     }
 
     /** Null where no trial that was measured lies in this space. */

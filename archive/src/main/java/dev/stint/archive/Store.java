@@ -1,58 +1,56 @@
 package dev.stint.archive;
 
-import dev.stint.runtime.journal.SqliteFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/**
- * One connection to the archive's file, its schema up to date.
- *
- * <p>Several processes may write: a write-ahead log, and transactions that take the lock at their beginning and wait for it. Migrations
- * are numbered files of SQL, run inside one such transaction; {@code user_version} is the number of the last.
- */
+/** One connection to the archive's database, its schema up to date. Migrations are numbered files of SQL, run inside one transaction. */
 final class Store implements AutoCloseable {
 
-    /** "Stna", in the database's {@code application_id}. */
-    private static final int APPLICATION = 0x53746e61;
-
     private static final String[] MIGRATIONS = {"V1__studies.sql"};
-    private static final int BUSY_MILLIS = 10_000;
 
     /** Something done with the connection. */
     interface Work<T extends @Nullable Object> {
         T on(Connection connection) throws SQLException;
     }
 
-    private final Path file;
+    private final Dialect dialect;
     private final Connection connection;
 
-    private Store(Path file, Connection connection) {
-        this.file = file;
-        this.connection = connection;
+    private Store(Dialect dialect) {
+        this.dialect = dialect;
+        try {
+            this.connection = dialect.connect();
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
     }
 
-    /** Opens the file, which is made where it is missing. */
-    static Store open(Path file) {
-        make(file);
-        Connection connection = connect(file);
-        Store store = new Store(file, connection);
+    /** Opens the archive, which is made where it is missing. */
+    static Store open(Dialect dialect) {
+        return Objects.requireNonNull(open(dialect, true), "it was made");
+    }
+
+    /** Opens the archive if there is one; null otherwise, and nothing is made. */
+    static @Nullable Store existing(Dialect dialect) {
+        return dialect.missing() ? null : open(dialect, false);
+    }
+
+    private static @Nullable Store open(Dialect dialect, boolean make) {
+        Store store = new Store(dialect);
         try {
-            store.migrate();
+            int version = store.read(dialect::version);
+            if (version == 0 && !make) {
+                store.close();
+                return null;
+            }
+            store.migrate(version);
             return store;
         } catch (ArchiveFailure e) {
             store.close();
@@ -60,97 +58,40 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** Nobody else may read it, nor the folder that is made for it. */
-    private static void make(Path file) {
-        try {
-            if (Files.exists(file)) {
-                return;
-            }
-            boolean posix = Files.getFileStore(existing(file)).supportsFileAttributeView("posix");
-            Files.createDirectories(file.toAbsolutePath().getParent(), only(posix, "rwx------"));
-            Files.createFile(file, only(posix, "rw-------"));
-        } catch (FileAlreadyExistsException raced) {
-            // Somebody else made it just now: it is there, which is all that is wanted.
-        } catch (IOException e) {
-            throw new ArchiveUnusable(file, "it cannot be made (" + e.getMessage() + ")", e);
-        }
-    }
-
-    private static Path existing(Path file) {
-        Path folder = file.toAbsolutePath();
-        while (!Files.exists(folder)) {
-            folder = Objects.requireNonNull(folder.getParent(), "every path has a root that exists");
-        }
-        return folder;
-    }
-
-    private static FileAttribute<?>[] only(boolean posix, String permissions) {
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static Connection connect(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.enforceForeignKeys(true);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath().toUri());
-        try {
-            return source.getConnection();
-        } catch (SQLException e) {
-            throw failure(file, e);
-        }
-    }
-
-    private void migrate() {
-        int version = read(c -> pragma(c, "user_version"));
-        int application = read(c -> pragma(c, "application_id"));
-        boolean empty = version == 0 && read(c -> pragma(c, "schema_version")) == 0;
-        if (!empty && application != APPLICATION) {
-            throw new ArchiveUnusable(file, "it is a database, but no archive of Stint", null);
-        }
+    private void migrate(int version) {
         if (version > MIGRATIONS.length) {
-            throw new ArchiveUnusable(file, "a newer Stint wrote it; use that one, or another file", null);
+            throw dialect.newer(version);
         }
         if (version < MIGRATIONS.length) {
-            read(Store::logAhead);
-            write(Store::bringUp);
+            prepare();
+            write(this::bringUp);
         }
     }
 
-    /** Once for the file. SQLite does not wait for others here, so a busy file is asked again. */
-    private static boolean logAhead(Connection connection) throws SQLException {
-        long deadline = System.nanoTime() + BUSY_MILLIS * 1_000_000L;
-        while (true) {
-            try (Statement statement = connection.createStatement()) {
-                return statement.execute("PRAGMA journal_mode = WAL");
-            } catch (SQLException e) {
-                if (!SqliteFault.busy(e) || System.nanoTime() > deadline) {
-                    throw e;
-                }
-                Thread.onSpinWait();
-            }
+    private void prepare() {
+        try {
+            dialect.prepare(connection);
+        } catch (SQLException e) {
+            throw dialect.failure(e);
         }
     }
 
     /** Under the lock: of two that make the archive at once, the second finds it made. */
-    private static boolean bringUp(Connection connection) throws SQLException {
-        for (int next = pragma(connection, "user_version"); next < MIGRATIONS.length; next++) {
-            try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate(sql(MIGRATIONS[next]));
-                statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
-                statement.executeUpdate("PRAGMA user_version = " + (next + 1));
+    private int bringUp(Connection connection) throws SQLException {
+        int version = dialect.version(connection);
+        for (int next = version; next < MIGRATIONS.length; next++) {
+            if (next == 0) {
+                dialect.found(connection);
             }
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(dialect.worded(sql(MIGRATIONS[next])));
+            }
+            dialect.stamp(connection, next + 1);
             if (next == 0) {
                 addKey(connection);
             }
         }
-        return true;
+        return version;
     }
 
     private static void addKey(Connection connection) throws SQLException {
@@ -168,49 +109,55 @@ final class Store implements AutoCloseable {
         }
     }
 
-    static int pragma(Connection connection, String name) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("PRAGMA " + name)) {
-            return result.next() ? result.getInt(1) : 0;
-        }
-    }
-
     <T extends @Nullable Object> T read(Work<T> work) {
-        try {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw failure(file, e);
-        } catch (Tree.Malformed | IllegalArgumentException e) {
-            throw new ArchiveDamaged(file, String.valueOf(e.getMessage()), e);
-        }
+        return within(dialect::beginReading, work);
     }
 
-    /** All or nothing. */
+    /** All or nothing, and one at a time. */
     <T extends @Nullable Object> T write(Work<T> work) {
+        return within(dialect::beginWriting, work);
+    }
+
+    /** How a transaction begins, if it does. */
+    private interface Beginning {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T within(Beginning beginning, Work<T> work) {
         try {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
+            beginning.on(connection);
+            T result = work.on(connection);
+            if (!connection.getAutoCommit()) {
                 connection.commit();
-                return result;
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
                 connection.setAutoCommit(true);
             }
+            return result;
         } catch (SQLException e) {
-            throw failure(file, e);
+            undo(e);
+            throw dialect.failure(e);
+        } catch (Tree.Malformed | IllegalArgumentException e) {
+            undo(e);
+            throw dialect.malformed(e);
+        } catch (RuntimeException e) {
+            undo(e);
+            throw e;
         }
     }
 
-    private static ArchiveFailure failure(Path file, SQLException e) {
-        String reason = SqliteFault.reason(e);
-        return SqliteFault.corrupt(e) ? new ArchiveDamaged(file, reason, e) : new ArchiveUnusable(file, reason, e);
+    /** What went wrong first is what is told. */
+    private void undo(Exception first) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException second) {
+            first.addSuppressed(second);
+        }
     }
 
-    Path file() {
-        return file;
+    long used(Connection connection, long bound) throws SQLException {
+        return dialect.used(connection, bound);
     }
 
     @Override
@@ -218,7 +165,7 @@ final class Store implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw dialect.failure(e);
         }
     }
 }

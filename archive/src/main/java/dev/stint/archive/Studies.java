@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ record Studies(Connection connection) {
                 insert.setString(3, SpaceCodec.config(study.parameters(), trial.config()));
                 insert.setString(4, trial.state());
                 insert.setDouble(5, last == null ? 0 : last.share());
-                insert.setDouble(6, last == null ? Double.NaN : last.value());
+                insert.setObject(6, last == null ? null : last.value(), Types.DOUBLE);
                 insert.addBatch();
             }
             insert.executeBatch();

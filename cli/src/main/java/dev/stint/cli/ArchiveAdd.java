@@ -1,7 +1,7 @@
 package dev.stint.cli;
 
+import dev.stint.archive.ArchivedStudy;
 import dev.stint.archive.Finished;
-import dev.stint.cli.text.Words;
 import dev.stint.engine.history.History;
 import dev.stint.runtime.file.StudyFile.Archiving;
 import java.util.concurrent.Callable;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  stint archive add study.yaml",
-            "  stint archive add study.yaml --keep-names     names and labels as they are, not as hashes"
+            "  stint archive add study.yaml --keep-names     names and labels as they are, not as hashes",
+            "  stint archive add study.yaml --json"
         })
 final class ArchiveAdd implements Callable<Integer> {
 
@@ -30,6 +31,9 @@ final class ArchiveAdd implements Callable<Integer> {
 
     @Option(names = "--keep-names", description = "keep names and labels as they are")
     private boolean names;
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
 
     @Override
     public Integer call() {
@@ -44,10 +48,9 @@ final class ArchiveAdd implements Callable<Integer> {
                     + ", and only what is done and has measured something is kept.\n  Go on with it: " + site.onward());
         }
         boolean plain = names || site.file().archiving() == Archiving.KEEP_NAMES;
-        long id = OpenArchive.with(
-                archive -> archive.add(Finished.of(history, site.spec().tags()), plain));
-        console.say("Added " + history.spec().name() + " #" + id + ", "
-                + Words.count(history.candidates().size(), "trial") + ".");
+        ArchivedStudy study = Finished.of(history, site.spec().tags());
+        Kept kept = new Kept(OpenArchive.with(archive -> archive.add(study, plain)), study);
+        console.say(json ? kept.json() : kept.line("Added"));
         return ExitCode.DONE;
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows and changes what is kept of finished studies for later ones to learn from.",
             "It lies in $XDG_DATA_HOME/stint/archive.db, or ~/.local/share/stint/archive.db; the variable"
-                    + " STINT_ARCHIVE names another file, or is off.",
+                    + " STINT_ARCHIVE names another file, a database that a team shares"
+                    + " (postgresql://USER@HOST/DATABASE), or is off.",
             "Names and labels that are not common words are kept as hashes."
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -1,6 +1,7 @@
 package dev.stint.cli;
 
 import dev.stint.archive.Forgetting;
+import dev.stint.runtime.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  stint archive forget --older-than 365            finished more than a year ago",
             "  stint archive forget --tag client=acme           with this tag, hashed or not",
-            "  stint archive forget --all"
+            "  stint archive forget --all --json"
         })
 final class ArchiveForget implements Callable<Integer> {
 
@@ -35,6 +36,9 @@ final class ArchiveForget implements Callable<Integer> {
     @Option(names = "--all", description = "every study")
     private boolean all;
 
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
     @Override
     public Integer call() {
         if (all == (days != null || !tags.isEmpty())) {
@@ -45,7 +49,10 @@ final class ArchiveForget implements Callable<Integer> {
                 ? null
                 : (Long) (System.currentTimeMillis() - Duration.ofDays(days).toMillis());
         int gone = OpenArchive.with(archive -> archive.forget(new Forgetting(before, new LinkedHashMap<>(tags))));
-        console.say("Forgot " + (gone == 1 ? "1 study." : gone + " studies."));
+        console.say(
+                json
+                        ? Json.object().with("forgotten", gone).text()
+                        : "Forgot " + (gone == 1 ? "1 study." : gone + " studies."));
         return ExitCode.DONE;
     }
 }

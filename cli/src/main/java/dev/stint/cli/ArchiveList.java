@@ -38,7 +38,7 @@ final class ArchiveList implements Callable<Integer> {
     private static List<String> lines(Archive archive) {
         List<Listed> all = archive.list();
         if (all.isEmpty()) {
-            return List.of("The archive " + archive.file() + " is empty: a study is kept when it is done.");
+            return List.of("The archive " + archive.place() + " is empty: a study is kept when it is done.");
         }
         Table table = new Table(">number", "study", ">trials", "finished", "outcome", "from", "tags");
         all.forEach(s -> table.row(
@@ -51,7 +51,7 @@ final class ArchiveList implements Callable<Integer> {
                 tags(s)));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
-        lines.add(archive.file() + ", " + Words.value(archive.size() / MEGABYTE) + " MB");
+        lines.add(archive.place() + ", " + Words.value(archive.size() / MEGABYTE) + " MB");
         return lines;
     }
 
@@ -68,13 +68,14 @@ final class ArchiveList implements Callable<Integer> {
 
     private static String json(Archive archive) {
         return Json.object()
-                .with("archive", archive.file().toString())
+                .with("archive", archive.place().toString())
                 .with("bytes", archive.size())
                 .with("studies", archive.list().stream().map(ArchiveList::study).toList())
                 .text();
     }
 
-    private static Json.Members study(Listed study) {
+    /** A study of the list. */
+    static Json.Members study(Listed study) {
         return Json.object()
                 .with("number", study.id())
                 .with("study", study.name())

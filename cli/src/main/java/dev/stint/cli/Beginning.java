@@ -3,6 +3,7 @@ package dev.stint.cli;
 import dev.stint.archive.ArchivedStudy;
 import dev.stint.archive.Imports;
 import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.spec.PlanSpec;
 import dev.stint.engine.spec.StudySpec;
@@ -10,17 +11,16 @@ import dev.stint.runtime.file.Release;
 import dev.stint.runtime.journal.Journal;
 import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
+import dev.stint.runtime.json.Json;
 import dev.stint.runtime.loop.StudyLoop;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** Begins a study with what another tool measured, and trains nothing yet. */
-final class Beginning {
+record Beginning(Site site, PastStudy past) {
 
-    private Beginning() {}
-
-    /** What was done, in words. */
-    static String with(ArchivedStudy read, Path file) {
+    /** Begins it. */
+    static Beginning with(ArchivedStudy read, Path file) {
         Site site = Site.of(file, null);
         StudySpec spec = site.spec();
         if (Books.exists(site)) {
@@ -38,8 +38,23 @@ final class Beginning {
                     + ", or none of its trials lies in its space.\n  They meet by role or by name.");
         }
         open(site, known);
-        return spec.name() + " begins with "
-                + EarlierStudies.line(known.studies().getFirst()) + ".\n  Train it with: " + site.onward();
+        return new Beginning(site, known.studies().getFirst());
+    }
+
+    String text() {
+        return site.spec().name() + " begins with " + EarlierStudies.line(past) + ".\n  Train it with: "
+                + site.onward();
+    }
+
+    String json() {
+        return Json.object()
+                .with("study", site.spec().name())
+                .with("from", past.name())
+                .with("alike", past.similarity())
+                .with("trials", past.trials().size())
+                .with("note", past.note())
+                .with("onward", site.onward())
+                .text();
     }
 
     private static void open(Site site, Knowledge known) {

@@ -10,6 +10,7 @@ import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.runtime.journal.SqliteJournal;
 import dev.stint.runtime.json.EventCodec;
+import dev.stint.runtime.json.Json;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  stint export optuna study.yaml trials.db",
-            "  stint export csv study.yaml trials.csv",
+            "  stint export csv study.yaml trials.csv --json",
             "  stint export jsonl 3 trials.jsonl --archived      number 3 of 'stint archive list'",
             "  stint export journal study.yaml rescued --salvage a damaged study, as far as it is readable"
         })
@@ -80,6 +81,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "where the study is kept; without it, the usual place")
     private @Nullable Path folder;
 
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
     @Override
     public Integer call() {
         if (archived && (salvage || format == Format.journal)) {
@@ -92,7 +96,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         Site site = Site.of(Path.of(study), folder);
         List<Entry> entries = salvage ? Books.salvaged(site) : Books.entries(site);
-        if (salvage) {
+        if (salvage && !json) {
             console.say("Readable are " + entries.size() + " entries, the last of "
                     + Instant.ofEpochMilli(entries.getLast().at()) + ".");
         }
@@ -108,6 +112,13 @@ final class ExportCommand implements Callable<Integer> {
         }
         SqliteJournal.write(out, new EventCodec(), entries);
         Site rescued = Site.of(site.shown(), out);
+        if (json) {
+            console.say(written(site.spec().name())
+                    .with("entries", entries.size())
+                    .with("onward", rescued.onward())
+                    .text());
+            return ExitCode.DONE;
+        }
         console.say("Wrote " + entries.size() + " entries of " + site.spec().name() + " to " + out + ".");
         Path kept = site.folder().resolve("checkpoints");
         if (Files.isDirectory(kept)) {
@@ -125,9 +136,19 @@ final class ExportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw Refusal.usage(out + " cannot be written: " + e.getMessage());
         }
+        int trials = found.trials().size();
         console.say(
-                "Wrote " + Words.count(found.trials().size(), "trial") + " of " + found.name() + " to " + out + ".");
+                json
+                        ? written(found.name()).with("trials", trials).text()
+                        : "Wrote " + Words.count(trials, "trial") + " of " + found.name() + " to " + out + ".");
         return ExitCode.DONE;
+    }
+
+    private Json.Members written(String name) {
+        return Json.object()
+                .with("study", name)
+                .with("format", format.toString())
+                .with("file", out.toString());
     }
 
     private void write(ArchivedStudy found) throws IOException {

@@ -5,7 +5,6 @@ import dev.stint.archive.ImportRefused;
 import dev.stint.archive.TrialLines;
 import dev.stint.archive.optuna.Optuna;
 import dev.stint.archive.table.CsvTrials;
-import dev.stint.cli.text.Words;
 import dev.stint.engine.spec.Objective.Goal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  stint import optuna old.db --study resnet --tag model=resnet",
             "  stint import optuna old.db --into study.yaml      the study begins with it, the archive stays out",
-            "  stint import csv sweep.csv --metric val_loss --goal minimize"
+            "  stint import csv sweep.csv --metric val_loss --goal minimize --json"
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -73,16 +72,19 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--keep-names", description = "keep names and labels as they are, not as hashes")
     private boolean names;
 
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
     @Override
     public Integer call() {
         ArchivedStudy read = tagged(read());
         Path target = into;
         if (target == null) {
-            long id = OpenArchive.with(archive -> archive.add(read, names));
-            console.say("Imported " + read.name() + " #" + id + ", "
-                    + Words.count(read.trials().size(), "trial") + ".");
+            Kept kept = new Kept(OpenArchive.with(archive -> archive.add(read, names)), read);
+            console.say(json ? kept.json() : kept.line("Imported"));
         } else {
-            console.say(Beginning.with(read, target));
+            Beginning begun = Beginning.with(read, target);
+            console.say(json ? begun.json() : begun.text());
         }
         return ExitCode.DONE;
     }

@@ -4,7 +4,7 @@ import dev.stint.archive.Archive;
 import dev.stint.archive.ArchiveDamaged;
 import dev.stint.archive.Listed;
 import dev.stint.archive.Location;
-import java.nio.file.Path;
+import dev.stint.archive.Place;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,15 +15,15 @@ final class OpenArchive {
 
     /** Works with the archive, which is made where it is missing. */
     static <T> T with(Function<Archive, T> work) {
-        Path file = Location.of(System.getenv());
-        if (file == null) {
+        Place place = Location.of(System.getenv());
+        if (place == null) {
             throw Refusal.usage("The archive is switched off: " + Location.VARIABLE + "=off.\n  Unset the variable, or"
-                    + " let it name a file.");
+                    + " let it name a file or a server.");
         }
-        try (Archive archive = Archive.open(file)) {
+        try (Archive archive = Archive.open(place)) {
             return work.apply(archive);
         } catch (ArchiveDamaged damaged) {
-            throw Refusal.usage(damaged.getMessage() + "\n  " + Shelf.aside(file));
+            throw Refusal.usage(damaged.getMessage() + "\n  " + Shelf.aside(damaged));
         }
     }
 

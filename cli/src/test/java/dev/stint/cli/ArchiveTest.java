@@ -87,9 +87,20 @@ class ArchiveTest {
         assertThat(shown.text("study")).isEqualTo("moons");
         assertThat(String.valueOf(shown.values().get("trials"))).contains("state=finished", "batch=");
         assertThat(desk.stint("archive", "add", "study.yaml").out()).contains("Added next #");
+        Lines.Fields added = fields(desk.stint("archive", "add", "study.yaml", "--json"));
+        assertThat(added.text("study")).isEqualTo("next");
+        assertThat(added.values()).containsOnlyKeys("number", "study", "trials");
         assertThat(desk.stint("archive", "list").lines()).hasSize(5);
         assertThat(desk.stint("archive", "remove", "moons").out()).contains("Removed moons #1.");
+        assertThat(String.valueOf(fields(desk.stint("archive", "remove", "next", "--json"))
+                        .values()
+                        .get("removed")))
+                .contains("study=next", "outcome=done");
+        assertThat(desk.stint("archive", "add", "study.yaml").out()).contains("Added next #");
         assertThat(desk.stint("archive", "forget", "--older-than", "1").out()).contains("Forgot 0 studies.");
+        assertThat(desk.stint("archive", "forget", "--older-than", "1", "--json")
+                        .out())
+                .isEqualTo("{\"forgotten\":0}\n");
         assertThat(desk.stint("archive", "forget", "--all").out()).contains("Forgot 1 study.");
         assertThat(desk.stint("archive", "list").out()).contains("is empty");
     }

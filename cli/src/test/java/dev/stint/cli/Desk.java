@@ -136,6 +136,12 @@ final class Desk {
         return this;
     }
 
+    /** With an archive on a server. */
+    Desk withArchive(String address) {
+        variables.put("STINT_ARCHIVE", address);
+        return this;
+    }
+
     /** Starts any program in this folder, with these variables added. */
     Running launch(List<String> words, Map<String, String> variables) throws IOException {
         started++;

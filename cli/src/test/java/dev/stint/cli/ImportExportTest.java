@@ -40,6 +40,16 @@ class ImportExportTest {
         assertThat(desk.stint("archive", "list").out()).contains("optuna", "csv", "stint", "data");
         assertThat(desk.stint("export", "csv", "1", "again.csv", "--archived").code())
                 .isZero();
+        assertThat(desk.stint("export", "csv", "1", "json.csv", "--archived", "--json")
+                        .out())
+                .matches("[{]\"study\":\"moons\",\"format\":\"csv\",\"file\":\"json.csv\",\"trials\":[0-9]+}\n");
+        assertThat(desk.stint("import", "csv", "trials.csv", "--metric", "val_loss", "--json")
+                        .out())
+                .matches("[{]\"number\":[0-9]+,\"study\":\"trials\",\"trials\":[0-9]+}\n");
+        assertThat(desk.stint("export", "journal", "study.yaml", "copy", "--json")
+                        .out())
+                .startsWith("{\"study\":\"moons\",\"format\":\"journal\",\"file\":\"copy\",\"entries\":")
+                .contains("\"onward\":\"stint run study.yaml --folder ");
         assertThat(desk.read("again.csv")).startsWith("trial,state,share,");
     }
 
@@ -48,6 +58,12 @@ class ImportExportTest {
         Desk desk = new Desk(folder).withArchive();
         desk.study();
         Files.writeString(desk.path("sweep.csv"), TABLE);
+        desk.study("study: moons", "study: other");
+        assertThat(desk.stint("import", "csv", "sweep.csv", "--metric", "val_loss", "--into", "study.yaml", "--json")
+                        .out())
+                .startsWith("{\"study\":\"other\",\"from\":\"sweep\",\"alike\":")
+                .contains("\"trials\":5", "stint run study.yaml");
+        desk.study();
         Desk.Said begun = desk.stint("import", "csv", "sweep.csv", "--metric", "val_loss", "--into", "study.yaml");
         assertThat(begun.code()).as(begun.err()).isZero();
         assertThat(begun.out()).contains("moons begins with sweep: alike", "5 trials", "stint run study.yaml");

@@ -1,44 +1,45 @@
--- What labels and names are hashed with; made once, and never leaves the file.
+-- What stands in braces is worded by the dialect of the database.
+-- What labels and names are hashed with; made once, and never leaves the database.
 CREATE TABLE veil (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    key BLOB NOT NULL
-) STRICT;
+    id {whole} PRIMARY KEY CHECK (id = 1),
+    key {bytes} NOT NULL
+) {table};
 
 -- One row a study. roles: one token a parameter, to find similar studies without reading their spaces.
 CREATE TABLE studies (
-    id INTEGER PRIMARY KEY,
+    id {serial} PRIMARY KEY,
     fingerprint TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     origin TEXT NOT NULL,
-    finished_at INTEGER NOT NULL,
+    finished_at {whole} NOT NULL,
     metric TEXT NOT NULL,
     goal TEXT NOT NULL,
     unit TEXT NOT NULL,
-    full_length INTEGER NOT NULL,
+    full_length {whole} NOT NULL,
     roles TEXT NOT NULL,
     tags TEXT NOT NULL,
     space TEXT NOT NULL,
     outcome TEXT NOT NULL,
     verdict TEXT,
-    trials INTEGER NOT NULL
-) STRICT;
+    trials {whole} NOT NULL
+) {table};
 
 -- share: the part of a full training that was reached; value: the objective there, null where it is no number.
 CREATE TABLE trials (
-    study INTEGER NOT NULL REFERENCES studies (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL,
+    study {whole} NOT NULL REFERENCES studies (id) ON DELETE CASCADE,
+    number {whole} NOT NULL,
     config TEXT NOT NULL,
     state TEXT NOT NULL,
-    share REAL NOT NULL,
-    value REAL,
+    share {real} NOT NULL,
+    value {real},
     PRIMARY KEY (study, number)
-) STRICT, WITHOUT ROWID;
+) {table by key};
 
 -- The way there, which is given up first when space runs out.
 CREATE TABLE curves (
-    study INTEGER NOT NULL,
-    number INTEGER NOT NULL,
+    study {whole} NOT NULL,
+    number {whole} NOT NULL,
     readings TEXT NOT NULL,
     PRIMARY KEY (study, number),
     FOREIGN KEY (study, number) REFERENCES trials (study, number) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
+) {table by key};

@@ -46,6 +46,11 @@ public final class SqliteFault {
         return (code(e) & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 
+    /** Whether a log beside the file was there a moment ago, and somebody moved it away. */
+    public static boolean movedLog(SQLException e) {
+        return SQLiteErrorCode.getErrorCode(code(e)) == SQLiteErrorCode.SQLITE_IOERR_DELETE_NOENT;
+    }
+
     private static int code(SQLException e) {
         return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
     }
