@@ -29,7 +29,6 @@ public final class ArchiveDamaged extends ArchiveFailure {
 
     /** Whether the file that has the name now is still the one that was found damaged. */
     boolean stillThere() {
-        Object now = SqliteDialect.key(file);
-        return (now == null || key == null) ? Files.exists(file) : now.equals(key);
+        return key == null ? Files.exists(file) : key.equals(SqliteDialect.key(file));
     }
 }

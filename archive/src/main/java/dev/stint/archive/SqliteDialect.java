@@ -139,7 +139,7 @@ final class SqliteDialect implements Dialect {
         return version;
     }
 
-    /** Once for the file. SQLite does not wait for others here, so a busy file is asked again. */
+    /** Once for the file. SQLite does not wait for others here, so a file that others make or move is asked again. */
     @Override
     public void prepare(Connection connection) throws SQLException {
         long deadline = System.nanoTime() + BUSY_MILLIS * 1_000_000L;
@@ -148,7 +148,8 @@ final class SqliteDialect implements Dialect {
                 statement.execute("PRAGMA journal_mode = WAL");
                 return;
             } catch (SQLException e) {
-                if (!SqliteFault.busy(e) || System.nanoTime() > deadline) {
+                boolean passing = SqliteFault.busy(e) || SqliteFault.movedLog(e);
+                if (!passing || System.nanoTime() > deadline) {
                     throw e;
                 }
                 Thread.onSpinWait();

@@ -33,7 +33,9 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
-    @Option(names = "--json", description = "one JSON object with the fields of 'run --json', and what more budget would buy")
+    @Option(
+            names = "--json",
+            description = "one JSON object with the fields of 'run --json', and what more budget would buy")
     private boolean json;
 
     @Override

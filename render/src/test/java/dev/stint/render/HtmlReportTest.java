@@ -67,7 +67,16 @@ final class HtmlReportTest {
     void everyChartHasItsWords() {
         List<String> charts = found("data-chart=\"(\\w+)\"", PAGE);
         assertThat(charts)
-                .containsExactly("spending", "forest", "importance", "proxies", "curves", "slices", "parallel", "early", "sweep");
+                .containsExactly(
+                        "spending",
+                        "forest",
+                        "importance",
+                        "proxies",
+                        "curves",
+                        "slices",
+                        "parallel",
+                        "early",
+                        "sweep");
         assertThat(found("role=\"img\" aria-label=\"([^\"]+)\"", PAGE)).hasSameSizeAs(charts);
         assertThat(found("<figcaption>([^<]+)", PAGE)).hasSameSizeAs(charts);
     }

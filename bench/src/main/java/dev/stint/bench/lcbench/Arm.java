@@ -7,12 +7,14 @@ import java.util.Locale;
 public enum Arm {
     /** The user's defaults and what the product ships. */
     COLD,
-    /** Ten other instances with one of the product's own studies each. */
+    /** Other instances with one of the product's own studies each. */
     OWN_HISTORY,
-    /** Ten other instances with thirty full trainings each. */
+    /** Other instances with thirty full trainings each. */
     RICH_HISTORY,
     /** The rich history with the ranks of the configurations inverted within each study. */
     MISLEADING,
+    /** The rich history, every second study of it inverted. */
+    MIXED,
     /** Cold, with seed noise, and validation inside the budget. */
     NOISE;
 
@@ -21,12 +23,17 @@ public enum Arm {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether there are earlier studies. */
+    boolean hasHistory() {
+        return this != COLD && this != NOISE;
+    }
+
     /** @throws IllegalArgumentException for an arm that there is not */
     static Arm of(String key) {
         return Arrays.stream(values())
                 .filter(a -> a.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--arm " + key + " is no arm; give cold, own-history, rich-history, misleading or noise"));
+                .orElseThrow(() -> new IllegalArgumentException("--arm " + key
+                        + " is no arm; give cold, own-history, rich-history, misleading, mixed or noise"));
     }
 }

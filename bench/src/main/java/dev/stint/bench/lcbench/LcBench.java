@@ -83,11 +83,6 @@ public final class LcBench implements Suite {
     }
 
     @Override
-    public Config rewritten(Config past, Space here) {
-        return ranges.rewritten(past, here);
-    }
-
-    @Override
     public Space space(SpaceKind kind, String instance, int seed) {
         return ranges.space(kind, instance, seed);
     }
@@ -121,7 +116,8 @@ public final class LcBench implements Suite {
     }
 
     /** The configuration behind the best reference value. */
-    Config best(String instance) {
+    @Override
+    public Config best(String instance) {
         return ranges.config(reference.get(instance).get("best_config"));
     }
 

@@ -42,8 +42,34 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--arm",
             defaultValue = "cold",
-            description = "cold (default), own-history, rich-history, misleading, noise.")
+            description = "cold (default), own-history, rich-history, misleading, mixed, noise.")
     private String arm = "";
+
+    @Option(
+            names = "--earlier",
+            defaultValue = "10",
+            description =
+                    "Of how many other instances the arms with a history tell, at most (default ${DEFAULT-VALUE}).")
+    private int earlier;
+
+    @Option(
+            names = "--earlier-spaces",
+            defaultValue = "same",
+            description =
+                    "same (default), or different: each earlier study lacks two parameters, names one otherwise and has"
+                            + " one range moved.")
+    private String earlierSpaces = "";
+
+    @Option(
+            names = "--prior",
+            description = "right or wrong: the study file has a prior on learning rate, weight decay and batch size.")
+    private @Nullable String prior;
+
+    @Option(
+            names = "--confidence",
+            defaultValue = "medium",
+            description = "Of that prior: high, medium (default) or low.")
+    private String confidence = "";
 
     @Option(
             names = "--sigma",
@@ -92,6 +118,19 @@ public final class Main implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = "--points-out",
+            paramLabel = "FILE.jsonl",
+            description = "Runs nothing: writes what the adaptive plan starts from, a line for each instance and seed.")
+    private @Nullable Path points;
+
+    @Option(
+            names = "--compare",
+            split = ",",
+            paramLabel = "ARM:METHOD@B",
+            description = "With --table: two of its rows, of which the first minus the second is printed.")
+    private @Nullable List<String> compared;
+
+    @Option(
             names = "--jobs",
             defaultValue = "2",
             description = "Instances at the same time (default ${DEFAULT-VALUE}).")
@@ -122,9 +161,13 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (points != null) {
+            writeStarts(points);
+            return 0;
+        }
         List<Row> rows = tables == null
                 ? run()
-                : new Rows(Arm.of(arm).key(), SpaceKind.of(space).key()).read(tables);
+                : new Rows(beforehand().key(), SpaceKind.of(space).key()).read(tables);
         print(rows);
         return 0;
     }
@@ -143,7 +186,7 @@ public final class Main implements Callable<Integer> {
     private List<Row> run() throws IOException {
         List<Setting> settings = settings();
         int[] range = range();
-        try (Suite suite = real() ? new RealTables() : new LcBench(shared());
+        try (Suite suite = suite();
                 PrintWriter lines =
                         out == null ? null : new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
             List<Method> all = Methods.all(suite);
@@ -163,12 +206,41 @@ public final class Main implements Callable<Integer> {
 
     private List<Setting> settings() {
         SpaceKind kind = SpaceKind.of(space);
-        Arm known = Arm.of(arm);
-        List<Double> sigmas = known == Arm.NOISE ? sigma : List.of(0.0);
+        Beforehand known = beforehand();
+        List<Double> sigmas = known.arm() == Arm.NOISE ? sigma : List.of(0.0);
         boolean timed = timed();
         return sigmas.stream()
                 .flatMap(s -> crews().map(crew -> new Setting(known, kind, s, crew, timed)))
                 .toList();
+    }
+
+    private Beforehand beforehand() {
+        if (earlier < 1) {
+            throw new IllegalArgumentException("--earlier must be 1 or more, not " + earlier);
+        }
+        if (!List.of("same", "different").contains(earlierSpaces)) {
+            throw new IllegalArgumentException("--earlier-spaces " + earlierSpaces + " is neither same nor different");
+        }
+        Expert expert = prior == null ? null : Expert.of(prior, confidence);
+        return new Beforehand(Arm.of(arm), earlier, earlierSpaces.equals("different"), expert);
+    }
+
+    private void writeStarts(Path file) throws IOException {
+        int[] range = range();
+        Setting setting = settings().getFirst();
+        try (Suite suite = suite();
+                PrintWriter lines = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+            Starts starts = new Starts(new Histories(suite), setting);
+            for (int seed = range[0]; seed < range[1]; seed++) {
+                for (String name : names(suite)) {
+                    lines.println(starts.line(suite.instance(name, setting.space(), seed)));
+                }
+            }
+        }
+    }
+
+    private Suite suite() {
+        return real() ? new RealTables() : new LcBench(shared());
     }
 
     /** Several workers are compared with one. */
@@ -235,6 +307,12 @@ public final class Main implements Callable<Integer> {
             Row one = some.getFirst();
             List<Row> alone = settings.getOrDefault(one.alone(), List.of());
             System.out.println(Summary.of(some, alone, peers(one)));
+        }
+        System.out.print(Arms.of(rows.stream()
+                .filter(r -> r.workers() == 1 && !r.timed() && r.sigma() == 0)
+                .toList()));
+        if (compared != null) {
+            System.out.print(Arms.difference(rows, compared));
         }
     }
 

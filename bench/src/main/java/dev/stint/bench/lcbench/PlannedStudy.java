@@ -31,8 +31,7 @@ final class PlannedStudy implements Method {
 
     @Override
     public Delivered spend(Instance instance, double trainings, Setting setting) {
-        Played played =
-                new SimulatedStudy(plan).play(instance, trainings, setting, histories.told(setting.arm(), instance));
+        Played played = new SimulatedStudy(plan).play(instance, trainings, setting, histories.told(setting, instance));
         return delivered(played.history(), played.decisions());
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 
@@ -96,22 +95,6 @@ final class Ranges {
             row[i] = tabulated.get(i).fold(value.number());
         }
         return row;
-    }
-
-    /**
-     * A configuration of another instance as this space writes it, and which means the same training: as it was where it fits, so that nobody sees
-     * where the table ends, and else reflected into the table, which every space contains.
-     */
-    Config rewritten(Config past, Space here) {
-        double[] folded = fold(past);
-        SequencedMap<String, Value> values = new LinkedHashMap<>();
-        for (Parameter parameter : here.parameters()) {
-            Value was = Objects.requireNonNull(past.get(parameter.name()));
-            int column = ORDER.indexOf(parameter.name());
-            boolean fits = parameter.domain().contains(was);
-            values.put(parameter.name(), fits ? was : tabulated.get(column).value(folded[column]));
-        }
-        return new Config(values);
     }
 
     /** A configuration from its JSON, in the coordinates of the table. */

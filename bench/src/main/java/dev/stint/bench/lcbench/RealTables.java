@@ -4,17 +4,13 @@ import dev.stint.bench.realtable.Curve;
 import dev.stint.bench.realtable.Problem;
 import dev.stint.bench.realtable.Table;
 import dev.stint.engine.space.Config;
-import dev.stint.engine.space.Domain;
-import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Space;
-import dev.stint.engine.space.Value;
 import dev.stint.engine.spec.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -144,19 +140,14 @@ final class RealTables implements Suite {
                 .orElseThrow();
     }
 
-    /** Parameters of the same name are the same; one that the other table has not is at its default. */
     @Override
-    public Config rewritten(Config past, Space here) {
-        SequencedMap<String, Value> values = new LinkedHashMap<>();
-        for (Parameter parameter : here.parameters()) {
-            Value value = past.get(parameter.name());
-            values.put(parameter.name(), value == null ? parameter.fallback() : clamped(parameter.domain(), value));
+    public Config best(String instance) {
+        Sheaf sheaf = sheaf(instance);
+        int best = 0;
+        for (int i = 1; i < sheaf.rows().size(); i++) {
+            best = sheaf.rows().get(i).end() < sheaf.rows().get(best).end() ? i : best;
         }
-        return new Config(values);
-    }
-
-    private static Value clamped(Domain domain, Value value) {
-        return domain.fromUnit(Math.clamp(domain.toUnit(value), 0.0, 1.0));
+        return sheaf.table().rows().get(best).config();
     }
 
     @Override

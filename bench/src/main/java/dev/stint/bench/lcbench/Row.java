@@ -61,7 +61,7 @@ record Row(
         Estimate.Bounded corrected = delivered.corrected();
         return new Row(
                 method,
-                setting.arm().key(),
+                setting.beforehand().key(),
                 setting.space().key(),
                 setting.sigma(),
                 setting.workers(),

@@ -9,7 +9,15 @@ import dev.stint.engine.budget.Unit;
  * @param sigma of the noise arm, in units of (best - median); 0 elsewhere
  * @param timed whether the clock is the cost, and not the epochs
  */
-record Setting(Arm arm, SpaceKind space, double sigma, int workers, boolean timed) {
+record Setting(Beforehand beforehand, SpaceKind space, double sigma, int workers, boolean timed) {
+
+    Setting(Arm arm, SpaceKind space, double sigma, int workers, boolean timed) {
+        this(Beforehand.of(arm), space, sigma, workers, timed);
+    }
+
+    Arm arm() {
+        return beforehand.arm();
+    }
 
     Noise noise() {
         return new Noise(sigma);

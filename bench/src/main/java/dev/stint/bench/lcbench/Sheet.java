@@ -10,10 +10,17 @@ final class Sheet {
 
     private final Set<Double> budgets;
     private final StringBuilder text = new StringBuilder();
+    private final int label;
     private int width;
 
     Sheet(Set<Double> budgets) {
+        this(budgets, LABEL);
+    }
+
+    /** @param label the width of the first column */
+    Sheet(Set<Double> budgets, int label) {
         this.budgets = budgets;
+        this.label = label;
     }
 
     /** Begins a table with cells of a width. */
@@ -24,8 +31,8 @@ final class Sheet {
         row("", b -> "B=" + Row.number(b));
     }
 
-    void row(String label, DoubleFunction<String> cell) {
-        StringBuilder line = new StringBuilder(pad("  " + label, LABEL));
+    void row(String name, DoubleFunction<String> cell) {
+        StringBuilder line = new StringBuilder(pad("  " + name, label));
         budgets.forEach(b -> line.append(pad(cell.apply(b), width)));
         line(line.toString());
     }

@@ -1,6 +1,7 @@
 package dev.stint.bench.lcbench;
 
 import dev.stint.engine.budget.Fidelity;
+import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.Provenance;
@@ -43,18 +44,26 @@ record SimulatedStudy(PlanSpec plan, int shortest, List<Proxy> proxies) {
     Played play(Instance instance, double trainings, Setting setting, Knowledge knowledge) {
         Simulation simulation = new Simulation(new LcTraining(instance, setting.noise()));
         Stopwatch stopwatch = new Stopwatch(simulation, new MemoryJournal());
-        StudySpec spec = spec(instance, trainings, setting);
-        StudyOpened first = new StudyOpened(spec, setting.workers(), HERE, knowledge);
-        History opened = StudyLoop.open(stopwatch, first, stopwatch);
+        History opened = StudyLoop.open(stopwatch, first(instance, trainings, setting, knowledge), stopwatch);
         History closed = StudyLoop.of(stopwatch, simulation, simulation, stopwatch, (batch, history) -> {}, opened)
                 .run(HERE, setting.workers());
         return new Played(closed, stopwatch.decisions());
     }
 
-    private StudySpec spec(Instance instance, double trainings, Setting setting) {
+    private StudyOpened first(Instance instance, double trainings, Setting setting, Knowledge knowledge) {
+        return new StudyOpened(spec(instance, trainings, setting), setting.workers(), HERE, knowledge);
+    }
+
+    /** A study that has done nothing yet. */
+    History begun(Instance instance, double trainings, Setting setting, Knowledge knowledge) {
+        return History.open(new Entry(1, 0, first(instance, trainings, setting, knowledge)));
+    }
+
+    /** As a study file would say it. */
+    StudySpec spec(Instance instance, double trainings, Setting setting) {
         Validate validate = setting.arm() == Arm.NOISE ? Validate.auto() : new Validate(Validate.Mode.NONE, null, null);
         return new StudySpec(
-                "lcbench",
+                instance.name(),
                 setting.budget(instance, trainings),
                 null,
                 null,
@@ -62,11 +71,11 @@ record SimulatedStudy(PlanSpec plan, int shortest, List<Proxy> proxies) {
                 null,
                 null,
                 null,
-                new Fidelity("epoch", shortest, instance.epochs(), Fidelity.Schedule.TRUNCATE),
+                new Fidelity(Histories.UNIT, shortest, instance.epochs(), Fidelity.Schedule.TRUNCATE),
                 CostGuess.none(),
                 true,
                 new Resources(setting.workers(), 0),
-                instance.space(),
+                setting.beforehand().space(instance),
                 plan,
                 validate,
                 instance.streams().child("study").value(),
@@ -75,7 +84,7 @@ record SimulatedStudy(PlanSpec plan, int shortest, List<Proxy> proxies) {
                 false,
                 false,
                 List.of(),
-                new LinkedHashMap<>(),
+                Histories.tags(instance.name()),
                 new LinkedHashMap<>(),
                 null,
                 proxies);

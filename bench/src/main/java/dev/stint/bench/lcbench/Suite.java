@@ -11,7 +11,7 @@ interface Suite extends AutoCloseable {
     /** A scale: 0 is the best known value, 1 that of a median random configuration; which of the two is larger does not matter. */
     record Scale(double best, double median) {
         double regret(double value) {
-            return (best - value) / (best - median);
+            return (best - value) / (best - median) + 0.0; // no minus zero
         }
 
         double width() {
@@ -49,8 +49,8 @@ interface Suite extends AutoCloseable {
     /** The mean time of a full training. */
     double trainingSeconds(String instance);
 
-    /** A configuration of another instance as the space of this one writes it. */
-    Config rewritten(Config past, Space here);
+    /** The best configuration that is known. */
+    Config best(String instance);
 
     /** One instance in the space that belongs to a seed. */
     default Instance instance(String name, SpaceKind kind, int seed) {

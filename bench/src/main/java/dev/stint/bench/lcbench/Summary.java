@@ -84,7 +84,7 @@ final class Summary {
         runs();
     }
 
-    private static String regret(Clustered regret) {
+    static String regret(Clustered regret) {
         String error = Double.isNaN(regret.error())
                 ? ""
                 : String.format(Locale.ROOT, " (%.3f)", regret.error()).replace("0.", ".");
@@ -166,7 +166,7 @@ final class Summary {
                                 Paired.of(cell(method, b), cell(first, b)).difference())));
     }
 
-    private static String interval(String format, Clustered figure) {
+    static String interval(String format, Clustered figure) {
         if (Double.isNaN(figure.mean())) {
             return NOTHING;
         }

@@ -1,6 +1,7 @@
 package dev.stint.bench.lcbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.stint.bench.lcbench.Peers.Peer;
@@ -98,5 +99,22 @@ final class SummaryTest {
                 .ratio();
         assertThat(other.mean()).isCloseTo(2, within(1e-12));
         assertThat(other.error()).isCloseTo(0.8, within(1e-9));
+    }
+
+    @Test
+    void armsAreComparedWithTheColdStartOfTheSameSeeds() {
+        List<Row> told = ours(1, -0.05).stream()
+                .flatMap(r -> rows.parse(r.json().replace("\"arm\":\"cold\"", "\"arm\":\"own-history-3\"")).stream())
+                .toList();
+        assertThat(Arms.of(ours(1, 0))).isEmpty();
+        List<Row> both = joined(ours(1, 0), told);
+        assertThat(Arms.of(both))
+                .containsPattern("own-history-3 ours +0.250 \\(.100\\)")
+                .containsPattern("own-history-3 ours +-0.050 \\[-0.050, -0.050\\]");
+        assertThat(Arms.difference(both, List.of("own-history-3:ours@5", "cold:ours@5")))
+                .contains("-0.050 [-0.050, -0.050]")
+                .contains("2 instances");
+        assertThatThrownBy(() -> Arms.difference(both, List.of("own-history:ours@5", "cold:ours@5")))
+                .hasMessageContaining("own-history:ours@5: no row");
     }
 }

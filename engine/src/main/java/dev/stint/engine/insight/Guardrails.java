@@ -29,18 +29,20 @@ public final class Guardrails {
     private static final double EDGE = 0.02;
     private static final double BARELY = 1e-3;
 
-    /** A stand-in that helped to choose although the pairs leave open whether it may; null where it is verified. */
+    /** A stand-in whose pairs leave open whether it may be believed; null where they do not, and where they are too few. */
     public static @Nullable Warning unverifiedProxy(@Nullable ProxyVerdict verdict) {
-        return verdict == null || verdict.trust() != ProxyVerdict.Trust.CANNOT_TELL
+        boolean open = verdict != null
+                && verdict.trust() == ProxyVerdict.Trust.CANNOT_TELL
+                && verdict.pairs() >= ProxyVerdict.FEWEST;
+        return !open
                 ? null
                 : new Warning(
                         "unverified-proxy",
-                        "the proxy " + verdict.proxy() + " had a say in the search, and " + verdict.pairs()
-                                + " configurations cannot tell whether it ranks as the training does: "
+                        "the proxy " + verdict.proxy() + " was not listened to: " + verdict.pairs()
+                                + " configurations cannot tell whether it ranks as the training does, "
                                 + Words.percent(verdict.low()) + " to " + Words.percent(verdict.high())
                                 + " of pairs are ordered alike (90 %)",
-                        "Judge the result by the finals alone; a larger budget checks a proxy with more"
-                                + " configurations.");
+                        "A larger budget checks a proxy further; or delete it, and what it cost goes to the search.");
     }
 
     /** A flat curve of fewer points, or a few flat curves among others, may be chance or a dead network. */

@@ -12,6 +12,7 @@ import dev.stint.engine.report.Report.ProxyPair;
 import dev.stint.engine.report.Report.ProxyRow;
 import dev.stint.engine.spec.Proxy;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +68,16 @@ final class ProxySection {
                 .toList();
     }
 
-    /** One that is listened to although nobody can tell whether it is right; null where there is none. */
+    /** One of which nobody can tell whether it is right; null where there is none. */
     @Nullable
     Warning unverified() {
-        Stand heard = Stand.heard(history);
-        return heard == null ? null : Guardrails.unverifiedProxy(heard.verdict());
+        return !history.ended(ProxyPhase.NAME)
+                ? null
+                : history.spec().proxies().stream()
+                        .map(p ->
+                                Guardrails.unverifiedProxy(Stand.of(history, p).verdict()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 }

@@ -69,7 +69,11 @@ final class Attempts {
         long units = attempt.task().trains() ? Math.max(0, attempt.trained()) : sweep ? 1 : 0;
         boolean counted = !history.spec().budget().unit().timed();
         if (counted && attempt.task() instanceof Task.Proxy(String name)) {
-            return history.spec().proxy(name).price(history.spec()).times((double) units).max(attempt.cost());
+            return history.spec()
+                    .proxy(name)
+                    .price(history.spec())
+                    .times((double) units)
+                    .max(attempt.cost());
         }
         long full =
                 history.spec().fullLength(history.trial(attempt.run().trial()).config());

@@ -153,7 +153,7 @@ final class Keys {
                     "Values that its configurations have beside the tuned ones, or in place of constants."),
             optional(
                     "fidelity",
-                    Shape.whole(1, Long.MAX_VALUE),
+                    Shape.whole(1, MANY),
                     "10",
                     "fidelity.max",
                     "How long its training is, in units of fidelity; its schedules end there."),

@@ -61,7 +61,7 @@ final class ProxyReader {
                     "a proxy of " + units + " " + fidelity.unit() + "s is longer than the training, " + fidelity.max(),
                     "write " + fidelity.max() + " at most");
         }
-        if (set == null && units == fidelity.max()) {
+        if (set == null && units == fidelity.max() && findings.problems() == 0) {
             findings.problem(
                     section.place(),
                     "nothing makes this proxy cheaper than the training",

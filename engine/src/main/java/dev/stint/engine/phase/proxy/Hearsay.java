@@ -52,7 +52,7 @@ public final class Hearsay {
         }
         Encoding encoding = new Encoding(history.spec().space());
         boolean[] believed = believed(verdict, encoding.dimensions());
-        double weight = verdict.trust() == Trust.CANNOT_TELL ? 0 : correlation(verdict.alike());
+        double weight = correlation(verdict.alike());
         PooledProcess process =
                 PooledProcess.of(Axis.of(encoding.categorical()), rows(stand.evidence(), believed, known));
         return new Hearsay(believed, process, weight);

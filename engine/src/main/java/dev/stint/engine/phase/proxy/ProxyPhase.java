@@ -9,7 +9,6 @@ import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.ProxyVerdict;
-import dev.stint.engine.insight.ProxyVerdict.Trust;
 import dev.stint.engine.phase.Beliefs;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.Lengths;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Progressive tuning: configurations spread over the space are trained as a stand-in, the first of them by the training itself as well,
  * as far as a quarter of the budget brings ten of them; what the pairs say ({@link Stand}) decides whether the stand-in goes on.
  *
- * <p>What is known beforehand comes first, and neither is chosen by what the stand-in says. A stand-in that is not to be trusted gets no
- * further training, and the next of the file is asked; one that is, or may be, explores more of the space. None is asked where the
+ * <p>What is known beforehand comes first, and neither is chosen by what the stand-in says. A stand-in that is not trusted gets no further
+ * training, and the next of the file is asked; one that is explores more of the space. None is asked where the
  * budget does not buy its check.
  */
 public final class ProxyPhase implements Phase {
@@ -76,7 +75,7 @@ public final class ProxyPhase implements Phase {
                 return step;
             }
             Stand stand = Stand.of(history, proxy);
-            if (stand.compared() && stand.trust() != Trust.DONT_TRUST) {
+            if (stand.believed()) {
                 return new Step.Done(NAME, stand.words());
             }
         }
@@ -93,7 +92,7 @@ public final class ProxyPhase implements Phase {
         if (step == null) {
             step = check(history, ledger, proxy, checked, length);
         }
-        boolean onward = step == null && Stand.of(history, proxy).trust() != Trust.DONT_TRUST;
+        boolean onward = step == null && Stand.of(history, proxy).believed();
         return onward ? stands(history, ledger, proxy, wanted, seed) : step;
     }
 

@@ -110,6 +110,11 @@ public record Stand(
         return evidence.pairs() >= ProxyVerdict.FEWEST;
     }
 
+    /** Whether it is trusted, if only for some parameters. */
+    public boolean believed() {
+        return trust() == Trust.TRUST || trust() == Trust.TRUST_FOR_SOME;
+    }
+
     /** What the pairs say so far; cannot tell where there are none. */
     public Trust trust() {
         return verdict == null ? Trust.CANNOT_TELL : verdict.trust();
@@ -138,14 +143,14 @@ public record Stand(
         };
     }
 
-    /** The stand-in that the search may listen to: the first that was compared and not refused; null before the phase is over, and without one. */
+    /** The stand-in that the search may listen to: the first that is trusted; null before the phase is over, and without one. */
     public static @Nullable Stand heard(History history) {
         if (history.spec().proxies().isEmpty() || !history.ended(ProxyPhase.NAME)) {
             return null;
         }
         return history.spec().proxies().stream()
                 .map(p -> of(history, p))
-                .filter(s -> s.compared() && s.trust() != Trust.DONT_TRUST)
+                .filter(Stand::believed)
                 .findFirst()
                 .orElse(null);
     }
