@@ -31,10 +31,9 @@ public final class Guardrails {
 
     /** A stand-in whose pairs leave open whether it may be believed; null where they do not, and where they are too few. */
     public static @Nullable Warning unverifiedProxy(@Nullable ProxyVerdict verdict) {
-        boolean open = verdict != null
-                && verdict.trust() == ProxyVerdict.Trust.CANNOT_TELL
-                && verdict.pairs() >= ProxyVerdict.FEWEST;
-        return !open
+        return verdict == null
+                        || verdict.trust() != ProxyVerdict.Trust.CANNOT_TELL
+                        || verdict.pairs() < ProxyVerdict.FEWEST
                 ? null
                 : new Warning(
                         "unverified-proxy",
