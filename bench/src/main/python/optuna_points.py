@@ -22,10 +22,11 @@ def chosen(points, give):
     return {"none": [], "archive": from_archive, "all": [p["config"] for p in points]}[give]
 
 
-def study(optuna, lowest, epochs, seed):
+def study(optuna, lowest, epochs, instance, seed):
+    """The name as the peers' runner has it: Hyperband draws a trial's bracket from it."""
     sampler = optuna.samplers.TPESampler(seed=seed, multivariate=lowest == 2)
     pruner = optuna.pruners.HyperbandPruner(min_resource=lowest, max_resource=epochs, reduction_factor=3)
-    return optuna.create_study(direction="maximize", sampler=sampler, pruner=pruner)
+    return optuna.create_study(direction="maximize", sampler=sampler, pruner=pruner, study_name=f"{instance}-{seed}")
 
 
 def suggested(trial, space):
@@ -66,7 +67,7 @@ def spend(optuna, task, space, epochs, points):
 
 
 def played(optuna, bench, lcbench, line, arguments):
-    task = study(optuna, arguments.lowest, lcbench.EPOCHS, line["seed"])
+    task = study(optuna, arguments.lowest, lcbench.EPOCHS, line["instance"], line["seed"])
     trainings = spend(optuna, task, lcbench.SPACE, lcbench.EPOCHS, chosen(line["points"], arguments.give))
     curve = None
     while True:
