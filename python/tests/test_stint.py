@@ -291,6 +291,13 @@ class Warm(Scripts):
         process.stdin.close()
         self.assertEqual(process.wait(10), 0)
 
+    def test_a_proxy_is_told_by_its_name(self):
+        script = "import stint\n\ndef main(trial):\n    for epoch in trial.epochs():\n        trial.report(epoch=epoch, proxy=str(trial.proxy), width=trial.config['width'])\n\nstint.run(main, {'width': 64}, full=4)\n"
+        process = self.worker(script)
+        told = self.assign(process, proxy="small", config={"width": 8}, to=1)
+        self.assertEqual(told[0], {"epoch": 1, "proxy": "small", "width": 8})
+        self.assertEqual(self.assign(process, to=1)[0], {"epoch": 1, "proxy": "None", "width": 64})
+
     def test_a_failure_costs_one_assignment(self):
         process = self.worker(TRAIN)
         failed = self.assign(process, config={"pause": "no number"})

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -29,6 +30,7 @@ final class SqliteDialect implements Dialect {
 
     private static final int BUSY_MILLIS = 10_000;
     private static final int ATTEMPTS = 20;
+    private static final long AGAIN_NANOS = 5_000_000;
 
     private final Path file;
 
@@ -152,7 +154,7 @@ final class SqliteDialect implements Dialect {
                 if (!passing || System.nanoTime() > deadline) {
                     throw e;
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(AGAIN_NANOS); // another process holds the file: nothing tells when it lets go
             }
         }
     }

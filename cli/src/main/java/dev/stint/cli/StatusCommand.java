@@ -8,7 +8,7 @@ import dev.stint.engine.history.Run;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.phase.proxy.ProxyPhase;
-import dev.stint.engine.phase.proxy.Stand;
+import dev.stint.engine.phase.proxy.ProxyStanding;
 import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.report.Report;
 import java.util.ArrayList;
@@ -83,8 +83,8 @@ final class StatusCommand implements Callable<Integer> {
     private static List<String> proxies(History history) {
         return history.started(ProxyPhase.NAME)
                 ? history.spec().proxies().stream()
-                        .map(p -> Stand.of(history, p))
-                        .filter(Stand::asked)
+                        .map(p -> ProxyStanding.of(history, p))
+                        .filter(ProxyStanding::asked)
                         .map(s -> "  proxy    " + Words.count(s.configs().size(), "training") + ": " + s.words())
                         .toList()
                 : List.of();

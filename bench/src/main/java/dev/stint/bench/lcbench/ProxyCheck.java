@@ -6,7 +6,7 @@ import dev.stint.engine.insight.ProxyEvidence;
 import dev.stint.engine.insight.ProxyVerdict;
 import dev.stint.engine.insight.ProxyVerdict.Trust;
 import dev.stint.engine.phase.proxy.ProxyPhase;
-import dev.stint.engine.phase.proxy.Stand;
+import dev.stint.engine.phase.proxy.ProxyStanding;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -67,25 +68,23 @@ public final class ProxyCheck implements Callable<Integer> {
     /** Of one length and number of pairs. */
     private static final class Tally {
         private final Map<Trust, Integer> verdicts = new EnumMap<>(Trust.class);
-        private final List<Double> differences = new ArrayList<>();
+        private final Map<String, List<Double>> differences = new TreeMap<>();
 
-        private void add(Trust trust, double difference) {
+        private void add(Instance instance, Trust trust, double difference) {
             verdicts.merge(trust, 1, Integer::sum);
-            differences.add(difference);
+            differences.computeIfAbsent(instance.name(), n -> new ArrayList<>()).add(difference);
         }
 
         private String text() {
-            double mean = differences.stream().mapToDouble(d -> d).average().orElse(0);
-            double variance = differences.stream()
-                            .mapToDouble(d -> (d - mean) * (d - mean))
-                            .sum()
-                    / Math.max(1, differences.size() - 1);
+            Clustered mean = Clustered.of(differences.values().stream()
+                    .map(of -> of.stream().mapToDouble(d -> d).average().orElseThrow())
+                    .toList());
             return String.format(
                     Locale.ROOT,
-                    "%s; regret more than without %+.3f (s.e. %.3f)",
+                    "%s; difference in regret %+.3f (s.e. %.3f, clustered by instance)",
                     verdicts,
-                    mean,
-                    Math.sqrt(variance / differences.size()));
+                    mean.mean(),
+                    mean.error());
         }
     }
 
@@ -110,7 +109,7 @@ public final class ProxyCheck implements Callable<Integer> {
                 int length = trust == Trust.TRUST ? epoch : instance.epochs() / 2;
                 double followed = regret(instance, known, drawn.subList(many, drawn.size()), length);
                 tallies.computeIfAbsent(many + " pairs, epoch " + epoch, k -> new Tally())
-                        .add(trust, followed - half);
+                        .add(instance, trust, followed - half);
             }
         }
     }
@@ -123,10 +122,10 @@ public final class ProxyCheck implements Callable<Integer> {
                 Proxy proxy = new Proxy("shorter", new LinkedHashMap<>(), epoch, null);
                 History history = played(instance, trainings, List.of(proxy));
                 Trust trust = history.started(ProxyPhase.NAME)
-                        ? Stand.of(history, proxy).trust()
+                        ? ProxyStanding.of(history, proxy).trust()
                         : Trust.CANNOT_TELL;
                 tallies.computeIfAbsent("B = " + trainings + ", epoch " + epoch, k -> new Tally())
-                        .add(trust, regret(instance, history) - without);
+                        .add(instance, trust, regret(instance, history) - without);
             }
         }
     }
@@ -175,7 +174,9 @@ public final class ProxyCheck implements Callable<Integer> {
                 .limit(count)
                 .max(Comparator.comparingDouble(c -> score(instance, c, length)))
                 .orElseThrow();
-        return java.util.stream.Stream.concat(known.stream(), java.util.stream.Stream.of(best))
+        List<Config> all = new ArrayList<>(known);
+        all.add(best);
+        return all.stream()
                 .max(Comparator.comparingDouble(c -> score(instance, c, instance.epochs())))
                 .map(instance::regret)
                 .orElseThrow();

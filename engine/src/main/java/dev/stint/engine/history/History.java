@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +158,14 @@ public final class History {
 
     public List<Attempt> attempts() {
         return state.attempts;
+    }
+
+    /** What some of the attempts have cost together. */
+    public Amount cost(Predicate<Attempt> which) {
+        return attempts().stream()
+                .filter(which)
+                .map(Attempt::cost)
+                .reduce(Amount.zero(ledger().total().unit()), Amount::plus);
     }
 
     /** Whether an attempt of this number has started. */

@@ -48,6 +48,18 @@ public final class Field {
         return run == null || run.curve(length).reached() < length ? Double.NaN : history.score(run, length);
     }
 
+    /** The score of the first run at a rung (larger is better); minus infinity for a failure before it, NaN for nothing known. */
+    public double observed(Trial trial, long rung) {
+        Run run = trial.first();
+        boolean failed = run != null
+                && switch (run.state()) {
+                    case FAILED, DIVERGED -> true;
+                    case WAITING, RUNNING, PAUSED, STOPPED, FINISHED, ENDED_EARLY -> false;
+                };
+        double score = score(trial, rung);
+        return Double.isNaN(score) && failed ? Double.NEGATIVE_INFINITY : score;
+    }
+
     /** A trial with what it is ranked by, which is read from its curve once and not at every comparison. */
     private record Placed(Trial trial, double share, double score) {
 

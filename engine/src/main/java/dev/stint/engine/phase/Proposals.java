@@ -8,6 +8,7 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,15 @@ public final class Proposals {
     private final Set<Config> tried = new LinkedHashSet<>();
 
     public Proposals(History history) {
+        this(history, List.of());
+    }
+
+    /** @param others configurations that are not to be proposed either */
+    public Proposals(History history, Collection<Config> others) {
         this.history = history;
         this.encoding = new Encoding(history.spec().space());
         history.candidates().forEach(t -> tried.add(t.config()));
-    }
-
-    /** Configurations that are not to be proposed either. */
-    public Proposals without(Collection<Config> others) {
         tried.addAll(others);
-        return this;
     }
 
     public Encoding encoding() {

@@ -9,6 +9,7 @@ import dev.stint.engine.history.Trial;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.StudySpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the steps that train, with their cost from where a run stands. */
 public final class Trains {
@@ -46,6 +47,20 @@ public final class Trains {
         Amount reserve = costs.reserve(trial.config(), from(trial, replicate), length);
         return new Step.Train(
                 new Step.TrialRef.Existing(trial.number()), replicate, Task.FULL, length, reserve, phase, why, fitted);
+    }
+
+    /** Trains a configuration up to a rung, whether it is new or was begun; null where it stands there already, or cannot go on now. */
+    public Step.@Nullable Train reaching(Config config, long rung, String why) {
+        Trial trial = history.find(config);
+        if (trial == null) {
+            return open(config, rung, why, List.of());
+        }
+        Run run = trial.first();
+        boolean wanting = run == null
+                || (run.state().continuable()
+                        && idle(trial, 1)
+                        && run.curve().reached() < Lengths.of(spec(), config, rung));
+        return wanting ? on(trial, 1, rung, why, List.of()) : null;
     }
 
     /** Where the training of a replicate would begin. */

@@ -34,9 +34,7 @@ final class FailuresSection {
 
     private FailureRow row(End end) {
         List<Attempt> attempts = attempts(end);
-        Amount cost = attempts.stream()
-                .map(Attempt::cost)
-                .reduce(Amount.zero(history.ledger().total().unit()), Amount::plus);
+        Amount cost = history.cost(a -> a.end() == end);
         int retried = (int) attempts.stream().filter(this::triedAgain).count();
         Attempt example = attempts.getLast();
         return new FailureRow(

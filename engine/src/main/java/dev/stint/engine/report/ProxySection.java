@@ -1,16 +1,14 @@
 package dev.stint.engine.report;
 
-import dev.stint.engine.budget.Amount;
 import dev.stint.engine.history.History;
-import dev.stint.engine.history.Trial;
+import dev.stint.engine.history.Task;
 import dev.stint.engine.insight.Guardrails;
 import dev.stint.engine.insight.ProxyEvidence;
 import dev.stint.engine.insight.Warning;
 import dev.stint.engine.phase.proxy.ProxyPhase;
-import dev.stint.engine.phase.proxy.Stand;
+import dev.stint.engine.phase.proxy.ProxyStanding;
 import dev.stint.engine.report.Report.ProxyPair;
 import dev.stint.engine.report.Report.ProxyRow;
-import dev.stint.engine.spec.Proxy;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -29,33 +27,24 @@ final class ProxySection {
     List<ProxyRow> rows() {
         return history.started(ProxyPhase.NAME)
                 ? history.spec().proxies().stream()
-                        .map(p -> Stand.of(history, p))
-                        .filter(Stand::asked)
+                        .map(p -> ProxyStanding.of(history, p))
+                        .filter(ProxyStanding::asked)
                         .map(this::row)
                         .toList()
                 : List.of();
     }
 
-    private ProxyRow row(Stand stand) {
-        Stand heard = Stand.heard(history);
+    private ProxyRow row(ProxyStanding stand) {
+        ProxyStanding heard = ProxyStanding.heard(history);
         boolean listened = heard != null && heard.proxy().equals(stand.proxy());
         return new ProxyRow(
                 stand.proxy().name(),
                 stand.proxy().length(),
                 stand.configs().size(),
-                cost(stand.proxy()),
+                history.cost(a -> a.task().equals(new Task.Proxy(stand.proxy().name()))),
                 listened,
                 stand.verdict(),
                 pairs(stand.evidence()));
-    }
-
-    private Amount cost(Proxy proxy) {
-        List<Integer> numbers =
-                history.proxies(proxy.name()).stream().map(Trial::number).toList();
-        return history.attempts().stream()
-                .filter(a -> numbers.contains(a.run().trial()))
-                .map(a -> a.cost())
-                .reduce(Amount.zero(history.ledger().total().unit()), Amount::plus);
     }
 
     private List<ProxyPair> pairs(ProxyEvidence evidence) {
@@ -74,8 +63,8 @@ final class ProxySection {
         return !history.ended(ProxyPhase.NAME)
                 ? null
                 : history.spec().proxies().stream()
-                        .map(p ->
-                                Guardrails.unverifiedProxy(Stand.of(history, p).verdict()))
+                        .map(p -> Guardrails.unverifiedProxy(
+                                ProxyStanding.of(history, p).verdict()))
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);

@@ -3,6 +3,7 @@ package dev.stint.engine.report;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
@@ -126,20 +127,21 @@ final class ReportWriting {
         Amount nothing = Amount.zero(ledger.total().unit());
         Amount workers = history.startUps().stream().map(History.StartUp::cost).reduce(nothing, Amount::plus);
         Amount startUps = workers.plus(Costs.starts(history));
-        List<Attempt> failed = history.attempts().stream()
-                .filter(a -> a.end() != null && (a.end().failure() || a.end().retryable()))
-                .toList();
-        Amount evaluation = cost(history.attempts().stream()
-                .filter(a -> a.task() instanceof Task.Evaluate)
-                .toList());
+        Amount evaluation = history.cost(a -> a.task() instanceof Task.Evaluate);
+        int failed =
+                (int) history.attempts().stream().filter(ReportWriting::failed).count();
         return new Books(
-                startUps, cost(failed), evaluation, history.attempts().size(), failed.size(), history.repeatedSteps());
+                startUps,
+                history.cost(ReportWriting::failed),
+                evaluation,
+                history.attempts().size(),
+                failed,
+                history.repeatedSteps());
     }
 
-    private Amount cost(List<Attempt> attempts) {
-        return attempts.stream()
-                .map(Attempt::cost)
-                .reduce(Amount.zero(ledger.total().unit()), Amount::plus);
+    private static boolean failed(Attempt attempt) {
+        End end = attempt.end();
+        return end != null && (end.failure() || end.retryable());
     }
 
     private List<LrSweep.Point> sweep() {

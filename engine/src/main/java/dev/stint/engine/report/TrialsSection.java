@@ -26,10 +26,7 @@ final class TrialsSection {
     }
 
     private TrialRow row(Trial trial) {
-        Amount cost = history.attempts().stream()
-                .filter(a -> a.run().trial() == trial.number())
-                .map(a -> a.cost())
-                .reduce(Amount.zero(history.ledger().total().unit()), Amount::plus);
+        Amount cost = history.cost(a -> a.run().trial() == trial.number());
         List<RunRow> runs = trial.runs().stream().map(this::run).toList();
         return new TrialRow(trial.number(), trial.config(), trial.phase(), trial.why(), cost, runs);
     }

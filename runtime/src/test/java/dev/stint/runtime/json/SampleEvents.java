@@ -188,9 +188,11 @@ public final class SampleEvents {
     }
 
     private Task task() {
-        return stream.below(2) == 0
-                ? new Task.LrRange(real(), real(), count())
-                : new Task.Evaluate(oneOf(Split.values()));
+        return switch (stream.below(3)) {
+            case 0 -> new Task.LrRange(real(), real(), count());
+            case 1 -> new Task.Evaluate(oneOf(Split.values()));
+            default -> new Task.Proxy(text());
+        };
     }
 
     private PhaseOutline outline() {

@@ -91,6 +91,9 @@ final class CommandLineTest {
                         "{\"do\":\"train\",\"trial\":7,\"replicate\":1,\"attempt\":12,\"config\":{\"lr\":3.0E-7,\"batch_size\":64,\"label\":\"a"
                             + " b; rm\",\"flag\":true},\"seed\":123,\"from\":1,\"to\":3,\"full\":50,\"checkpoint_dir\":\"/check"
                             + " points\"}");
+        assertThat(AssignmentLine.of(job(new Task.Proxy("small"))))
+                .startsWith("{\"do\":\"train\"")
+                .endsWith("\"proxy\":\"small\"}");
         assertThat(AssignmentLine.of(job(new Task.LrRange(1e-5, 0.1, 20))))
                 .startsWith("{\"do\":\"lr-range\"")
                 .endsWith("\"min\":1.0E-5,\"max\":0.1,\"steps\":20}");

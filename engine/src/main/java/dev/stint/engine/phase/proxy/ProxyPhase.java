@@ -11,7 +11,6 @@ import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.ProxyVerdict;
 import dev.stint.engine.phase.Beliefs;
 import dev.stint.engine.phase.Costs;
-import dev.stint.engine.phase.Lengths;
 import dev.stint.engine.phase.Phase;
 import dev.stint.engine.phase.Proposals;
 import dev.stint.engine.phase.Step;
@@ -19,13 +18,13 @@ import dev.stint.engine.phase.Trains;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.Proxy;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Progressive tuning: configurations spread over the space are trained as a stand-in, the first of them by the training itself as well,
- * as far as a quarter of the budget brings ten of them; what the pairs say ({@link Stand}) decides whether the stand-in goes on.
+ * as far as a quarter of the budget brings ten of them; what the pairs say ({@link ProxyStanding}) decides whether the stand-in goes on.
  *
  * <p>What is known beforehand comes first, and neither is chosen by what the stand-in says. A stand-in that is not trusted gets no further
  * training, and the next of the file is asked; one that is explores more of the space. None is asked where the
@@ -51,6 +50,8 @@ public final class ProxyPhase implements Phase {
 
     private static final int MOST = 30;
 
+    private static final String NO_CHECK = "the budget buys no check of a proxy";
+
     private final List<Long> lengths;
 
     /** @param lengths at which the search compares, ascending, the full length last */
@@ -65,16 +66,18 @@ public final class ProxyPhase implements Phase {
 
     @Override
     public Step next(History history, Ledger ledger, Seed seed) {
-        Long length = history.outlineOf(NAME).length();
-        if (length == null) {
-            return new Step.Done(NAME, "the budget buys no check of a proxy");
+        PhaseOutline outline = history.outlineOf(NAME);
+        Long length = outline.length();
+        Integer checked = outline.runs();
+        if (length == null || checked == null) {
+            return new Step.Done(NAME, NO_CHECK);
         }
         for (Proxy proxy : history.spec().proxies()) {
-            Step step = step(history, ledger, proxy, length, seed);
+            Step step = step(history, ledger, proxy, checked, length, seed);
             if (step != null) {
                 return step;
             }
-            Stand stand = Stand.of(history, proxy);
+            ProxyStanding stand = ProxyStanding.of(history, proxy);
             if (stand.believed()) {
                 return new Step.Done(NAME, stand.words());
             }
@@ -82,8 +85,7 @@ public final class ProxyPhase implements Phase {
         return new Step.Done(NAME, refusal(history));
     }
 
-    private @Nullable Step step(History history, Ledger ledger, Proxy proxy, long length, Seed seed) {
-        int checked = checked(history, length);
+    private @Nullable Step step(History history, Ledger ledger, Proxy proxy, int checked, long length, Seed seed) {
         int wanted = wanted(history, ledger, proxy);
         if (wanted < ProxyVerdict.FEWEST || !cheaper(history, proxy)) {
             return null;
@@ -92,7 +94,7 @@ public final class ProxyPhase implements Phase {
         if (step == null) {
             step = check(history, ledger, proxy, checked, length);
         }
-        boolean onward = step == null && Stand.of(history, proxy).believed();
+        boolean onward = step == null && ProxyStanding.of(history, proxy).believed();
         return onward ? stands(history, ledger, proxy, wanted, seed) : step;
     }
 
@@ -108,7 +110,7 @@ public final class ProxyPhase implements Phase {
 
     private static String refusal(History history) {
         boolean compared = history.spec().proxies().stream()
-                .anyMatch(p -> Stand.of(history, p).compared());
+                .anyMatch(p -> ProxyStanding.of(history, p).compared());
         return compared
                 ? "no proxy can be trusted"
                 : "no proxy is cheap enough: the first look at the training itself costs as little, or the share of"
@@ -129,27 +131,41 @@ public final class ProxyPhase implements Phase {
                 : ProxyVerdict.FEWEST;
     }
 
-    /** The next training of the stand-in, waiting for the last of them; null where so many are done, or no more can be paid for. */
+    /** The next training of the stand-in, or to wait for the last of them; null where so many are done, or no more can be paid for. */
     private static @Nullable Step stands(History history, Ledger ledger, Proxy proxy, int count, Seed seed) {
+        Step.TrialRef next = next(history, proxy, count, seed);
+        Step.Train train = next == null ? null : train(history, ledger, proxy, next);
+        return train != null && ledger.affords(train.reserve()) ? train : waiting(history);
+    }
+
+    private static @Nullable Step waiting(History history) {
+        return history.busy(NAME) ? Step.WAIT : null;
+    }
+
+    /** What broke off, or else a configuration that it has not trained; none where so many are begun, or the first has to show its cost. */
+    private static Step.@Nullable TrialRef next(History history, Proxy proxy, int count, Seed seed) {
         List<Trial> trained = history.proxies(proxy.name());
-        Costs costs = Costs.of(history, proxy);
         Trial broken = interrupted(history, trained);
-        if (broken == null && (trained.size() >= count || (!costs.known() && !trained.isEmpty()))) {
-            return history.busy(NAME) ? Step.WAIT : null;
+        if (broken != null) {
+            return new Step.TrialRef.Existing(broken.number());
         }
-        Config config = broken == null ? next(history, proxy, seed) : broken.config();
+        boolean measuring = !trained.isEmpty() && !Costs.of(history, proxy).known();
+        Config config = trained.size() >= count || measuring ? null : fresh(history, proxy, seed);
+        return config == null ? null : new Step.TrialRef.New(config);
+    }
+
+    private static Step.Train train(History history, Ledger ledger, Proxy proxy, Step.TrialRef trial) {
+        Config config = switch (trial) {
+            case Step.TrialRef.New(Config fresh) -> fresh;
+            case Step.TrialRef.Existing(int number) -> history.trial(number).config();
+        };
+        Costs costs = Costs.of(history, proxy);
         Amount reserve = costs.known()
-                ? costs.reserve(config == null ? history.spec().space().defaults() : config, 0, proxy.length())
+                ? costs.reserve(config, 0, proxy.length())
                 : ledger.total().times(MEASUREMENT);
-        if (config == null || !ledger.affords(reserve)) {
-            return history.busy(NAME) ? Step.WAIT : null;
-        }
-        Step.TrialRef trial =
-                broken == null ? new Step.TrialRef.New(config) : new Step.TrialRef.Existing(broken.number());
-        String why =
-                "as " + proxy.name() + ": " + (trained.size() < CHECKED ? "to be checked" : "to see more of the space");
-        Task task = new Task.Proxy(proxy.name());
-        return new Step.Train(trial, 1, task, proxy.length(), reserve, NAME, why, List.of());
+        boolean early = history.proxies(proxy.name()).size() < CHECKED;
+        String why = "as " + proxy.name() + ": " + (early ? "to be checked" : "to see more of the space");
+        return new Step.Train(trial, 1, new Task.Proxy(proxy.name()), proxy.length(), reserve, NAME, why, List.of());
     }
 
     /** A training of the stand-in that stopped before its end and can go on. */
@@ -166,7 +182,7 @@ public final class ProxyPhase implements Phase {
     }
 
     /** What was opened already, then what is spread over the space. */
-    private static @Nullable Config next(History history, Proxy proxy, Seed seed) {
+    private static @Nullable Config fresh(History history, Proxy proxy, Seed seed) {
         List<Config> had =
                 history.proxies(proxy.name()).stream().map(Trial::config).toList();
         for (Trial trial : history.candidates()) {
@@ -174,7 +190,7 @@ public final class ProxyPhase implements Phase {
                 return trial.config();
             }
         }
-        Proposals proposals = new Proposals(history).without(had);
+        Proposals proposals = new Proposals(history, had);
         Beliefs beliefs = Beliefs.informed(history);
         Proposals.Source source = proposals.sobol(seed.child("start"), had.size());
         return proposals.fresh(draw -> beliefs.shape(source.point(draw)));
@@ -184,26 +200,12 @@ public final class ProxyPhase implements Phase {
     private static @Nullable Step check(History history, Ledger ledger, Proxy proxy, int count, long length) {
         Trains trains = new Trains(history, Costs.of(history), NAME);
         for (Trial stand : history.proxies(proxy.name()).stream().limit(count).toList()) {
-            Step.Train train = check(history, trains, stand.config(), length);
+            Step.Train train = trains.reaching(stand.config(), length, "shows whether the proxy is right");
             if (train != null && ledger.affords(train.reserve())) {
                 return train;
             }
         }
-        return history.busy(NAME) ? Step.WAIT : null;
-    }
-
-    private static Step.@Nullable Train check(History history, Trains trains, Config config, long length) {
-        Trial trial = history.find(config);
-        String why = "shows whether the proxy is right";
-        Run run = trial == null ? null : trial.first();
-        if (trial == null) {
-            return trains.open(config, length, why, List.of());
-        }
-        boolean wanting = run == null
-                || (run.state().continuable()
-                        && trains.idle(trial, 1)
-                        && run.curve().reached() < Lengths.of(history.spec(), config, length));
-        return wanting ? trains.on(trial, 1, length, why, List.of()) : null;
+        return waiting(history);
     }
 
     /** The longest length to which the check's share trains its configurations; null where that is none. */
@@ -221,12 +223,10 @@ public final class ProxyPhase implements Phase {
     @Override
     public PhaseOutline outline(History history, Ledger ledger) {
         Costs costs = Costs.of(history);
-        List<String> names = new ArrayList<>();
-        history.spec().proxies().forEach(p -> names.add(p.name()));
-        String method = String.join(", ", names);
+        String method = history.spec().proxies().stream().map(Proxy::name).collect(Collectors.joining(", "));
         Long length = costs.known() ? length(history, ledger, costs) : null;
         if (length == null) {
-            String note = costs.known() ? "the budget buys no check of a proxy" : "unknown until measured";
+            String note = costs.known() ? NO_CHECK : "unknown until measured";
             return new PhaseOutline(NAME, method, 0, Amount.zero(ledger.total().unit()), null, null, null, note);
         }
         Config defaults = history.spec().space().defaults();

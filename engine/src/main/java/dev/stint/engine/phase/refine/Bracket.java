@@ -49,19 +49,19 @@ final class Bracket {
     }
 
     /** What a bracket wants next. */
-    sealed interface Stand {
+    sealed interface ProxyStanding {
 
         /** A further entrant. */
-        record Opens() implements Stand {}
+        record Opens() implements ProxyStanding {}
 
         /** A member trained on to a rung. */
-        record Promotes(Trial trial, int rung, String why) implements Stand {}
+        record Promotes(Trial trial, int rung, String why) implements ProxyStanding {}
 
         /** The end of what runs. */
-        record Waits() implements Stand {}
+        record Waits() implements ProxyStanding {}
 
         /** Nothing more. */
-        record Climbed(String why) implements Stand {}
+        record Climbed(String why) implements ProxyStanding {}
     }
 
     private Bracket(History history, Shape shape, List<Trial> entrants) {
@@ -128,26 +128,27 @@ final class Bracket {
     }
 
     /** Entrants come first; then the lowest rung that is not complete is trained, which waits for its own members only. */
-    Stand stand(Trains trains) {
-        return entrants.size() < shape.n() ? new Stand.Opens() : climb(trains);
+    ProxyStanding stand(Trains trains) {
+        return entrants.size() < shape.n() ? new ProxyStanding.Opens() : climb(trains);
     }
 
     /** As {@link #stand} without further entrants. */
-    Stand climb(Trains trains) {
+    ProxyStanding climb(Trains trains) {
         String top = "";
         for (int k = 0; has(k); k++) {
             long rung = length(k);
             List<Trial> members = members(k);
             Trial next = k == 0 ? null : first(trains, members, rung);
             if (next != null) {
-                return new Stand.Promotes(next, k, "among the best " + members.size() + " at " + units(length(k - 1)));
+                return new ProxyStanding.Promotes(
+                        next, k, "among the best " + members.size() + " at " + units(length(k - 1)));
             }
             if (members.stream().anyMatch(t -> !trains.idle(t, 1) && isShort(t, rung))) {
-                return new Stand.Waits();
+                return new ProxyStanding.Waits();
             }
             top = members.size() + " left at " + units(rung);
         }
-        return new Stand.Climbed("the ladder is climbed: " + top);
+        return new ProxyStanding.Climbed("the ladder is climbed: " + top);
     }
 
     private @Nullable Trial first(Trains trains, List<Trial> members, long rung) {

@@ -5,7 +5,7 @@ import dev.stint.engine.history.Trial;
 import dev.stint.engine.phase.Beliefs;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Proposals;
-import dev.stint.engine.phase.proxy.Stand;
+import dev.stint.engine.phase.proxy.ProxyStanding;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
@@ -51,7 +51,7 @@ final class Candidates {
         Proposals.Source believed = proposals.sobol(seed.child("believed"), 0);
         candidates.add(draw -> beliefs.shape(believed.point(draw)), BELIEVED);
         candidates.add(proposals.sobol(seed.child("wide"), 0), WIDE);
-        Stand stand = Stand.heard(history);
+        ProxyStanding stand = ProxyStanding.heard(history);
         if (stand != null) {
             candidates.drawn.addAll(stand.best(HEARD));
         }

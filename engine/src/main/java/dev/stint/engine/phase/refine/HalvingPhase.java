@@ -50,7 +50,7 @@ public final class HalvingPhase implements Phase {
         if (bracket.empty()) {
             return finished(history, "the share buys no second configuration");
         }
-        if (bracket.stand(trains) instanceof Bracket.Stand.Opens) {
+        if (bracket.stand(trains) instanceof Bracket.ProxyStanding.Opens) {
             Step.Train opening = opening(history, trains, bracket, seed);
             if (opening != null && ledger.affords(opening.reserve())) {
                 return opening;
@@ -70,13 +70,13 @@ public final class HalvingPhase implements Phase {
 
     private static Step climb(History history, Ledger ledger, Bracket bracket, Trains trains) {
         return switch (bracket.climb(trains)) {
-            case Bracket.Stand.Promotes(Trial trial, int rung, String why) -> {
+            case Bracket.ProxyStanding.Promotes(Trial trial, int rung, String why) -> {
                 Step.Train train = trains.on(trial, 1, bracket.length(rung), why, List.of());
                 yield ledger.affords(train.reserve()) ? train : finished(history, "the share is spent at rung " + rung);
             }
-            case Bracket.Stand.Climbed(String why) -> finished(history, why);
-            case Bracket.Stand.Opens ignored -> Step.WAIT;
-            case Bracket.Stand.Waits ignored -> Step.WAIT;
+            case Bracket.ProxyStanding.Climbed(String why) -> finished(history, why);
+            case Bracket.ProxyStanding.Opens ignored -> Step.WAIT;
+            case Bracket.ProxyStanding.Waits ignored -> Step.WAIT;
         };
     }
 

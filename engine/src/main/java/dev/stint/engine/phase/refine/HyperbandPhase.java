@@ -75,7 +75,7 @@ public final class HyperbandPhase implements Phase {
             if (step != null) {
                 return step;
             }
-            waits |= bracket.stand(trains) instanceof Bracket.Stand.Waits;
+            waits |= bracket.stand(trains) instanceof Bracket.ProxyStanding.Waits;
             from = to;
         }
         return Step.WAIT;
@@ -84,15 +84,15 @@ public final class HyperbandPhase implements Phase {
     /** What a bracket wants; null where it waits or is climbed. */
     private @Nullable Step step(History history, Ledger ledger, Trains trains, Bracket bracket, Seed seed, int number) {
         return switch (bracket.stand(trains)) {
-            case Bracket.Stand.Opens ignored -> {
+            case Bracket.ProxyStanding.Opens ignored -> {
                 Step.Train opening = opening(history, trains, bracket, seed, number);
                 yield opening != null && ledger.affords(opening.reserve())
                         ? opening
                         : unfilled(history, ledger, trains, bracket);
             }
-            case Bracket.Stand.Promotes promotes -> promote(history, ledger, trains, bracket, promotes);
-            case Bracket.Stand.Waits ignored -> null;
-            case Bracket.Stand.Climbed ignored -> null;
+            case Bracket.ProxyStanding.Promotes promotes -> promote(history, ledger, trains, bracket, promotes);
+            case Bracket.ProxyStanding.Waits ignored -> null;
+            case Bracket.ProxyStanding.Climbed ignored -> null;
         };
     }
 
@@ -106,13 +106,13 @@ public final class HyperbandPhase implements Phase {
 
     /** Where money or new configurations run out, the last bracket is climbed with the entrants that it has. */
     private static Step unfilled(History history, Ledger ledger, Trains trains, Bracket bracket) {
-        return bracket.climb(trains) instanceof Bracket.Stand.Promotes promotes
+        return bracket.climb(trains) instanceof Bracket.ProxyStanding.Promotes promotes
                 ? promote(history, ledger, trains, bracket, promotes)
                 : finished(history, "nothing more can be opened");
     }
 
     private static Step promote(
-            History history, Ledger ledger, Trains trains, Bracket bracket, Bracket.Stand.Promotes promotes) {
+            History history, Ledger ledger, Trains trains, Bracket bracket, Bracket.ProxyStanding.Promotes promotes) {
         long rung = bracket.length(promotes.rung());
         return affordable(history, ledger, trains.on(promotes.trial(), 1, rung, promotes.why(), List.of()));
     }

@@ -8,6 +8,7 @@ import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.OptimizerFamily;
 import dev.stint.engine.model.Axis;
 import dev.stint.engine.model.HalfRankWarp;
+import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.space.Config;
@@ -112,7 +113,7 @@ public final class Landscape {
         List<Reading> readings = new ArrayList<>();
         for (Trial trial : Readings.kept(history, rungs, MOST_TRIALS)) {
             for (long rung : List.copyOf(rungs).reversed()) {
-                double score = Surrogate.observed(history, trial, rung);
+                double score = new Field(history).observed(trial, rung);
                 if (!Double.isNaN(score)) {
                     readings.add(new Reading(trial.config(), share(history, rung), score));
                     break;

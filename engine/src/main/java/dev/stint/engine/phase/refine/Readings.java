@@ -4,6 +4,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.model.CurveData;
 import dev.stint.engine.model.HalfRankWarp;
+import dev.stint.engine.phase.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class Readings {
         List<Reading> raw = new ArrayList<>();
         for (Trial trial : readings.trials) {
             for (long rung : rungs) {
-                double score = Surrogate.observed(history, trial, rung);
+                double score = new Field(history).observed(trial, rung);
                 if (!Double.isNaN(score)) {
                     raw.add(new Reading(readings.curve(trial.number()), share(history, rung), score));
                 }
@@ -84,7 +85,7 @@ final class Readings {
 
     private static double highest(History history, Trial trial, List<Long> rungs) {
         return rungs.stream()
-                .mapToDouble(r -> Surrogate.observed(history, trial, r))
+                .mapToDouble(r -> new Field(history).observed(trial, r))
                 .filter(s -> !Double.isNaN(s))
                 .max()
                 .orElse(Double.NEGATIVE_INFINITY);

@@ -1,7 +1,6 @@
 package dev.stint.engine.phase.refine;
 
 import dev.stint.engine.history.History;
-import dev.stint.engine.history.Run;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.history.Work;
 import dev.stint.engine.model.Acquisition;
@@ -12,6 +11,7 @@ import dev.stint.engine.model.GpParameters;
 import dev.stint.engine.model.HalfRankWarp;
 import dev.stint.engine.model.Matern52;
 import dev.stint.engine.model.Posterior;
+import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Lengths;
 import dev.stint.engine.phase.Proposals;
 import dev.stint.engine.space.Config;
@@ -49,9 +49,10 @@ final class Surrogate {
         List<double[]> rows = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
         List<Boolean> atRung = new ArrayList<>();
+        Field field = new Field(history);
         for (Trial trial : Readings.kept(history, rungs, MOST_TRIALS)) {
             for (long length : rungs) {
-                double score = observed(history, trial, length);
+                double score = field.observed(trial, length);
                 if (!Double.isNaN(score)) {
                     rows.add(row(history, proposals, trial.config(), length));
                     scores.add(score);
@@ -67,21 +68,6 @@ final class Surrogate {
         double[][] pending = pending(history, proposals);
         GaussianProcess process = pending.length == 0 ? fitted : fitted.withPending(pending);
         return new Surrogate(proposals, history, rung, process, best(warped, atRung));
-    }
-
-    /** The score at a rung; minus infinity for a failure before it; NaN for nothing known. */
-    static double observed(History history, Trial trial, long rung) {
-        Run run = trial.first();
-        if (run == null) {
-            return Double.NaN;
-        }
-        long length = Lengths.of(history.spec(), trial.config(), rung);
-        boolean failed = switch (run.state()) {
-            case FAILED, DIVERGED -> true;
-            case WAITING, RUNNING, PAUSED, STOPPED, FINISHED, ENDED_EARLY -> false;
-        };
-        double score = run.curve(length).reached() < length ? Double.NaN : history.score(run, length);
-        return Double.isNaN(score) && failed ? Double.NEGATIVE_INFINITY : score;
     }
 
     private static GaussianProcess fit(History history, Matern52 kernel, GpData data) {

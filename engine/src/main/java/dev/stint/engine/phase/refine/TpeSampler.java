@@ -3,6 +3,7 @@ package dev.stint.engine.phase.refine;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.model.Density;
+import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.Proposals;
 import dev.stint.engine.phase.explore.ExplorePhase;
 import dev.stint.engine.seed.Seed;
@@ -74,8 +75,8 @@ public final class TpeSampler implements Sampler {
 
     private static List<Trial> ranked(History history, long rung) {
         return history.candidates().stream()
-                .filter(t -> !Double.isNaN(Surrogate.observed(history, t, rung)))
-                .sorted(Comparator.comparingDouble((Trial t) -> -Surrogate.observed(history, t, rung))
+                .filter(t -> !Double.isNaN(new Field(history).observed(t, rung)))
+                .sorted(Comparator.comparingDouble((Trial t) -> -new Field(history).observed(t, rung))
                         .thenComparingInt(Trial::number))
                 .toList();
     }

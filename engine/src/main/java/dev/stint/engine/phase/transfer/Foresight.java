@@ -2,7 +2,7 @@ package dev.stint.engine.phase.transfer;
 
 import dev.stint.engine.history.History;
 import dev.stint.engine.model.Expectation;
-import dev.stint.engine.phase.proxy.Hearsay;
+import dev.stint.engine.phase.proxy.ProxyBelief;
 import java.util.Arrays;
 
 /**
@@ -26,14 +26,14 @@ public interface Foresight {
     /** What is foreseen in a study: by what is known beforehand, and by a stand-in that was asked. */
     static Foresight of(History history) {
         Foresight known = known(history);
-        Hearsay hearsay = Hearsay.of(history, row -> known.of(row).mean());
-        if (hearsay == null) {
+        ProxyBelief belief = ProxyBelief.of(history, row -> known.of(row).mean());
+        if (belief == null) {
             return known;
         }
         return row -> {
             Expectation expected = known.of(row);
-            double news = hearsay.of(row);
-            return expected.and(hearsay.weight() * news, expected.mean() + news);
+            double news = belief.of(row);
+            return expected.and(belief.weight() * news, expected.mean() + news);
         };
     }
 

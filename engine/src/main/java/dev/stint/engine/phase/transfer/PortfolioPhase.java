@@ -4,10 +4,7 @@ import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
-import dev.stint.engine.history.Run;
-import dev.stint.engine.history.Trial;
 import dev.stint.engine.phase.Costs;
-import dev.stint.engine.phase.Lengths;
 import dev.stint.engine.phase.Phase;
 import dev.stint.engine.phase.Step;
 import dev.stint.engine.phase.Trains;
@@ -19,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts from what is known, each briefly: the user's defaults, then a few points that earlier studies like, then the textbook's.
@@ -60,7 +56,7 @@ public final class PortfolioPhase implements Phase {
         }
         Trains trains = new Trains(history, costs, NAME);
         for (Config point : points(history, costs)) {
-            Step.Train train = step(history, trains, point);
+            Step.Train train = trains.reaching(point, FreezeThawPhase.lowest(history.spec()), from(history, point));
             if (train != null && ledger.affords(train.reserve())) {
                 return train;
             }
@@ -99,21 +95,6 @@ public final class PortfolioPhase implements Phase {
     private static String from(History history, Config point) {
         String study = Portfolio.of(history).source(point);
         return study == null ? "from: shipped table" : "from: archived study " + study;
-    }
-
-    private static Step.@Nullable Train step(History history, Trains trains, Config point) {
-        long rung = FreezeThawPhase.lowest(history.spec());
-        Trial trial = history.find(point);
-        String why = from(history, point);
-        if (trial == null) {
-            return trains.open(point, rung, why, List.of());
-        }
-        Run run = trial.first();
-        boolean wanting = run == null
-                || (run.state().continuable()
-                        && trains.idle(trial, 1)
-                        && run.curve().reached() < Lengths.of(history.spec(), point, rung));
-        return wanting ? trains.on(trial, 1, rung, why, List.of()) : null;
     }
 
     @Override

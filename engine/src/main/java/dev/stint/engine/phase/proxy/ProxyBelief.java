@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where it is trusted for some parameters only, it is asked in those alone: the others stand in the middle for it.
  */
-public final class Hearsay {
+public final class ProxyBelief {
 
     /** One failed training is not to drown the others. */
     private static final double CUT = 3;
@@ -33,7 +33,7 @@ public final class Hearsay {
     private final PooledProcess process;
     private final double weight;
 
-    private Hearsay(boolean[] believed, PooledProcess process, double weight) {
+    private ProxyBelief(boolean[] believed, PooledProcess process, double weight) {
         this.believed = believed;
         this.process = process;
         this.weight = weight;
@@ -44,8 +44,8 @@ public final class Hearsay {
      *
      * @param known what is expected of a row beforehand
      */
-    public static @Nullable Hearsay of(History history, ToDoubleFunction<double[]> known) {
-        Stand stand = Stand.heard(history);
+    public static @Nullable ProxyBelief of(History history, ToDoubleFunction<double[]> known) {
+        ProxyStanding stand = ProxyStanding.heard(history);
         ProxyVerdict verdict = stand == null ? null : stand.verdict();
         if (stand == null || verdict == null) {
             return null;
@@ -55,7 +55,7 @@ public final class Hearsay {
         double weight = correlation(verdict.alike());
         PooledProcess process =
                 PooledProcess.of(Axis.of(encoding.categorical()), rows(stand.evidence(), believed, known));
-        return new Hearsay(believed, process, weight);
+        return new ProxyBelief(believed, process, weight);
     }
 
     /** Of a normal pair (Sheppard 1899): what is expected of the training, for each unit that the stand-in scores. */

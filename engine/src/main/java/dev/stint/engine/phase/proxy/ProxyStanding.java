@@ -3,13 +3,12 @@ package dev.stint.engine.phase.proxy;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Run;
-import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.ProxyEvidence;
 import dev.stint.engine.insight.ProxyVerdict;
 import dev.stint.engine.insight.ProxyVerdict.Trust;
 import dev.stint.engine.phase.Costs;
-import dev.stint.engine.phase.Lengths;
+import dev.stint.engine.phase.Field;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Parameter;
@@ -26,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param configs that it trained, in the order of the evidence
  * @param verdict null where nothing was compared
  */
-public record Stand(
+public record ProxyStanding(
         Proxy proxy,
         List<Config> configs,
         ProxyEvidence evidence,
         @Nullable ProxyVerdict verdict) {
 
     /** As the history stands; the phase must have started. */
-    public static Stand of(History history, Proxy proxy) {
+    public static ProxyStanding of(History history, Proxy proxy) {
         PhaseOutline outline = history.outlineOf(ProxyPhase.NAME);
         Long length = outline.length();
         Integer checked = outline.runs();
@@ -45,7 +44,7 @@ public record Stand(
         ProxyVerdict verdict = evidence.pairs() == 0 || length == null
                 ? null
                 : ProxyVerdict.of(proxy.name(), length, cheapness(history, proxy), evidence);
-        return new Stand(proxy, trained.stream().map(Trial::config).toList(), evidence, verdict);
+        return new ProxyStanding(proxy, trained.stream().map(Trial::config).toList(), evidence, verdict);
     }
 
     private static boolean over(@Nullable Run run) {
@@ -87,17 +86,10 @@ public record Stand(
         return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
     }
 
-    /** What the training itself came to at a length; minus infinity for a failure, NaN where it did not get there. */
-    private static double proper(History history, Config config, long length) {
+    /** What the training itself came to at a rung; minus infinity for a failure, NaN where it did not get there. */
+    private static double proper(History history, Config config, long rung) {
         Trial trial = history.find(config);
-        Run run = trial == null ? null : trial.first();
-        if (run == null) {
-            return Double.NaN;
-        }
-        long own = Lengths.of(history.spec(), config, length);
-        double score = run.curve(own).reached() < own ? Double.NaN : history.score(run, own);
-        boolean failed = run.state() == RunState.FAILED || run.state() == RunState.DIVERGED;
-        return Double.isNaN(score) && failed ? Double.NEGATIVE_INFINITY : score;
+        return trial == null ? Double.NaN : new Field(history).observed(trial, rung);
     }
 
     /** Whether it trained anything. */
@@ -144,13 +136,13 @@ public record Stand(
     }
 
     /** The stand-in that the search may listen to: the first that is trusted; null before the phase is over, and without one. */
-    public static @Nullable Stand heard(History history) {
+    public static @Nullable ProxyStanding heard(History history) {
         if (history.spec().proxies().isEmpty() || !history.ended(ProxyPhase.NAME)) {
             return null;
         }
         return history.spec().proxies().stream()
                 .map(p -> of(history, p))
-                .filter(Stand::believed)
+                .filter(ProxyStanding::believed)
                 .findFirst()
                 .orElse(null);
     }
