@@ -63,10 +63,16 @@ final class ProxySection {
                 "proxy-" + verdict.proxy(), "What carries over from " + verdict.proxy(), columns, rows, false);
     }
 
+    private static Cell favourite(double probability) {
+        return Double.isNaN(probability)
+                ? Cell.of("no clear favourite")
+                : new Cell(Numbers.percent(probability), probability);
+    }
+
     private static List<Cell> row(CarriedOver parameter) {
         return List.of(
                 Cell.of(parameter.parameter()),
-                new Cell(Numbers.percent(parameter.probability()), parameter.probability()),
+                favourite(parameter.probability()),
                 Cell.of(
                         switch (parameter.verdict()) {
                             case CARRIES_OVER -> "carries over";

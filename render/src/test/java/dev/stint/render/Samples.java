@@ -169,7 +169,8 @@ final class Samples {
                 ProxyVerdict.Trust.TRUST_FOR_SOME,
                 List.of(
                         new CarriedOver("lr", 0.997, CarriedOver.Verdict.CARRIES_OVER),
-                        new CarriedOver("optimizer", 0.01, CarriedOver.Verdict.TURNS)));
+                        new CarriedOver("optimizer", 0.01, CarriedOver.Verdict.TURNS),
+                        new CarriedOver("momentum", Double.NaN, CarriedOver.Verdict.CANNOT_TELL)));
         List<Report.ProxyPair> pairs = List.of(
                 new Report.ProxyPair(0.61, 0.31), new Report.ProxyPair(0.55, 0.24), new Report.ProxyPair(0.9, 0.44));
         return new Report.ProxyRow("narrow", 10, 30, gpuHours(0.75), true, verdict, pairs);

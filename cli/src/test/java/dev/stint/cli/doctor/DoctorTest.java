@@ -84,7 +84,7 @@ final class DoctorTest {
         no rate                    | schedule | OK      | to the last digit
         seed ignored               | seed     | PROBLEM | two seeds give the same values
         seed is not all            | repeat   | WARNING | the same seed twice differs by
-        buffered                   | output   | WARNING | of a long training came together
+        buffered                   | output   | WARNING | output is kept back
         no evaluation              | holdout  | PROBLEM | exit code 64
         evaluation fails           | test     | PROBLEM | no such split: test
         evaluation misnames        | holdout  | PROBLEM | Did you mean holdout_los?

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * ({@link Ridge}). The stand-in's favourite is where its expected effect is highest; what it gains by the training's effect, over an
  * average value, has a posterior of Student's t. With d parameters a claim must be sure at {@code 1 − .05/d}.
  *
- * @param probability that the favourite is better than an average value
+ * @param probability that the favourite is better than an average value; NaN where the stand-in has none for sure
  */
 public record CarriedOver(String parameter, double probability, Verdict verdict) {
 
@@ -42,7 +42,7 @@ public record CarriedOver(String parameter, double probability, Verdict verdict)
     static List<CarriedOver> of(ProxyEvidence evidence, boolean enough) {
         if (!enough) {
             return evidence.names().stream()
-                    .map(name -> new CarriedOver(name, 0.5, Verdict.CANNOT_TELL))
+                    .map(name -> new CarriedOver(name, Double.NaN, Verdict.CANNOT_TELL))
                     .toList();
         }
         Ridge proxy = fit(evidence.rows().toArray(double[][]::new), scores(evidence.proxy()));
@@ -51,7 +51,7 @@ public record CarriedOver(String parameter, double probability, Verdict verdict)
         int dimensions = evidence.rows().getFirst().length;
         List<CarriedOver> all = new ArrayList<>();
         for (int j = 0; j < evidence.names().size(); j++) {
-            double gains = evidence.numeric().get(j) ? gains(proxy, training, j, dimensions, doubt) : 0.5;
+            double gains = evidence.numeric().get(j) ? gains(proxy, training, j, dimensions, doubt) : Double.NaN;
             all.add(new CarriedOver(evidence.names().get(j), gains, verdict(gains, doubt)));
         }
         return all;
@@ -101,7 +101,7 @@ public record CarriedOver(String parameter, double probability, Verdict verdict)
                 .orElseThrow();
         double[] effect = effect(favourite, j, dimensions);
         double seen = 1 - proxy.contrast(effect).cdf(0);
-        return seen < 1 - doubt ? 0.5 : 1 - training.contrast(effect).cdf(0);
+        return seen < 1 - doubt ? Double.NaN : 1 - training.contrast(effect).cdf(0);
     }
 
     /** A value's row less the average row: other coordinates cancel. */
