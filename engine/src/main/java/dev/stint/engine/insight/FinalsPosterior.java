@@ -73,7 +73,9 @@ final class FinalsPosterior {
     FinalsPosterior less(double[] by) {
         return new FinalsPosterior(
                 table,
-                nodes.stream().map(node -> node.less(node.precision.solve(new Sums(table, by, node.rho).weighted))).toList(),
+                nodes.stream()
+                        .map(node -> node.less(node.precision.solve(new Sums(table, by, node.rho).weighted)))
+                        .toList(),
                 df);
     }
 
