@@ -138,7 +138,7 @@ final class HeadlineSection {
         sentences.add(ties(told));
         Estimate.Bounded corrected = told.corrected();
         double spread = (corrected.high() - corrected.low()) / 2;
-        sentences.add("The best of several noisy means is too good to be true. Corrected for that, " + metric
+        sentences.add("What was chosen by noisy results looks too good. Corrected for that, " + metric
                 + " of trial " + best.trial() + " is "
                 + Numbers.value(corrected.mean(), spread) + " (90 % interval "
                 + Numbers.interval(corrected.low(), corrected.high())

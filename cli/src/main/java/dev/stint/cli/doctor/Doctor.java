@@ -2,6 +2,7 @@ package dev.stint.cli.doctor;
 
 import dev.stint.cli.doctor.Stage.Order;
 import dev.stint.cli.doctor.Watching.Patience;
+import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Config;
@@ -9,10 +10,12 @@ import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Role;
 import dev.stint.engine.space.Value;
+import dev.stint.engine.spec.Proxy;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.study.Command.Line;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -23,6 +26,9 @@ final class Doctor {
 
     private static final int SWEEP_STEPS = 10;
 
+    /** The trial of a stand-in is no probe's. */
+    private static final int FIRST_STAND_IN = 6;
+
     /** How far the learning rate is moved, as a part of its range. */
     private static final double MOVE = 0.2;
 
@@ -31,6 +37,7 @@ final class Doctor {
     private final Stage stage;
     private final Consumer<String> progress;
     private final Map<Probe, Seen> probes = new EnumMap<>(Probe.class);
+    private final Map<String, Seen> proxies = new LinkedHashMap<>();
     private Map<String, Long> memory = Map.of();
 
     /** @param progress told what runs next */
@@ -55,13 +62,14 @@ final class Doctor {
             change();
             evaluate();
             sweep();
+            standIns();
             stop();
         }
         return evidence(directory, new Gpus(before, memory));
     }
 
     private Evidence evidence(Path directory, Gpus gpus) {
-        return new Evidence(spec, lengths, directory, probes, gpus);
+        return new Evidence(spec, lengths, directory, probes, proxies, gpus);
     }
 
     private void compare() {
@@ -122,6 +130,27 @@ final class Doctor {
             progress.accept("sweeps " + SWEEP_STEPS + " learning rates");
             Task sweep = new Task.LrRange(range.low(), range.high(), SWEEP_STEPS);
             make(Probe.SWEEP, sweep, defaults(), 0, 0, patience(), () -> {});
+        }
+    }
+
+    private void standIns() {
+        for (Proxy proxy : spec.proxies()) {
+            progress.accept("trains the defaults as " + proxy.name());
+            RunId run = new RunId(FIRST_STAND_IN + proxies.size(), 1);
+            long upTo = Math.min(lengths.whole(), proxy.length());
+            Task task = new Task.Proxy(proxy.name());
+            proxies.put(
+                    proxy.name(),
+                    stage.run(
+                            new Order(
+                                    run,
+                                    task,
+                                    spec.given(defaults(), proxy.name()),
+                                    0,
+                                    upTo,
+                                    proxy.length(),
+                                    patience()),
+                            () -> {}));
         }
     }
 

@@ -4,18 +4,34 @@ import dev.stint.engine.history.Split;
 import dev.stint.engine.spec.StudySpec;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that the trainings showed.
  *
  * @param directory where the command ran
+ * @param proxies what the defaults showed as each stand-in, by its name
  */
-record Evidence(StudySpec spec, Lengths lengths, Path directory, Map<Probe, Seen> probes, Gpus gpus) {
+record Evidence(
+        StudySpec spec,
+        Lengths lengths,
+        Path directory,
+        Map<Probe, Seen> probes,
+        Map<String, Seen> proxies,
+        Gpus gpus) {
 
     Evidence {
         probes = new EnumMap<>(probes);
+        proxies = Map.copyOf(proxies);
+    }
+
+    /** All that was run. */
+    List<Seen> runs() {
+        return Stream.concat(probes.values().stream(), proxies.values().stream())
+                .toList();
     }
 
     /** What a run showed; null if it was not made. */

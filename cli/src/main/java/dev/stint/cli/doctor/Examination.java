@@ -26,6 +26,7 @@ public record Examination(List<Finding> findings, int runs, long units, double s
             new SplitCheck(Split.HOLDOUT),
             new SplitCheck(Split.TEST),
             new SweepCheck(),
+            new ProxyCheck(),
             new StopCheck(),
             new OutputCheck(),
             new GpuCheck(),
@@ -36,7 +37,7 @@ public record Examination(List<Finding> findings, int runs, long units, double s
     }
 
     static Examination of(Evidence evidence) {
-        List<Seen> runs = List.copyOf(evidence.probes().values());
+        List<Seen> runs = evidence.runs();
         return new Examination(
                 CHECKS.stream().flatMap(check -> check.of(evidence).stream()).toList(),
                 runs.size(),

@@ -14,8 +14,7 @@ record Pace(double perUnit) {
     static Pace of(Evidence evidence) {
         Seen whole = evidence.whole();
         if (whole.steps().size() > 1 && OutputCheck.keptBack(evidence) == null) {
-            return new Pace(
-                    whole.spread() / Math.max(1, whole.reached() - whole.steps().getFirst()));
+            return between(whole);
         }
         Seen stop = evidence.of(Probe.STOP);
         Seen first = evidence.of(Probe.FIRST_HALF);
@@ -23,6 +22,18 @@ record Pace(double perUnit) {
             return between(whole, stop);
         }
         return first == null ? between(whole, whole) : between(first, whole);
+    }
+
+    /** Of one run by itself; where its lines came at once, its start counts as training. */
+    static Pace of(Seen seen) {
+        return seen.steps().size() > 1 && seen.spread() > AT_ONCE
+                ? between(seen)
+                : new Pace(seen.seconds() / Math.max(1, seen.reached()));
+    }
+
+    private static Pace between(Seen seen) {
+        return new Pace(
+                seen.spread() / Math.max(1, seen.reached() - seen.steps().getFirst()));
     }
 
     private static Pace between(Seen shorter, Seen longer) {

@@ -165,6 +165,35 @@ final class DoctorTest {
         assertThat(guess.text()).contains("cost.full guesses 5.00 min");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        none           | {name: small, set: {width: 8}, fidelity: 10} | OK      | trains as small: 10 epochs take about
+        none           | {name: short, fidelity: 10}                  | OK      | trains as short: 10 epochs take about
+        proxy unread   | {name: short, fidelity: 20}                  | OK      | cut short at 20 epochs
+        none           | {name: small, set: {width: 8}}               | WARNING | % of a full training
+        proxy unread   | {name: small, set: {width: 8}, fidelity: 20} | WARNING | nothing that it sets reaches the training
+        proxy fails    | {name: small, set: {width: 8}, fidelity: 20} | PROBLEM | no room for 8
+        proxy declined | {name: small, set: {width: 8}, fidelity: 20} | PROBLEM | as small the training fails
+        proxy silent   | {name: small, set: {width: 8}, fidelity: 20} | PROBLEM | asked for 6 epochs and printed no val_loss of epoch 6
+        """)
+    void aStandInIsTried(String fault, String proxy, Level level, String text) throws IOException {
+        Examination examination = new Patient(folder)
+                .examine(
+                        fault,
+                        "\"${lr}\"",
+                        "\"${lr}\", \"${width}\"",
+                        "  lr:",
+                        "  width: 16\n  lr:",
+                        "seed: 0",
+                        "seed: 0\nproxies: [" + proxy + "]");
+
+        Finding finding = finding(examination, "proxy");
+        assertThat(finding.text()).as("%s", all(examination)).contains(text);
+        assertThat(finding.level()).as("%s", all(examination)).isEqualTo(level);
+        assertThat(finding.remedy().isEmpty()).isEqualTo(level == Level.OK);
+        assertThat(examination.runs()).isEqualTo(10);
+    }
+
     @Test
     void aTrainingOfOneUnitHasNothingToCut() throws IOException {
         Examination examination =

@@ -82,8 +82,18 @@ if mode == "evaluate":
     say(**{split + ("_los" if fault == "evaluation misnames" else "_loss"): loss(w, 0 if fault == "holdout is validation" else shift)})
     sys.exit(0)
 
+size = 8
+if os.environ.get("STINT_PROXY"):
+    if fault == "proxy fails":
+        sys.exit("no room for " + sys.argv[2])
+    if fault == "proxy declined":
+        sys.exit(64)
+    if len(sys.argv) > 2 and fault != "proxy unread":
+        size = int(sys.argv[2]) // 2
+    else:
+        full = 40
 start = random.Random(seed)
-w, done = [1 + start.gauss(0, 0.1) for _ in range(8)], 0
+w, done = [1 + start.gauss(0, 0.1) for _ in range(size)], 0
 if os.path.exists(checkpoint):
     saved = load()
     done = saved["epoch"]
@@ -128,6 +138,8 @@ for epoch in range(done + 1, last + 1):
         line.pop("lr")
     if fault == "holdout in training":
         line["holdout_loss"] = loss(w, 0.01)
+    if fault == "proxy silent" and os.environ.get("STINT_PROXY") and epoch == until:
+        continue
     if fault == "garbage":
         say(note="epoch is over")
     say(**line)

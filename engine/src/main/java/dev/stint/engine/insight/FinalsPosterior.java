@@ -3,6 +3,7 @@ package dev.stint.engine.insight;
 import dev.stint.engine.model.StudentT;
 import dev.stint.engine.seed.Stream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ final class FinalsPosterior {
         Node weighing(double other) {
             return new Node(other, mean, precision, total, rho);
         }
+
+        /** @param half what is taken off, weighted, half solved */
+        Node less(double[] half) {
+            double[] off = precision.solveTransposed(half);
+            double[] left = new double[mean.length];
+            Arrays.setAll(left, c -> mean[c] - off[c]);
+            return new Node(weight, left, precision, total, rho);
+        }
     }
 
     /** True values that are compatible with the finals; f [K] is centred as the table is. */
@@ -57,13 +66,26 @@ final class FinalsPosterior {
         return table.exchangeable() < 2 ? flat(table, assumed) : average(table, assumed, LAMBDA);
     }
 
+    /**
+     * The same finals with scores that are smaller by so much, one number a run. The spread stays as it was seen, for what was taken off
+     * is itself known badly.
+     */
+    FinalsPosterior less(double[] by) {
+        return new FinalsPosterior(
+                table,
+                nodes.stream()
+                        .map(node -> node.less(node.precision.solve(new Sums(table, by, node.rho).weighted)))
+                        .toList(),
+                df);
+    }
+
     private static FinalsPosterior average(FinalsTable table, @Nullable SeedNoise assumed, double[] lambdas) {
         int group = Double.isFinite(lambdas[0]) ? table.exchangeable() : 0;
         int df = table.freedom() + Math.max(0, group - 1) + (assumed == null ? 0 : assumed.weight());
         double known = assumed == null ? 0 : assumed.weight() * assumed.sd() * assumed.sd();
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < RHO.length; i++) {
-            Sums sums = new Sums(table, RHO[i]);
+            Sums sums = new Sums(table, table.score, RHO[i]);
             for (double lambda : lambdas) {
                 Node node = node(table, sums, lambda, group, df, known);
                 nodes.add(node.weighing(node.weight + StrictMath.log(RHO_PRIOR[i])));
@@ -129,7 +151,10 @@ final class FinalsPosterior {
         double squares;
         double logDeterminant;
 
-        Sums(FinalsTable table, double rho) {
+        private final double[] score;
+
+        Sums(FinalsTable table, double[] score, double rho) {
+            this.score = score;
             this.rho = rho;
             int k = table.finalists();
             precision = new double[k][k];
@@ -158,8 +183,8 @@ final class FinalsPosterior {
 
         private void addPair(FinalsTable table, int i, int j, double inverse) {
             precision[table.finalist[i]][table.finalist[j]] += inverse;
-            weighted[table.finalist[i]] += inverse * table.score[j];
-            squares += inverse * table.score[i] * table.score[j];
+            weighted[table.finalist[i]] += inverse * score[j];
+            squares += inverse * score[i] * score[j];
         }
     }
 

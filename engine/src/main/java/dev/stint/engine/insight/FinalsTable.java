@@ -14,9 +14,13 @@ import java.util.stream.DoubleStream;
  * <p>Notation of {@link FinalsPosterior}: N runs, K finalists; run i is of finalist[i] in replicate[i].
  */
 final class FinalsTable {
+    /** The replicate by whose results the search chose. */
+    private static final int SEARCHED = 1;
+
     final double[] score;
     final int[] finalist;
     final int[] replicate;
+    private final boolean[] searched;
     final int replicates;
     final int[] seeds;
     final int control;
@@ -50,6 +54,10 @@ final class FinalsTable {
         this.finalist = outcomes.stream().mapToInt(Validation.Outcome::finalist).toArray();
         this.score =
                 outcomes.stream().mapToDouble(outcome -> unit * outcome.value()).toArray();
+        this.searched = new boolean[outcomes.size()];
+        for (int i = 0; i < searched.length; i++) {
+            searched[i] = outcomes.get(i).replicate() == SEARCHED;
+        }
         TreeMap<Integer, Integer> numbers = new TreeMap<>();
         outcomes.forEach(outcome -> numbers.putIfAbsent(outcome.replicate(), numbers.size()));
         this.replicate = outcomes.stream()
@@ -90,6 +98,26 @@ final class FinalsTable {
     /** Degrees of freedom of the noise that the table itself provides. */
     int freedom() {
         return score.length - finalists();
+    }
+
+    /** So much for each run by which the search chose, and nothing for the others; nobody chose the control for its results. */
+    double[] ofSearch(double much) {
+        double[] each = new double[score.length];
+        for (int i = 0; i < each.length; i++) {
+            each[i] = searched[i] && finalist[i] != control ? much : 0;
+        }
+        return each;
+    }
+
+    /** Deviation of the scores from the means of their finalists; NaN without {@link #freedom}. */
+    double pooledSd() {
+        double[] means = means();
+        double squares = 0;
+        for (int i = 0; i < score.length; i++) {
+            double residual = score[i] + centre - means[finalist[i]];
+            squares += residual * residual;
+        }
+        return Math.sqrt(squares / freedom());
     }
 
     /** Observed means of the same runs in a world with other luck. */

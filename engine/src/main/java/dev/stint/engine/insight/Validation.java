@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The model is that of {@link FinalsPosterior}. Seeds are assumed to spread all finalists alike. Estimates of single
  * finalists are plain; whatever speaks of the winner (its corrected value, the difference to the control, ties, the
- * probability of being best) is shrunk, since the maximum of noisy means is too good to be true. For an estimate from
- * fresh seeds alone, give only the runs that were not used for any choice.
+ * probability of being best) is shrunk, since the maximum of noisy means is too good to be true, and free of the luck of
+ * the {@linkplain SearchTail search}. For an estimate from fresh seeds alone, give only the runs that were not used for
+ * any choice.
  */
 public final class Validation {
     private static final int DRAWS = 4000;
@@ -48,12 +49,27 @@ public final class Validation {
             Objective.Goal goal,
             @Nullable SeedNoise assumed,
             Seed seed) {
+        return judge(outcomes, control, goal, assumed, null, seed);
+    }
+
+    /**
+     * Judges finals whose first seeds are those that the search chose by.
+     *
+     * @param tail of the search; what speaks of the winner is without the luck that follows from it
+     */
+    public static FinalsVerdict judge(
+            List<Outcome> outcomes,
+            @Nullable Integer control,
+            Objective.Goal goal,
+            @Nullable SeedNoise assumed,
+            @Nullable SearchTail tail,
+            Seed seed) {
         double scale = scale(outcomes);
         double unit = goal == Objective.Goal.MAXIMIZE ? scale : -scale;
         FinalsTable table = FinalsTable.of(outcomes, control == null ? -1 : control, 1 / unit);
         SeedNoise scaled = assumed == null ? null : assumed.over(scale);
         Validation validation = new Validation(table, unit, scaled);
-        return table.freedom() == 0 && scaled == null ? validation.cannotTell() : validation.tell(seed);
+        return table.freedom() == 0 && scaled == null ? validation.cannotTell() : validation.tell(tail, seed);
     }
 
     /** A power of two, so that dividing by it is exact; other than 1 only where squares would overflow or vanish. */
@@ -81,8 +97,9 @@ public final class Validation {
                 "no finalist was trained with a second seed, so luck and quality cannot be told apart");
     }
 
-    private FinalsVerdict tell(Seed seed) {
-        FinalsPosterior shrunk = FinalsPosterior.shrunk(table, assumed);
+    private FinalsVerdict tell(@Nullable SearchTail tail, Seed seed) {
+        FinalsPosterior chosen = FinalsPosterior.shrunk(table, assumed);
+        FinalsPosterior shrunk = tail == null ? chosen : chosen.less(table.ofSearch(luck(tail)));
         double[] means = shrunk.means();
         int winner = best(means);
         Choice choice = simulate(shrunk, seed.stream());
@@ -95,6 +112,12 @@ public final class Validation {
                 toControl(shrunk, winner),
                 ties(shrunk, winner),
                 Math.abs(told(shrunk.sigma())));
+    }
+
+    /** In the units of the table; from the deviation whose square has no bias, whatever seeds have in common. */
+    private double luck(SearchTail tail) {
+        double sd = table.freedom() == 0 && assumed != null ? assumed.sd() : table.pooledSd();
+        return tail.luck(Math.abs(unit * sd)) / Math.abs(unit);
     }
 
     private static int best(double[] scores) {

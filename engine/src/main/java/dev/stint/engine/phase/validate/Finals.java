@@ -6,6 +6,7 @@ import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.SearchTail;
 import dev.stint.engine.insight.Validation;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.seed.Seed;
@@ -144,7 +145,8 @@ public final class Finals {
         return judge(
                 history.spec().objective().goal(),
                 (trial, run) -> history.spec().objective().value(score(trial, run)),
-                control());
+                control(),
+                new Selection(history, this).tail());
     }
 
     /** The verdict on the opened holdout; null where it is sealed, absent or incomplete. */
@@ -167,6 +169,14 @@ public final class Finals {
      */
     public @Nullable FinalsVerdict judge(
             Objective.Goal goal, ToDoubleBiFunction<Trial, Run> value, @Nullable Trial against) {
+        return judge(goal, value, against, null);
+    }
+
+    private @Nullable FinalsVerdict judge(
+            Objective.Goal goal,
+            ToDoubleBiFunction<Trial, Run> value,
+            @Nullable Trial against,
+            @Nullable SearchTail tail) {
         List<Trial> rows = rows();
         List<Validation.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -180,7 +190,7 @@ public final class Finals {
         }
         int row = against == null ? -1 : rows.indexOf(against);
         Seed seed = Seed.of(history.spec().seed()).child("finals");
-        return outcomes.isEmpty() ? null : Validation.judge(outcomes, row < 0 ? null : row, goal, null, seed);
+        return outcomes.isEmpty() ? null : Validation.judge(outcomes, row < 0 ? null : row, goal, null, tail, seed);
     }
 
     /** The winner: by the holdout where it is open and complete, else by the objective, corrected for luck. Null without any finished replicate. */
