@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The rungs double from a twelfth of the full length; where nothing resumes, so that each rung pays for all below it again, they
  * quadruple. The first configurations are quasi-random. At most half of the training goes
  * to first rungs: expected improvement knows no cost, and would open new configurations to the end.
+ *
+ * <p>What decides little is left at its default in new configurations, see {@link Fixing}.
  */
 public final class FreezeThawPhase implements Phase {
 
@@ -62,6 +64,10 @@ public final class FreezeThawPhase implements Phase {
 
     @Override
     public Step next(History history, Ledger ledger, Seed seed) {
+        Step.Fix fix = Fixing.due(history);
+        if (fix != null) {
+            return fix;
+        }
         Trains trains = new Trains(history, Costs.of(history), NAME);
         Step.Train train = choose(history, ledger, trains, seed);
         if (train != null) {
