@@ -8,8 +8,8 @@ import java.util.List;
 final class FixingText {
 
     private static final String MEANING =
-            " A parameter is fixed where it decides little among the good; each fifth new configuration is tuned in"
-                + " all of them all the same, so that this can turn.";
+            " A parameter stays at its default where its share is below 10 % among the good, with 95 %; each fifth new"
+                + " configuration is tuned in all parameters, so that this can turn.";
 
     private FixingText() {}
 

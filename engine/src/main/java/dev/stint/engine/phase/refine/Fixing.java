@@ -19,7 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which parameters new configurations leave at their defaults, because they decide little among what is good.
+ * Which parameters new configurations leave at their defaults, because they decide next to nothing: less than what makes a parameter worth
+ * tuning, with 95 %, both among what is good and over the whole space, where the default lies. "Matters little" alone is not enough: what
+ * decides up to a fifth still costs regret when it stays at its default (docs/decisions/0113).
  *
  * <p>It is asked after 22 opened configurations, and again whenever their number has grown by a third; the answer is an event, and holds
  * until the next. Never fixed are the learning rate, what another parameter hangs on, and what the user has a prior on.
@@ -38,9 +40,6 @@ final class Fixing {
     /** What all that are fixed may decide together: shares that overlap sum to more than what they decide. */
     private static final double TOGETHER = Importance.LITTLE;
 
-    /** What is fixed stays so while its share is below this with 95 %: bounds waver from one analysis to the next. */
-    private static final double KEPT = 0.3;
-
     private Fixing() {}
 
     /** The answer to be written down now, or null where nothing is to be asked. */
@@ -53,7 +52,7 @@ final class Fixing {
             return null;
         }
         Importance importance = Landscape.importance(history);
-        List<String> fixed = importance == null ? history.fixed() : little(history, importance);
+        List<String> fixed = importance == null ? history.fixed() : little(space, history.fixed(), importance);
         return new Step.Fix(fixed, opened, why(history.fixed(), fixed));
     }
 
@@ -78,12 +77,11 @@ final class Fixing {
                 && child.when().clauses().stream().anyMatch(c -> c.parameter().equals(parent.name()));
     }
 
-    /** The least important first, until too few would be left or they would decide too much together. */
-    private static List<String> little(History history, Importance importance) {
-        Space space = history.spec().space();
+    /** What is to be fixed: the least important first, until too few would be left or they would decide too much together. */
+    static List<String> little(Space space, List<String> before, Importance importance) {
         List<String> chosen = new ArrayList<>();
         double together = 0;
-        for (Importance.Row row : decidingLittle(history, importance)) {
+        for (Importance.Row row : decidingLittle(space, before, importance)) {
             together += row.good().mean();
             if (together > TOGETHER || chosen.size() + FEWEST >= space.tuned().size()) {
                 break;
@@ -96,26 +94,20 @@ final class Fixing {
                 .toList();
     }
 
-    private static List<Importance.Row> decidingLittle(History history, Importance importance) {
-        Space space = history.spec().space();
+    private static List<Importance.Row> decidingLittle(Space space, List<String> before, Importance importance) {
         return importance.rows().stream()
-                .filter(row -> !matters(row.everywhere()))
-                .filter(row -> decidesLittle(row.good(), history.fixed().contains(row.parameter())))
+                .filter(row -> decidesLittle(row, before.contains(row.parameter())))
                 .filter(row -> space.tuned().stream()
                         .anyMatch(p -> p.name().equals(row.parameter()) && mayBeFixed(space, p)))
                 .sorted(Comparator.comparingDouble(row -> row.good().mean()))
                 .toList();
     }
 
-    private static boolean decidesLittle(Importance.Share good, boolean already) {
-        return good.verdict() == Verdict.MATTERS_LITTLE || (already && !matters(good) && good.high() < KEPT);
-    }
-
-    private static boolean matters(Importance.Share share) {
-        return switch (share.verdict()) {
-            case MATTERS, PROBABLY_MATTERS -> true;
-            case MATTERS_LITTLE, CANNOT_TELL -> false;
-        };
+    /** Bounds waver from one analysis to the next, so what is fixed stays so while it "matters little". */
+    private static boolean decidesLittle(Importance.Row row, boolean already) {
+        return row.everywhere().verdict() == Verdict.MATTERS_LITTLE
+                && row.good().verdict() == Verdict.MATTERS_LITTLE
+                && (already || row.good().high() < Importance.WORTH);
     }
 
     private static String why(List<String> before, List<String> after) {
@@ -124,7 +116,7 @@ final class Fixing {
         if (!more.isEmpty()) {
             parts.add("fixes " + String.join(", ", more)
                     + (more.size() == 1 ? " at its default: it decides" : " at their defaults: they decide")
-                    + " little among what is good (share below 20 % with 95 %)");
+                    + " next to nothing (a share below 10 % among what is good, with 95 %)");
         }
         List<String> less = without(before, after);
         if (!less.isEmpty()) {

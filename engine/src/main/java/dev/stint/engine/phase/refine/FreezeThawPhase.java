@@ -93,13 +93,18 @@ public final class FreezeThawPhase implements Phase {
             }
         }
         List<Config> fresh =
-                Candidates.draw(history, proposals, region(history, first), seed.child(history.sequence())).stream()
+                Candidates.draw(history, proposals, region(history, first), seed.child(moment(history))).stream()
                         .filter(c -> ledger.affords(
                                 trains.open(c, first, "", List.of()).reserve()))
                         .toList();
         List<Trial> paused = paused(history, ledger, trains, rungs);
         boolean onward = !paused.isEmpty() && opensTooMuch(history, first);
         return byImprovement(history, trains, proposals, paused, onward ? List.of() : fresh);
+    }
+
+    /** The number of the last event, had nobody asked what decides little: where nothing follows from that, nothing else changes. */
+    private static long moment(History history) {
+        return history.sequence() - history.fixings().size();
     }
 
     /** What an exploration trained counts on neither side. */

@@ -8,6 +8,9 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
+import dev.stint.engine.insight.Importance;
+import dev.stint.engine.insight.Importance.Share;
+import dev.stint.engine.insight.Importance.Verdict;
 import dev.stint.engine.space.Condition;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Constraint;
@@ -38,10 +41,16 @@ final class FixingTest {
     private static final Parameter IDLE =
             Draft.parameter("idle", new Domain.LogUniform(1e-3, 1), new Value.Real(0.01));
 
-    private static final Play STANDARD = played(space(X, Y, INERT, IDLE));
+    private static final Parameter[] USUAL = {X, Y, INERT, IDLE, dead("dead"), dead("gone")};
+    private static final Play STANDARD = played(space(USUAL));
+
+    private static Parameter dead(String name) {
+        return Draft.parameter(name, new Domain.Uniform(0, 1), new Value.Real(0.5));
+    }
 
     private static double loss(Config config, long step) {
-        return StrictMath.sin(6 * number(config, "x")) + Math.abs(number(config, "y") - 0.6) + 1.0 / step;
+        double x = Math.abs(number(config, "x") - 0.3);
+        return x + Math.abs(number(config, "y") - 0.6) + 1.0 / step;
     }
 
     private static double number(Config config, String name) {
@@ -83,7 +92,7 @@ final class FixingTest {
     @Test
     void whatDoesNothingIsFixedAndWhatDecidesIsNot() {
         Play play = STANDARD;
-        assertThat(everFixed(play)).isNotEmpty().isSubsetOf("inert", "idle");
+        assertThat(everFixed(play)).isNotEmpty().isSubsetOf("inert", "idle", "dead", "gone");
     }
 
     @Test
@@ -124,20 +133,50 @@ final class FixingTest {
                 .toList();
         assertThat(List.of(22, 30, 40, 54, 72)).startsWith(asked.toArray(Integer[]::new));
         assertThat(asked).hasSizeGreaterThanOrEqualTo(2);
-        Play few = played(new Play(study(space(X, Y, INERT, IDLE), 60)));
+        Play few = played(new Play(study(space(USUAL), 60)));
         assertThat(few.history().candidates()).hasSizeBetween(4, 21);
         assertThat(few.events(ParametersFixed.class)).isEmpty();
     }
 
     @Test
     void aFixingThatTheEvidenceContradictsIsTakenBack() {
-        StudySpec spec = study(space(X, Y, INERT, IDLE), 220);
+        StudySpec spec = study(space(USUAL), 220);
         List<StudyEvent> wrongly = List.of(new ParametersFixed(List.of("x"), 0, "by the test"));
         Play play = played(new Play(spec, wrongly));
         ParametersFixed next = play.events(ParametersFixed.class).get(1);
         assertThat(next.fixed()).doesNotContain("x");
         assertThat(next.why()).contains("releases x");
         assertThat(play.history().fixed()).doesNotContain("x");
+    }
+
+    private static List<String> little(Space space, List<String> before, double... highs) {
+        List<Importance.Row> rows = new ArrayList<>();
+        for (int i = 0; i < highs.length; i++) {
+            rows.add(new Importance.Row(space.tuned().get(i).name(), share(0.02), share(highs[i])));
+        }
+        return Fixing.little(space, before, new Importance(40, rows));
+    }
+
+    private static Share share(double high) {
+        Verdict verdict = high < Importance.LITTLE ? Verdict.MATTERS_LITTLE : Verdict.CANNOT_TELL;
+        return new Share(high / 2, 0, high, 0, 0, verdict);
+    }
+
+    @Test
+    void whatIsBelowATenthIsFixedAndStaysSoBelowAFifth() {
+        Space space = space(X, Y, INERT, IDLE);
+        assertThat(little(space, List.of(), 0.9, 0.12, 0.09, 0.21)).containsExactly("inert");
+        assertThat(little(space, List.of("y", "idle"), 0.9, 0.12, 0.09, 0.21)).containsExactly("y", "inert");
+    }
+
+    @Test
+    void whatMayMatterSomewhereIsNotFixed() {
+        for (Verdict verdict : List.of(Verdict.MATTERS, Verdict.PROBABLY_MATTERS, Verdict.CANNOT_TELL)) {
+            Share everywhere = new Share(0.3, 0.1, 0.5, 1, 0, verdict);
+            List<Importance.Row> rows = List.of(new Importance.Row("inert", everywhere, share(0.01)));
+            assertThat(Fixing.little(space(X, Y, INERT), List.of("inert"), new Importance(40, rows)))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -147,7 +186,8 @@ final class FixingTest {
         Prior prior = new Prior(new Value.Real(0.5), Prior.Confidence.LOW);
         Parameter believed = new Parameter(
                 "believed", new Domain.Uniform(0, 1), Role.OTHER, false, new Value.Real(0.5), false, null, prior);
-        assertThat(everFixed(played(space(X, Y, rate, believed, INERT)))).containsExactly("inert");
+        Space space = space(X, Y, rate, believed, INERT);
+        assertThat(little(space, List.of(), 0.9, 0.9, 0.01, 0.01, 0.01)).containsExactly("inert");
     }
 
     @Test
@@ -157,27 +197,26 @@ final class FixingTest {
         Condition when = new Condition(List.of(new Condition.Clause("kind", List.of(new Value.Text("b")))));
         Parameter child = new Parameter(
                 "child", new Domain.Uniform(0, 1), Role.OTHER, false, new Value.Real(0.5), false, when, null);
-        Play play = played(space(X, Y, kind, child));
-        assertThat(everFixed(play)).containsExactly("child");
-        assertThat(play.history().candidates())
-                .allMatch(t -> (t.config().get("child") != null)
-                        == new Value.Text("b").equals(t.config().get("kind")));
+        Space space = space(X, Y, kind, child);
+        assertThat(little(space, List.of(), 0.9, 0.9, 0.01, 0.01)).containsExactly("child");
+        Config inactive = space.defaults();
+        assertThat(Fixing.applied(space, List.of("child"), inactive)).isEqualTo(inactive);
     }
 
     @Test
-    void atLeastTwoStayTuned() {
-        Play play = new Play(study(space(INERT, IDLE, Draft.parameter("z", new Domain.Uniform(0, 1), new Value.Real(0.2))), 220));
-        for (TrialPlanned planned = play.ask(); planned != null; planned = play.ask()) {
-            play.train(planned, (config, step) -> 1.0 / step);
-        }
-        assertThat(play.events(ParametersFixed.class)).allMatch(e -> e.fixed().size() <= 1);
+    void atLeastTwoStayTunedAndTheFixedDecideLittleTogether() {
+        assertThat(little(space(X, INERT, IDLE), List.of(), 0.03, 0.02, 0.01)).containsExactly("idle");
+        Space many = space(X, Y, INERT, IDLE, dead("a"), dead("b"), dead("c"), dead("d"), dead("e"));
+        assertThat(little(many, List.of(), 0.9, 0.9, 0.09, 0.09, 0.09, 0.09, 0.09, 0.09, 0.09))
+                .as("with a mean of .045 each")
+                .hasSize(4);
     }
 
     @Test
     void constraintsAreKept() {
         List<Constraint> constraints =
                 List.of(Constraint.parse("x + inert < 1.35"), Constraint.parse("idle < 0.5 or y > 0.3"));
-        Play play = played(new Play(study(new Space(List.of(X, Y, INERT, IDLE), constraints), 220)));
+        Play play = played(new Play(study(new Space(List.of(USUAL), constraints), 220)));
         Space space = play.history().spec().space();
         assertThat(everFixed(play)).isNotEmpty();
         assertThat(play.events(TrialPlanned.class).stream()
