@@ -75,7 +75,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         lines.add("  trials   " + history.candidates().size() + runs(history));
         if (!history.fixed().isEmpty()) {
-            lines.add("  fixed    " + String.join(", ", history.fixed()) + ": left at the default, since they decide little");
+            lines.add("  fixed    " + String.join(", ", history.fixed())
+                    + ": left at the default, since they decide little");
         }
         lines.addAll(proxies(history));
         lines.addAll(outlook(history));

@@ -9,7 +9,7 @@ final class FixingText {
 
     private static final String MEANING =
             " A parameter stays at its default where its share is below 10 % among the good, with 95 %; each fifth new"
-                + " configuration is tuned in all parameters, so that this can turn.";
+                    + " configuration is tuned in all parameters, so that this can turn.";
 
     private FixingText() {}
 
@@ -25,10 +25,12 @@ final class FixingText {
     private static String change(FixingRow row) {
         List<String> parts = new ArrayList<>();
         if (!row.fixed().isEmpty()) {
-            parts.add(Numbers.listed(row.fixed()) + " stayed at " + (row.fixed().size() == 1 ? "its default" : "their defaults"));
+            parts.add(Numbers.listed(row.fixed()) + " stayed at "
+                    + (row.fixed().size() == 1 ? "its default" : "their defaults"));
         }
         if (!row.released().isEmpty()) {
-            parts.add(Numbers.listed(row.released()) + (row.released().size() == 1 ? " was" : " were") + " tuned again");
+            parts.add(
+                    Numbers.listed(row.released()) + (row.released().size() == 1 ? " was" : " were") + " tuned again");
         }
         return String.join(" and ", parts);
     }

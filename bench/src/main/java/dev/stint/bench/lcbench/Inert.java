@@ -31,8 +31,7 @@ record Inert(Suite suite, int parameters) implements Suite {
             case 2 -> new Domain.LogUniform(1e-4, 1);
             default -> new Domain.Choice(List.of(new Value.Text("a"), new Value.Text("b"), new Value.Text("c")));
         };
-        return new Parameter(
-                "inert_" + number, domain, Role.OTHER, false, domain.fromUnit(0.5), false, null, null);
+        return new Parameter("inert_" + number, domain, Role.OTHER, false, domain.fromUnit(0.5), false, null, null);
     }
 
     @Override

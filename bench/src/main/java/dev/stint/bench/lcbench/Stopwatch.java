@@ -52,9 +52,7 @@ final class Stopwatch implements InstantSource, Journal {
         if (first instanceof TrialPlanned) {
             millis.add((before + taken) / 1e6);
             before = 0;
-        } else if (first instanceof PlanRevised
-                || first instanceof PhaseEnded
-                || first instanceof ParametersFixed) {
+        } else if (first instanceof PlanRevised || first instanceof PhaseEnded || first instanceof ParametersFixed) {
             before += taken;
         }
         journal.append(entries);

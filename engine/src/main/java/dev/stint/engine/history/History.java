@@ -268,7 +268,8 @@ public final class History {
     /** Whether the last answer differed from the one before. */
     public boolean fixingChanged() {
         int asked = state.fixings.size();
-        List<String> before = asked < 2 ? List.of() : state.fixings.get(asked - 2).fixed();
+        List<String> before =
+                asked < 2 ? List.of() : state.fixings.get(asked - 2).fixed();
         return !fixed().equals(before);
     }
 

@@ -52,8 +52,7 @@ final class Candidates {
         return drawn.isEmpty() && !fixed.isEmpty() ? draw(history, proposals, List.of(), rung, seed) : drawn;
     }
 
-    private static List<Config> draw(
-            History history, Proposals proposals, List<String> fixed, long rung, Seed seed) {
+    private static List<Config> draw(History history, Proposals proposals, List<String> fixed, long rung, Seed seed) {
         Candidates candidates = new Candidates(history, proposals, fixed);
         candidates.add(Promising.of(history, proposals, rung).draws(seed.child("region")), REGION);
         Beliefs beliefs = Beliefs.informed(history);

@@ -97,8 +97,8 @@ final class Fixing {
     private static List<Importance.Row> decidingLittle(Space space, List<String> before, Importance importance) {
         return importance.rows().stream()
                 .filter(row -> decidesLittle(row, before.contains(row.parameter())))
-                .filter(row -> space.tuned().stream()
-                        .anyMatch(p -> p.name().equals(row.parameter()) && mayBeFixed(space, p)))
+                .filter(row ->
+                        space.tuned().stream().anyMatch(p -> p.name().equals(row.parameter()) && mayBeFixed(space, p)))
                 .sorted(Comparator.comparingDouble(row -> row.good().mean()))
                 .toList();
     }

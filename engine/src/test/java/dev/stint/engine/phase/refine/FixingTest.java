@@ -38,8 +38,7 @@ final class FixingTest {
     private static final Parameter X = Draft.parameter("x", new Domain.Uniform(0, 1), new Value.Real(0.9));
     private static final Parameter Y = Draft.parameter("y", new Domain.Uniform(0, 1), new Value.Real(0.1));
     private static final Parameter INERT = Draft.parameter("inert", new Domain.Uniform(0, 1), new Value.Real(0.4));
-    private static final Parameter IDLE =
-            Draft.parameter("idle", new Domain.LogUniform(1e-3, 1), new Value.Real(0.01));
+    private static final Parameter IDLE = Draft.parameter("idle", new Domain.LogUniform(1e-3, 1), new Value.Real(0.01));
 
     private static final Parameter[] USUAL = {X, Y, INERT, IDLE, dead("dead"), dead("gone")};
     private static final Play STANDARD = played(space(USUAL));
@@ -108,7 +107,8 @@ final class FixingTest {
             } else if (event instanceof TrialPlanned planned && planned.config() != null) {
                 Config config = planned.config();
                 boolean usual = fixed.stream()
-                        .allMatch(name -> Objects.equals(config.get(name), defaults(play).get(name)));
+                        .allMatch(name ->
+                                Objects.equals(config.get(name), defaults(play).get(name)));
                 if (number % 5 != 0) {
                     assertThat(usual).as("trial %d: %s", number, config.text()).isTrue();
                     bound += fixed.isEmpty() ? 0 : 1;
