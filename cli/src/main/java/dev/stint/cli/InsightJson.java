@@ -64,6 +64,13 @@ final class InsightJson {
                                         .toList());
     }
 
+    static Json.Members fixing(Report.FixingRow row) {
+        return Json.object()
+                .with("trials", row.trials())
+                .with("fixed", row.fixed())
+                .with("released", row.released());
+    }
+
     static Json.@Nullable Members batchRule(@Nullable BatchRule rule) {
         return rule == null
                 ? null

@@ -37,6 +37,9 @@ final class ReportJson {
                         "early-ranks",
                         report.earlyRanks().stream().map(InsightJson::early).toList())
                 .with("importance", InsightJson.importance(report.importance()))
+                .with(
+                        "fixings",
+                        report.fixings().stream().map(InsightJson::fixing).toList())
                 .with("batch-rule", InsightJson.batchRule(report.batchRule()))
                 .with(
                         "proxies",

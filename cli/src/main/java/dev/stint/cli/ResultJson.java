@@ -41,6 +41,7 @@ final class ResultJson {
                 .with(
                         "trials",
                         report.trials().stream().filter(t -> t.number() > 0).count())
+                .with("fixed", report.fixed())
                 .with("warnings", report.warnings().size())
                 .with("report", file.toString());
     }

@@ -74,6 +74,10 @@ final class StatusCommand implements Callable<Integer> {
             lines.add("  control  " + control.text(unit));
         }
         lines.add("  trials   " + history.candidates().size() + runs(history));
+        if (!history.fixed().isEmpty()) {
+            lines.add("  fixed    " + String.join(", ", history.fixed())
+                    + ": left at the default, since they decide little");
+        }
         lines.addAll(proxies(history));
         lines.addAll(outlook(history));
         history.findings().forEach(f -> lines.add("  note     " + f.text()));

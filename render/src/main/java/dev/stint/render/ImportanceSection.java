@@ -37,6 +37,9 @@ final class ImportanceSection {
             blocks.add(table(importance));
             blocks.add(new Para(Tone.QUIET, MEANING));
         }
+        if (!report.fixings().isEmpty()) {
+            blocks.add(new Para(Tone.PLAIN, FixingText.of(report.fixings())));
+        }
         BatchRule rule = report.batchRule();
         if (rule != null) {
             blocks.add(new Para(Tone.PLAIN, BatchRuleText.of(rule)));

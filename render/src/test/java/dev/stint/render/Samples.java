@@ -154,7 +154,11 @@ final class Samples {
                         List.of(
                                 Outlook.Row.of(gpuHours(3), false, 0.25, 0.004, 0.0049),
                                 Outlook.Row.of(gpuHours(12), false, 1, 0.0001, 0.0049))),
-                List.of(proxy()));
+                List.of(proxy()),
+                List.of(),
+                List.of(
+                        new Report.FixingRow(12, List.of("optimizer"), List.of()),
+                        new Report.FixingRow(16, List.of(), List.of("optimizer"))));
     }
 
     private static Report.ProxyRow proxy() {

@@ -114,6 +114,13 @@ public final class Main implements Callable<Integer> {
             description = "The first is what the others are compared with (default ${DEFAULT-VALUE}).")
     private List<String> methods = List.of();
 
+    @Option(
+            names = "--inert",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "So many more parameters that do nothing (default ${DEFAULT-VALUE}).")
+    private int inert;
+
     @Option(names = "--out", paramLabel = "FILE.jsonl", description = "One line a study; an older file is replaced.")
     private @Nullable Path out;
 
@@ -240,7 +247,11 @@ public final class Main implements Callable<Integer> {
     }
 
     private Suite suite() {
-        return real() ? new RealTables() : new LcBench(shared());
+        if (inert < 0) {
+            throw new IllegalArgumentException("--inert must be 0 or more, not " + inert);
+        }
+        Suite suite = real() ? new RealTables() : new LcBench(shared());
+        return inert == 0 ? suite : new Inert(suite, inert);
     }
 
     /** Several workers are compared with one. */
@@ -320,7 +331,8 @@ public final class Main implements Callable<Integer> {
         boolean comparable = !SpaceKind.of(one.space()).equals(SpaceKind.REAL)
                 && !one.timed()
                 && one.workers() == 1
-                && one.sigma() == 0;
+                && one.sigma() == 0
+                && inert == 0;
         return comparable ? Peers.of(shared(), SpaceKind.of(one.space())) : Peers.none();
     }
 }

@@ -2,6 +2,7 @@ package dev.stint.bench.lcbench;
 
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.StudyEvent;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
 import dev.stint.engine.history.StudyEvent.PlanRevised;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
@@ -51,7 +52,7 @@ final class Stopwatch implements InstantSource, Journal {
         if (first instanceof TrialPlanned) {
             millis.add((before + taken) / 1e6);
             before = 0;
-        } else if (first instanceof PlanRevised || first instanceof PhaseEnded) {
+        } else if (first instanceof PlanRevised || first instanceof PhaseEnded || first instanceof ParametersFixed) {
             before += taken;
         }
         journal.append(entries);

@@ -11,6 +11,7 @@ import dev.stint.engine.history.Split;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
 import dev.stint.engine.history.StudyEvent.PhaseStarted;
 import dev.stint.engine.history.StudyEvent.SpecAmended;
@@ -51,6 +52,7 @@ final class Narrator {
                 major("note: " + finding.text() + (finding.remedy().isEmpty() ? "" : " " + finding.remedy()));
             case SpecAmended amended -> major("changed: " + amended.what());
             case StudyResumed ignored -> major("goes on");
+            case ParametersFixed fixed -> history.fixingChanged() ? major(fixed.why()) : null;
             case Unsealed opened -> major("the " + opened.split().key() + " is opened");
             case StudyEvent.StudyOpened _,
                     StudyEvent.PlanRevised _,

@@ -4,6 +4,7 @@ import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.StudyEvent.LrPoint;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.history.StudyEvent.TrialImported;
 import dev.stint.engine.space.Config;
@@ -252,6 +253,24 @@ public final class History {
     /** The runs that were taken over from another study. */
     public List<TrialImported> imported() {
         return state.imported;
+    }
+
+    /** Each time that was asked which parameters decide little, and what followed. */
+    public List<ParametersFixed> fixings() {
+        return state.fixings;
+    }
+
+    /** The parameters that new configurations leave at their defaults, in the order of the space. */
+    public List<String> fixed() {
+        return state.fixings.isEmpty() ? List.of() : state.fixings.getLast().fixed();
+    }
+
+    /** Whether the last answer differed from the one before. */
+    public boolean fixingChanged() {
+        int asked = state.fixings.size();
+        List<String> before =
+                asked < 2 ? List.of() : state.fixings.get(asked - 2).fixed();
+        return !fixed().equals(before);
     }
 
     public boolean found(String code) {

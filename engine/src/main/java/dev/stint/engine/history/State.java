@@ -13,6 +13,7 @@ import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.StudyEvent.LrPoint;
 import dev.stint.engine.history.StudyEvent.Measured;
 import dev.stint.engine.history.StudyEvent.Metered;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
 import dev.stint.engine.history.StudyEvent.PhaseStarted;
 import dev.stint.engine.history.StudyEvent.PlanRevised;
@@ -56,6 +57,7 @@ final class State {
     Chunks<LrPoint> lrPoints = Chunks.empty();
     Chunks<Finding> findings = Chunks.empty();
     Chunks<TrialImported> imported = Chunks.empty();
+    Chunks<ParametersFixed> fixings = Chunks.empty();
     Chunks<History.StartUp> startUps = Chunks.empty();
     Chunks<History.Spending> spending = Chunks.empty();
     SequencedMap<RunId, Work> open = new LinkedHashMap<>();
@@ -102,6 +104,7 @@ final class State {
         this.lrPoints = other.lrPoints;
         this.findings = other.findings;
         this.imported = other.imported;
+        this.fixings = other.fixings;
         this.startUps = other.startUps;
         this.spending = other.spending;
         this.open = other.open;
@@ -149,6 +152,7 @@ final class State {
             case AttemptEnded ended -> attemptEnded(ended);
             case StopRequested stop -> put(stop.run(), work(stop.run()).stopping(stop.why()));
             case TrialSettled settled -> settle(settled);
+            case ParametersFixed fixed -> fixings = fixings.plus(fixed);
             case Unsealed opened -> unsealed = appended(unsealed, opened.split());
             case Finding finding -> findings = findings.plus(finding);
             case StudyPaused paused -> lifecycle = new Lifecycle(Lifecycle.State.PAUSED, null, paused.why());

@@ -143,6 +143,19 @@ public sealed interface StudyEvent {
     /** Planned work is over and its reservation released; the run stands where {@code state} says. */
     record TrialSettled(RunId run, RunState state, String why) implements StudyEvent {}
 
+    /**
+     * Which parameters new configurations leave at their defaults from here on; what was said before no longer holds.
+     *
+     * @param fixed names in the order of the space; empty where all are tuned
+     * @param trials configurations that had been opened when this was asked
+     * @param why in words; the journal keeps it and the report shows it
+     */
+    record ParametersFixed(List<String> fixed, int trials, String why) implements StudyEvent {
+        public ParametersFixed {
+            fixed = List.copyOf(fixed);
+        }
+    }
+
     /** A split is opened, once. */
     record Unsealed(Split split) implements StudyEvent {}
 

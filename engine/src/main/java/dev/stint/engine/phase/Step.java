@@ -42,6 +42,19 @@ public sealed interface Step {
     /** Open a split, once. */
     record Unseal(Split split) implements Step {}
 
+    /**
+     * Leave these parameters at their defaults in new configurations, and tune the others.
+     *
+     * @param fixed names in the order of the space
+     * @param trials configurations that have been opened
+     * @param why in words
+     */
+    record Fix(List<String> fixed, int trials, String why) implements Step {
+        public Fix {
+            fixed = List.copyOf(fixed);
+        }
+    }
+
     /** Nothing to do until something that runs has ended. */
     record Wait() implements Step {}
 

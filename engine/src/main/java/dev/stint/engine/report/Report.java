@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchRule whether the best learning rate moves with the batch size; null where it cannot be asked
  * @param outlook what more budget would buy; null as the importance is
  * @param proxies the stand-ins that were asked, in the order of the study file
+ * @param fixed parameters that new configurations leave at their defaults, in the order of the space
+ * @param fixings each time that this changed, the first first
  * @param earlier the archived studies that it learnt from, the most similar first
  * @param earlyRanks how well each rung ranks what it is at the end, by the objective, then by the training loss; empty where nothing paused
  */
@@ -81,7 +83,9 @@ public record Report(
         @Nullable Importance importance,
         @Nullable BatchRule batchRule,
         @Nullable Outlook outlook,
-        List<ProxyRow> proxies) {
+        List<ProxyRow> proxies,
+        List<String> fixed,
+        List<FixingRow> fixings) {
 
     /**
      * An archived study that this one learnt from.
@@ -178,6 +182,15 @@ public record Report(
             boolean heard,
             @Nullable ProxyVerdict verdict,
             List<ProxyPair> pairs) {}
+
+    /**
+     * A change of what is tuned.
+     *
+     * @param trials configurations that had been opened
+     * @param fixed left at their defaults from then on, because they decide little
+     * @param released tuned again
+     */
+    public record FixingRow(int trials, List<String> fixed, List<String> released) {}
 
     /** The objective of a configuration as a stand-in has it, and as the training itself has it. */
     public record ProxyPair(double proxy, double training) {}

@@ -74,7 +74,9 @@ final class ReportWriting {
                 importance,
                 batchRule,
                 outlook,
-                new ProxySection(history).rows());
+                new ProxySection(history).rows(),
+                history.fixed(),
+                new FixingSection(history).rows());
     }
 
     private List<Report.Earlier> earlier() {

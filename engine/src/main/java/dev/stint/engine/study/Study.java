@@ -8,6 +8,7 @@ import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.StudyEvent.Outcome;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
 import dev.stint.engine.history.StudyEvent.PhaseStarted;
 import dev.stint.engine.history.StudyEvent.PlanRevised;
@@ -95,6 +96,7 @@ public final class Study {
             case Step.Train train -> List.of(planned(history, train));
             case Step.Stop stop -> List.of(new StopRequested(stop.run(), stop.why()));
             case Step.Unseal unseal -> List.of(new Unsealed(unseal.split()));
+            case Step.Fix fix -> List.of(new ParametersFixed(fix.fixed(), fix.trials(), fix.why()));
             case Step.Wait ignored -> List.of();
             case Step.Begin begin -> begin(history, plan, begin);
             case Step.Done done when done.phase().equals(Sequence.NAME) -> List.of(over(history, done));

@@ -70,7 +70,8 @@ final class SpaceKeys {
                             PRIOR,
                             "{center: 1e-3, confidence: low}",
                             "none",
-                            "Where you believe the best value is."),
+                            "Where you believe the best value is. With a prior, of whatever confidence, a parameter is"
+                                    + " tuned to the end, however little it decides."),
                     optional(
                             "when",
                             Shape.named(Shape.either(SCALAR, LIST), "^.+$", "a parameter"),

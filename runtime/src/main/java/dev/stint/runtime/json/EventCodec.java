@@ -82,6 +82,7 @@ public final class EventCodec {
             case StudyEvent.AttemptEnded ignored -> "attempt-ended";
             case StudyEvent.StopRequested ignored -> "stop-requested";
             case StudyEvent.TrialSettled ignored -> "trial-settled";
+            case StudyEvent.ParametersFixed ignored -> "parameters-fixed";
             case StudyEvent.Unsealed ignored -> "unsealed";
             case StudyEvent.Finding ignored -> "finding";
             case StudyEvent.StudyPaused ignored -> "study-paused";

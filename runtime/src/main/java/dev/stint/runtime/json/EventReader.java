@@ -16,6 +16,7 @@ import dev.stint.engine.history.StudyEvent.LrPoint;
 import dev.stint.engine.history.StudyEvent.Measured;
 import dev.stint.engine.history.StudyEvent.Metered;
 import dev.stint.engine.history.StudyEvent.Outcome;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
 import dev.stint.engine.history.StudyEvent.PhaseStarted;
 import dev.stint.engine.history.StudyEvent.PlanRevised;
@@ -64,6 +65,7 @@ final class EventReader {
             case "attempt-ended" -> attemptEnded(in);
             case "stop-requested" -> new StopRequested(in.run(), in.text("why"));
             case "trial-settled" -> settled(in);
+            case "parameters-fixed" -> new ParametersFixed(in.texts("fixed"), in.count("trials"), in.text("why"));
             case "unsealed" -> new Unsealed(in.split("split"));
             case "finding" -> new Finding(in.text("code"), in.text("text"), in.text("remedy"));
             case "study-paused" -> new StudyPaused(in.text("why"));

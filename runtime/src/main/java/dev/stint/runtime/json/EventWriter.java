@@ -11,6 +11,7 @@ import dev.stint.engine.history.StudyEvent.Finding;
 import dev.stint.engine.history.StudyEvent.LrPoint;
 import dev.stint.engine.history.StudyEvent.Measured;
 import dev.stint.engine.history.StudyEvent.Metered;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
 import dev.stint.engine.history.StudyEvent.PhaseStarted;
 import dev.stint.engine.history.StudyEvent.PlanRevised;
@@ -62,6 +63,8 @@ final class EventWriter {
             case StopRequested e -> out.run(e.run()).text("why", e.why());
             case TrialSettled e ->
                 out.run(e.run()).text("state", Names.of(e.state())).text("why", e.why());
+            case ParametersFixed e ->
+                out.texts("fixed", e.fixed()).whole("trials", e.trials()).text("why", e.why());
             case Unsealed e -> out.text("split", Names.of(e.split()));
             case Finding e -> out.text("code", e.code()).text("text", e.text()).text("remedy", e.remedy());
             case StudyPaused e -> out.text("why", e.why());

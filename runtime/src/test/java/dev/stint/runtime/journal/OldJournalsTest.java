@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Journals that earlier formats wrote are read for ever. */
 class OldJournalsTest {
 
-    private static final List<Class<?>> AFTER_V1 = List.of(StudyEvent.TrialImported.class);
+    private static final List<Class<?>> AFTER_V1 =
+            List.of(StudyEvent.TrialImported.class, StudyEvent.ParametersFixed.class);
     private static final Pattern LINE =
             Pattern.compile("\\{\"sequence\":(\\d+),\"at\":(\\d+),\"hash\":\"([0-9a-f]{64})\",\"event\":(.*)\\}");
 

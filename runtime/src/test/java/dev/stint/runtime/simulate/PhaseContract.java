@@ -129,6 +129,7 @@ public abstract class PhaseContract {
                 case Step.Stop stop -> assertThat(stop.why()).isNotBlank();
                 case Step.Unseal unseal ->
                     assertThat(moment.history().isOpen(unseal.split())).isFalse();
+                case Step.Fix fix -> assertThat(fix.why()).isNotBlank();
                 case Step.Wait ignored -> assertThat(moment.history().open()).isNotEmpty();
                 case Step.Begin begin -> throw new AssertionError("only a plan begins phases: " + begin);
             }

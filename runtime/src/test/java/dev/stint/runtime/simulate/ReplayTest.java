@@ -65,6 +65,7 @@ final class ReplayTest {
         return event instanceof StudyEvent.TrialPlanned
                 || event instanceof StudyEvent.PlanRevised
                 || event instanceof StudyEvent.PhaseEnded
+                || event instanceof StudyEvent.ParametersFixed
                 || event instanceof StudyEvent.Unsealed;
     }
 

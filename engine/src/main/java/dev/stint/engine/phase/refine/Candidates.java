@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * New configurations among which an acquisition chooses: from the promising region, from what is believed beforehand, from everywhere,
- * and close to the best. All are admissible and untried.
+ * and close to the best. All are admissible and untried, and leave at its default what decides little.
  */
 final class Candidates {
 
@@ -25,7 +25,7 @@ final class Candidates {
     private static final int NEIGHBOURS = 24;
     private static final int PARENTS = 4;
 
-    /** The favourites of a stand-in. */
+    /** The favourites of a stand-in, which stay as it knows them. */
     private static final int HEARD = 12;
 
     /** Draws for each configuration that is wanted, where constraints forbid the others. */
@@ -36,16 +36,24 @@ final class Candidates {
 
     private final History history;
     private final Proposals proposals;
+    private final List<String> fixed;
     private final Set<Config> drawn = new LinkedHashSet<>();
 
-    private Candidates(History history, Proposals proposals) {
+    private Candidates(History history, Proposals proposals, List<String> fixed) {
         this.history = history;
         this.proposals = proposals;
+        this.fixed = fixed;
     }
 
-    /** Draws them anew; {@code rung} shows the promising region. */
+    /** Draws them anew; {@code rung} shows the promising region. Where constraints or what was tried leave none that is fixed, all are free. */
     static List<Config> draw(History history, Proposals proposals, long rung, Seed seed) {
-        Candidates candidates = new Candidates(history, proposals);
+        List<String> fixed = Fixing.ofNext(history);
+        List<Config> drawn = draw(history, proposals, fixed, rung, seed);
+        return drawn.isEmpty() && !fixed.isEmpty() ? draw(history, proposals, List.of(), rung, seed) : drawn;
+    }
+
+    private static List<Config> draw(History history, Proposals proposals, List<String> fixed, long rung, Seed seed) {
+        Candidates candidates = new Candidates(history, proposals, fixed);
         candidates.add(Promising.of(history, proposals, rung).draws(seed.child("region")), REGION);
         Beliefs beliefs = Beliefs.informed(history);
         Proposals.Source believed = proposals.sobol(seed.child("believed"), 0);
@@ -65,7 +73,8 @@ final class Candidates {
     private void add(Proposals.Source source, int count) {
         int admitted = 0;
         for (int draw = 0; admitted < count && draw < PATIENCE * count; draw++) {
-            Config config = proposals.encoding().propose(source.point(draw));
+            Config config = Fixing.applied(
+                    history.spec().space(), fixed, proposals.encoding().propose(source.point(draw)));
             if (history.spec().space().admits(config)) {
                 drawn.add(config);
                 admitted++;

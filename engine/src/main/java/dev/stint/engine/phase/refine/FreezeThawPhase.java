@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The rungs double from a twelfth of the full length; where nothing resumes, so that each rung pays for all below it again, they
  * quadruple. The first configurations are quasi-random. At most half of the training goes
  * to first rungs: expected improvement knows no cost, and would open new configurations to the end.
+ *
+ * <p>What decides little is left at its default in new configurations, see {@link Fixing}.
  */
 public final class FreezeThawPhase implements Phase {
 
@@ -62,6 +64,10 @@ public final class FreezeThawPhase implements Phase {
 
     @Override
     public Step next(History history, Ledger ledger, Seed seed) {
+        Step.Fix fix = Fixing.due(history);
+        if (fix != null) {
+            return fix;
+        }
         Trains trains = new Trains(history, Costs.of(history), NAME);
         Step.Train train = choose(history, ledger, trains, seed);
         if (train != null) {
@@ -87,13 +93,18 @@ public final class FreezeThawPhase implements Phase {
             }
         }
         List<Config> fresh =
-                Candidates.draw(history, proposals, region(history, first), seed.child(history.sequence())).stream()
+                Candidates.draw(history, proposals, region(history, first), seed.child(moment(history))).stream()
                         .filter(c -> ledger.affords(
                                 trains.open(c, first, "", List.of()).reserve()))
                         .toList();
         List<Trial> paused = paused(history, ledger, trains, rungs);
         boolean onward = !paused.isEmpty() && opensTooMuch(history, first);
         return byImprovement(history, trains, proposals, paused, onward ? List.of() : fresh);
+    }
+
+    /** The number of the last event, had nobody asked what decides little: where nothing follows from that, nothing else changes. */
+    private static long moment(History history) {
+        return history.sequence() - history.fixings().size();
     }
 
     /** What an exploration trained counts on neither side. */

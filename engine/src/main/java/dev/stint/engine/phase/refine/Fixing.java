@@ -1,0 +1,146 @@
+package dev.stint.engine.phase.refine;
+
+import dev.stint.engine.history.History;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
+import dev.stint.engine.insight.Importance;
+import dev.stint.engine.insight.Importance.Verdict;
+import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Step;
+import dev.stint.engine.space.Config;
+import dev.stint.engine.space.Parameter;
+import dev.stint.engine.space.Role;
+import dev.stint.engine.space.Space;
+import dev.stint.engine.space.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which parameters new configurations leave at their defaults, because they decide next to nothing: less than what makes a parameter worth
+ * tuning, with 95 %, both among what is good and over the whole space, where the default lies. "Matters little" alone is not enough: what
+ * decides up to a fifth still costs regret when it stays at its default (docs/decisions/0113).
+ *
+ * <p>It is asked after 22 opened configurations, and again whenever their number has grown by a third; the answer is an event, and holds
+ * until the next. Never fixed are the learning rate, what another parameter hangs on, and what the user has a prior on.
+ */
+final class Fixing {
+
+    /** With 12 or 16, what was fixed on LCBench was as often a parameter that decides something as one that does nothing. */
+    private static final int FIRST = 22;
+
+    /** Of so many new configurations one is drawn with every parameter free, so that evidence can turn. */
+    private static final int FREE = 5;
+
+    /** At least so many stay tuned. */
+    private static final int FEWEST = 2;
+
+    /** What all that are fixed may decide together: shares that overlap sum to more than what they decide. */
+    private static final double TOGETHER = Importance.LITTLE;
+
+    private Fixing() {}
+
+    /** The answer to be written down now, or null where nothing is to be asked. */
+    static Step.@Nullable Fix due(History history) {
+        int opened = new Field(history).opened();
+        List<ParametersFixed> before = history.fixings();
+        int last = before.isEmpty() ? 0 : before.getLast().trials();
+        Space space = history.spec().space();
+        if (milestone(opened) <= last || space.tuned().stream().noneMatch(p -> mayBeFixed(space, p))) {
+            return null;
+        }
+        Importance importance = Landscape.importance(history);
+        List<String> fixed = importance == null ? history.fixed() : little(space, history.fixed(), importance);
+        return new Step.Fix(fixed, opened, why(history.fixed(), fixed));
+    }
+
+    /** The largest of 22, 30, 40, 54, 72, 96 ... that is not above; 0 below the first. */
+    private static int milestone(int opened) {
+        int reached = 0;
+        for (int next = FIRST; next <= opened; next = (4 * next + 2) / 3) {
+            reached = next;
+        }
+        return reached;
+    }
+
+    private static boolean mayBeFixed(Space space, Parameter parameter) {
+        return parameter.tuned()
+                && parameter.role() != Role.LEARNING_RATE
+                && parameter.prior() == null
+                && space.tuned().stream().noneMatch(p -> hangsOn(p, parameter));
+    }
+
+    private static boolean hangsOn(Parameter child, Parameter parent) {
+        return child.when() != null
+                && child.when().clauses().stream().anyMatch(c -> c.parameter().equals(parent.name()));
+    }
+
+    /** What is to be fixed: the least important first, until too few would be left or they would decide too much together. */
+    static List<String> little(Space space, List<String> before, Importance importance) {
+        List<String> chosen = new ArrayList<>();
+        double together = 0;
+        for (Importance.Row row : decidingLittle(space, before, importance)) {
+            together += row.good().mean();
+            if (together > TOGETHER || chosen.size() + FEWEST >= space.tuned().size()) {
+                break;
+            }
+            chosen.add(row.parameter());
+        }
+        return space.tuned().stream()
+                .map(Parameter::name)
+                .filter(chosen::contains)
+                .toList();
+    }
+
+    private static List<Importance.Row> decidingLittle(Space space, List<String> before, Importance importance) {
+        return importance.rows().stream()
+                .filter(row -> decidesLittle(row, before.contains(row.parameter())))
+                .filter(row ->
+                        space.tuned().stream().anyMatch(p -> p.name().equals(row.parameter()) && mayBeFixed(space, p)))
+                .sorted(Comparator.comparingDouble(row -> row.good().mean()))
+                .toList();
+    }
+
+    /** Bounds waver from one analysis to the next, so what is fixed stays so while it "matters little". */
+    private static boolean decidesLittle(Importance.Row row, boolean already) {
+        return row.everywhere().verdict() == Verdict.MATTERS_LITTLE
+                && row.good().verdict() == Verdict.MATTERS_LITTLE
+                && (already || row.good().high() < Importance.WORTH);
+    }
+
+    private static String why(List<String> before, List<String> after) {
+        List<String> parts = new ArrayList<>();
+        List<String> more = without(after, before);
+        if (!more.isEmpty()) {
+            parts.add("fixes " + String.join(", ", more)
+                    + (more.size() == 1 ? " at its default: it decides" : " at their defaults: they decide")
+                    + " next to nothing (a share below 10 % among what is good, with 95 %)");
+        }
+        List<String> less = without(before, after);
+        if (!less.isEmpty()) {
+            parts.add("releases " + String.join(", ", less) + ": that it decides little can no longer be said");
+        }
+        return parts.isEmpty() ? "nothing changes" : String.join("; ", parts);
+    }
+
+    private static List<String> without(List<String> names, List<String> others) {
+        return names.stream().filter(name -> !others.contains(name)).toList();
+    }
+
+    /** What the next new configuration leaves at its default. */
+    static List<String> ofNext(History history) {
+        return history.nextTrial() % FREE == 0 ? List.of() : history.fixed();
+    }
+
+    /** The configuration with these parameters at their defaults; what was inactive stays so. */
+    static Config applied(Space space, List<String> fixed, Config config) {
+        if (fixed.isEmpty()) {
+            return config;
+        }
+        Map<String, Value> rest = new LinkedHashMap<>(config.values());
+        rest.keySet().removeAll(fixed);
+        return space.complete(rest);
+    }
+}
