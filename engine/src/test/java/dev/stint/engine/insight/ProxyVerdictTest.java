@@ -79,6 +79,44 @@ final class ProxyVerdictTest {
         assertThat(verdict.sentence("epoch")).doesNotContain("weight_decay");
     }
 
+    private static final double[] LEVELS = {1 / 6.0, 0.5, 5 / 6.0};
+
+    private static CarriedOver unordered(int seed, int pairs, double[] proxy, double[] training) {
+        Stream stream = Seed.of(seed).stream();
+        List<double[]> rows = new ArrayList<>();
+        List<Double> said = new ArrayList<>();
+        List<Double> real = new ArrayList<>();
+        for (int i = 0; i < 2 * pairs; i++) {
+            int level = stream.below(3);
+            double[] x = {stream.uniform(), LEVELS[level]};
+            rows.add(x);
+            said.add(x[0] + proxy[level]);
+            real.add(i < pairs ? x[0] + training[level] : Double.NaN);
+        }
+        ProxyEvidence evidence =
+                new ProxyEvidence(List.of("lr", "optimizer"), List.of(true, false), rows, said, real);
+        return ProxyVerdict.of("small", 50, CHEAP, evidence).parameters().get(1);
+    }
+
+    /** The best level lies between two worse ones, where no straight line would find it. */
+    @Test
+    void aParameterWithoutOrderCarriesItsBestLevelOver() {
+        double[] middle = {-1, 1, -1};
+        assertThat(unordered(1, 20, middle, middle).verdict()).isEqualTo(CarriedOver.Verdict.CARRIES_OVER);
+        assertThat(unordered(1, 20, middle, new double[] {1, -1, 1}).verdict()).isEqualTo(CarriedOver.Verdict.TURNS);
+        assertThat(unordered(1, 20, new double[3], middle).verdict()).isEqualTo(CarriedOver.Verdict.CANNOT_TELL);
+    }
+
+    /** At five per cent in all, so that of a hundred stand-ins at most a dozen say so. */
+    @Test
+    void levelsThatDoNothingCarryNothingOver() {
+        long said = java.util.stream.IntStream.range(0, 100)
+                .filter(seed -> unordered(seed, 20, new double[3], new double[3]).verdict()
+                        != CarriedOver.Verdict.CANNOT_TELL)
+                .count();
+        assertThat(said).isLessThanOrEqualTo(12);
+    }
+
     /** What does nothing can carry nothing over: at five per cent in all, so that of a hundred stand-ins at most a dozen say so. */
     @Test
     void whatMattersToNeitherCarriesNothingOver() {
