@@ -22,8 +22,8 @@ record Evidence(double odds) {
         return Math.min(1, odds / ENOUGH);
     }
 
-    /** How many of so many points are tried first; one at least where there is any evidence. */
+    /** How many of so many points are worth trying first. */
     int of(int points) {
-        return (int) StrictMath.ceil(weight() * points);
+        return (int) Math.round(weight() * points);
     }
 }

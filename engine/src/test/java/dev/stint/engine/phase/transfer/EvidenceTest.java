@@ -50,9 +50,10 @@ final class EvidenceTest {
     @Test
     void pointsFollowTheEvidence() {
         assertThat(evidence(0, 1).of(2)).isZero();
-        assertThat(evidence(1, OTHER_DATA).of(2)).isEqualTo(1);
+        assertThat(evidence(1, OTHER_DATA).of(2)).isZero();
+        assertThat(evidence(3, OTHER_DATA).of(2)).isEqualTo(1);
         assertThat(evidence(10, OTHER_DATA).of(2)).isEqualTo(2);
-        assertThat(Portfolio.of(after(SPEC, liking(OTHER_DATA, 1))).points()).hasSize(1);
+        assertThat(Portfolio.of(after(SPEC, liking(OTHER_DATA, 1))).points()).isEmpty();
         assertThat(Portfolio.of(after(SPEC, liking(1, 1))).points()).hasSize(2);
     }
 
