@@ -181,7 +181,8 @@ public final class Main {
             int points = PortfolioPhase.starts(history).size();
             double chosen = 1000 * seconds(start);
             if (points == 0) {
-                throw new IllegalStateException("nothing was chosen from " + known.studies().size() + " studies");
+                throw new IllegalStateException(
+                        "nothing was chosen from " + known.studies().size() + " studies");
             }
             System.out.println(opened + " " + recalled + " " + chosen);
         }

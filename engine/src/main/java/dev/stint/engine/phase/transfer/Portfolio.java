@@ -38,7 +38,9 @@ final class Portfolio {
     }
 
     static Portfolio of(History history) {
-        return history.lasting(Portfolio.class, h -> new Portfolio(chosen(h, Evidence.of(h.knowledge()).of(POINTS))));
+        return history.lasting(
+                Portfolio.class,
+                h -> new Portfolio(chosen(h, Evidence.of(h.knowledge()).of(POINTS))));
     }
 
     /** The most useful first; none where nothing is known, or what is known is not trusted or too little. */
