@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,7 +65,7 @@ public final class SqliteLibrary {
             if (kept != null) {
                 hand(kept);
             }
-        } catch (IOException | UnsupportedOperationException odd) {
+        } catch (IOException | UnsupportedOperationException | InvalidPathException odd) {
             // The driver unpacks it for itself.
         }
     }
