@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>The textbook's lines and the experience of earlier studies are features, whose weights are learnt. The mean is what experience says
  * and a little of the textbook, whose rest is in the experience already; if the earlier studies are not {@linkplain Experience#trusted
- * trusted} it is the textbook's alone, as in a cold start.
+ * trusted} it is the textbook's alone, as in a cold start. Experience counts by its {@linkplain Evidence weight}, as mean and as feature.
  */
 public interface Foresight {
 
@@ -43,12 +43,13 @@ public interface Foresight {
             return row -> new Expectation(advice.mean(row), advice.lines(row));
         }
         Experience experience = Experience.of(history);
-        double trust = experience.trusted() ? TRUST : 0;
-        double beside = experience.trusted() ? TRUST_BESIDE : Advice.TRUST;
+        double weight = Evidence.of(history.knowledge()).weight();
+        double trust = experience.trusted() ? weight * TRUST : 0;
+        double beside = experience.trusted() ? weight * TRUST_BESIDE + (1 - weight) * Advice.TRUST : Advice.TRUST;
         return row -> {
             double said = experience.of(row);
             double mean = trust * said + beside / Advice.TRUST * advice.mean(row);
-            return new Expectation(mean, with(advice.lines(row), said));
+            return new Expectation(mean, with(advice.lines(row), weight * said));
         };
     }
 
