@@ -1,6 +1,7 @@
 package dev.stint.archive;
 
 import dev.stint.runtime.journal.SqliteFault;
+import dev.stint.runtime.journal.SqliteLibrary;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ final class SqliteDialect implements Dialect {
     /** The driver makes no file: others might read it. One that is moved away meanwhile is made again. */
     @Override
     public Connection connect() throws SQLException {
+        SqliteLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);

@@ -74,9 +74,11 @@ final class StatusCommand implements Callable<Integer> {
             lines.add("  control  " + control.text(unit));
         }
         lines.add("  trials   " + history.candidates().size() + runs(history));
-        if (!history.fixed().isEmpty()) {
-            lines.add("  fixed    " + String.join(", ", history.fixed())
-                    + ": left at the default, since they decide little");
+        List<String> fixed = history.fixed();
+        if (!fixed.isEmpty()) {
+            lines.add("  fixed    " + String.join(", ", fixed)
+                    + (fixed.size() == 1 ? " at its default: it decides" : " at their defaults: they decide")
+                    + " next to nothing");
         }
         lines.addAll(proxies(history));
         lines.addAll(outlook(history));

@@ -48,12 +48,13 @@ class ArchiveTest {
     @Test
     void aFinishedStudyMakesTheNextOneStartFromWhatItFound(@TempDir Path folder) throws IOException {
         Desk desk = new Desk(folder).withArchive();
-        desk.study(OWN_NAMES);
+        List<String> changes = new ArrayList<>(List.of(OWN_NAMES));
+        changes.addAll(List.of("study: moons", "study: moons\ntags: {model: mlp, data: moons}"));
+        desk.study(changes.toArray(String[]::new));
         assertThat(desk.stint("plan", "study.yaml").out()).doesNotContain("archive");
         assertThat(desk.path("archive.db")).doesNotExist();
         assertThat(desk.stint("run", "study.yaml", "--quiet").code()).isZero();
 
-        List<String> changes = new ArrayList<>(List.of(OWN_NAMES));
         changes.addAll(List.of("study: moons", "study: next"));
         changes.addAll(List.of("  drag:", "  drop: {uniform: [0, 0.5], default: 0.1}\n  drag:"));
         desk.study(changes.toArray(String[]::new));
@@ -71,6 +72,19 @@ class ArchiveTest {
                 .contains("from: your defaults", "from: archived study moons #1");
         assertThat(earlier(desk)).contains("study=moons #1");
         assertAnswers(desk);
+    }
+
+    @Test
+    void aStudyOfWhoKnowsWhichDataGivesNoPoint(@TempDir Path folder) throws IOException {
+        Desk desk = new Desk(folder).withArchive();
+        desk.study(OWN_NAMES);
+        assertThat(desk.stint("run", "study.yaml", "--quiet").code()).isZero();
+        List<String> changes = new ArrayList<>(List.of(OWN_NAMES));
+        changes.addAll(List.of("study: moons", "study: next"));
+        desk.study(changes.toArray(String[]::new));
+        assertThat(desk.stint("plan", "study.yaml").out())
+                .contains("moons #1: alike 0.7", "no point of an earlier study: so little, or so unlike")
+                .doesNotContain("from: archived study");
     }
 
     private static void assertAnswers(Desk desk) throws IOException {

@@ -11,24 +11,28 @@ import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.phase.transfer.PortfolioPhase;
 import dev.stint.engine.seed.Seed;
-import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.Objective.Goal;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.runtime.file.Release;
 import dev.stint.runtime.file.StudyFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Fills an archive, opens it as a new process would, and chooses a portfolio from it; each in a process that is cold for it. */
 public final class Main {
 
     private static final int READINGS = 10;
+    private static final int STARTS = 15;
 
     private static final StudySpec SPEC = StudyFile.parse("""
         study: next
@@ -59,14 +63,43 @@ public final class Main {
         Path file = folder.resolve("archive.db");
         try {
             fill(file, studies, trials);
-            for (int i = 0; i < 3; i++) {
-                again(file);
-            }
+            starts(file, folder.resolve("cache"));
         } finally {
-            for (String part : List.of("", "-wal", "-shm")) {
-                Files.deleteIfExists(Path.of(file + part));
+            delete(folder);
+        }
+    }
+
+    /** In turn, so that both see the same machine. */
+    private static void starts(Path file, Path cache) throws IOException, InterruptedException {
+        again(file, "-Dstint.cache=" + cache); // keeps the library
+        List<double[]> kept = new ArrayList<>();
+        List<double[]> unpacked = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            unpacked.add(again(file, "-Dstint.cache="));
+            kept.add(again(file, "-Dstint.cache=" + cache));
+        }
+        print("SQLite's library unpacked each time", unpacked);
+        print("SQLite's library kept, as by the command", kept);
+    }
+
+    private static void print(String what, List<double[]> starts) {
+        System.out.printf(
+                "%s, %d starts, median (least to most):%n  opened in %s ms%n  similar studies found in %s ms%n  a"
+                        + " portfolio chosen in %s ms in all%n",
+                what, starts.size(), spread(starts, 0), spread(starts, 1), spread(starts, 2));
+    }
+
+    private static String spread(List<double[]> starts, int which) {
+        double[] sorted = starts.stream().mapToDouble(s -> s[which]).sorted().toArray();
+        double median = (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
+        return String.format("%.0f (%.0f to %.0f)", median, sorted[0], sorted[sorted.length - 1]);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
-            Files.delete(folder);
         }
     }
 
@@ -83,7 +116,7 @@ public final class Main {
     }
 
     private static ArchivedStudy study(int number, int trials) {
-        Stream stream = Seed.of(number).stream();
+        dev.stint.engine.seed.Stream stream = Seed.of(number).stream();
         List<ArchivedTrial> all = new ArrayList<>();
         for (int i = 1; i <= trials; i++) {
             Config config = SPEC.space().sample(stream);
@@ -114,34 +147,44 @@ public final class Main {
                 all);
     }
 
-    private static void again(Path file) throws IOException, InterruptedException {
-        new ProcessBuilder(
+    /** Milliseconds: opened, similar studies found, a portfolio chosen. */
+    private static double[] again(Path file, String option) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        option,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
                         file.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("a start failed: " + said);
+        }
+        return Arrays.stream(said.strip().split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static void measure(Path file) {
         long start = System.nanoTime();
         try (Archive archive = Archive.open(file)) {
-            double opened = seconds(start);
+            double opened = 1000 * seconds(start);
             start = System.nanoTime();
             Knowledge known = archive.recall(SPEC);
-            double recalled = seconds(start);
+            double recalled = 1000 * seconds(start);
             History history = History.open(new Entry(1, 0, new StudyOpened(SPEC, 1, Release.provenance(SPEC), known)));
             int points = PortfolioPhase.starts(history).size();
-            System.out.printf(
-                    "opened in %.0f ms; %d similar studies found in %.2f s, a portfolio of %d points chosen in %.2f"
-                            + " s%n",
-                    1000 * opened, known.studies().size(), recalled, points, seconds(start));
+            double chosen = 1000 * seconds(start);
+            if (points == 0) {
+                throw new IllegalStateException(
+                        "nothing was chosen from " + known.studies().size() + " studies");
+            }
+            System.out.println(opened + " " + recalled + " " + chosen);
         }
     }
 

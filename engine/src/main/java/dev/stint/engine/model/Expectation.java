@@ -36,10 +36,10 @@ public final class Expectation {
         return mean;
     }
 
-    /** The same with one more feature, and what is expected for it. */
-    public Expectation and(double more, double feature) {
-        double[] all = Arrays.copyOf(features, features.length + 1);
-        all[features.length] = feature;
+    /** The same with more features, and what is expected for them. */
+    public Expectation and(double more, double... others) {
+        double[] all = Arrays.copyOf(features, features.length + others.length);
+        System.arraycopy(others, 0, all, features.length, others.length);
         return new Expectation(mean + more, all);
     }
 

@@ -31,7 +31,8 @@ public final class Beliefs {
         List<@Nullable Belief> beliefs = new ArrayList<>();
         for (Parameter parameter : new Encoding(history.spec().space()).axes()) {
             Belief swept = parameter.role() == Role.LEARNING_RATE ? swept(parameter, sweep) : null;
-            beliefs.add(parameter.prior() != null ? expert(parameter, parameter.prior()) : swept);
+            Belief expert = expert(parameter);
+            beliefs.add(expert == null ? swept : expert);
         }
         return new Beliefs(beliefs);
     }
@@ -48,7 +49,12 @@ public final class Beliefs {
         return new Beliefs(beliefs);
     }
 
-    private static Belief expert(Parameter parameter, Prior prior) {
+    /** The user's prior on a parameter; null where there is none. */
+    public static @Nullable Belief expert(Parameter parameter) {
+        Prior prior = parameter.prior();
+        if (prior == null) {
+            return null;
+        }
         double weight = switch (prior.confidence()) {
             case LOW -> 0.5;
             case MEDIUM -> 0.6;

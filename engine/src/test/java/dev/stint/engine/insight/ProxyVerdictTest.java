@@ -93,8 +93,7 @@ final class ProxyVerdictTest {
             said.add(x[0] + proxy[level]);
             real.add(i < pairs ? x[0] + training[level] : Double.NaN);
         }
-        ProxyEvidence evidence =
-                new ProxyEvidence(List.of("lr", "optimizer"), List.of(true, false), rows, said, real);
+        ProxyEvidence evidence = new ProxyEvidence(List.of("lr", "optimizer"), List.of(true, false), rows, said, real);
         return ProxyVerdict.of("small", 50, CHEAP, evidence).parameters().get(1);
     }
 
@@ -111,8 +110,8 @@ final class ProxyVerdictTest {
     @Test
     void levelsThatDoNothingCarryNothingOver() {
         long said = java.util.stream.IntStream.range(0, 100)
-                .filter(seed -> unordered(seed, 20, new double[3], new double[3]).verdict()
-                        != CarriedOver.Verdict.CANNOT_TELL)
+                .filter(seed ->
+                        unordered(seed, 20, new double[3], new double[3]).verdict() != CarriedOver.Verdict.CANNOT_TELL)
                 .count();
         assertThat(said).isLessThanOrEqualTo(12);
     }

@@ -61,6 +61,7 @@ final class Database implements AutoCloseable {
     }
 
     private static SQLiteDataSource source(SQLiteConfig config, String url) {
+        SqliteLibrary.load();
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(url);
         return source;

@@ -1,29 +1,31 @@
 package dev.stint.engine.phase.transfer;
 
 import dev.stint.engine.history.History;
+import dev.stint.engine.model.Expectation;
 import dev.stint.engine.phase.Belief;
+import dev.stint.engine.phase.Beliefs;
 import dev.stint.engine.space.Encoding;
+import dev.stint.engine.space.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the textbook says of a row of the encoding: a line for each axis, 0 where it is silent; larger is better, in warped scores. */
+/** What the textbook says of a row of the encoding, and what the user believes of it; larger is better, in warped scores. */
 final class Advice {
 
     /** How much of what is written is expected to hold. */
     static final double TRUST = 0.5;
 
-    /** How much a log density is worth in warped scores. */
-    private static final double WORTH = 0.4;
+    /** How much of what a user believes is expected to hold beside that: twice as much costs where it is wrong (docs/search.md). */
+    private static final double TRUST_IN_USER = 0.25;
 
-    private final List<@Nullable Belief> beliefs;
-    private final double[] usual;
+    private final Lines textbook;
+    private final Lines user;
 
-    private Advice(List<@Nullable Belief> beliefs) {
-        this.beliefs = beliefs;
-        this.usual = beliefs.stream().mapToDouble(b -> b == null ? 0 : usual(b)).toArray();
+    private Advice(Lines textbook, Lines user) {
+        this.textbook = textbook;
+        this.user = user;
     }
 
     static Advice of(History history) {
@@ -33,31 +35,31 @@ final class Advice {
     }
 
     private static Advice of(Encoding encoding, Textbook textbook) {
-        List<@Nullable Belief> beliefs = new ArrayList<>();
-        encoding.axes().forEach(p -> beliefs.add(textbook.belief(p)));
-        return new Advice(beliefs);
+        List<@Nullable Belief> written = new ArrayList<>();
+        List<@Nullable Belief> believed = new ArrayList<>();
+        for (Parameter parameter : encoding.axes()) {
+            written.add(textbook.belief(parameter));
+            believed.add(Beliefs.expert(parameter));
+        }
+        return new Advice(new Lines(written), new Lines(believed));
     }
 
-    /** The mean of a log density over its axis. */
-    private static double usual(Belief belief) {
-        return IntStream.range(0, 64)
-                .mapToDouble(i -> belief.logDensity((i + 0.5) / 64))
-                .average()
-                .orElseThrow();
-    }
-
-    /** What is expected of a row by this alone. */
+    /** What is expected of a row by the textbook alone. */
     double mean(double[] x) {
         return TRUST * Arrays.stream(lines(x)).sum();
     }
 
-    /** About 0 on average over each axis. */
+    /** The textbook's lines, about 0 on average over each axis. */
     double[] lines(double[] x) {
-        double[] lines = new double[usual.length];
-        for (int j = 0; j < usual.length; j++) {
-            Belief belief = beliefs.get(j);
-            lines[j] = belief == null ? 0 : WORTH * (belief.logDensity(x[j]) - usual[j]);
+        return textbook.of(x);
+    }
+
+    /** What is expected of a row, and beside it what the user believes, each parameter a feature whose worth is learnt. */
+    Expectation and(Expectation expected, double[] x) {
+        if (user.silent()) {
+            return expected;
         }
-        return lines;
+        double[] lines = user.of(x);
+        return expected.and(TRUST_IN_USER * Arrays.stream(lines).sum(), lines);
     }
 }

@@ -3,7 +3,6 @@ package dev.stint.engine.phase.transfer;
 import dev.stint.engine.history.History;
 import dev.stint.engine.model.Expectation;
 import dev.stint.engine.phase.proxy.ProxyBelief;
-import java.util.Arrays;
 
 /**
  * What a configuration is expected to be worth before this study has measured anything: about 0 on average, larger is better, in the
@@ -11,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>The textbook's lines and the experience of earlier studies are features, whose weights are learnt. The mean is what experience says
  * and a little of the textbook, whose rest is in the experience already; if the earlier studies are not {@linkplain Experience#trusted
- * trusted} it is the textbook's alone, as in a cold start.
+ * trusted} it is the textbook's alone, as in a cold start. Beside all of it stands what the user believes. Experience counts by its {@linkplain Evidence weight}, as mean and as feature.
  */
 public interface Foresight {
 
@@ -40,21 +39,16 @@ public interface Foresight {
     private static Foresight known(History history) {
         Advice advice = Advice.of(history);
         if (history.knowledge().isEmpty()) {
-            return row -> new Expectation(advice.mean(row), advice.lines(row));
+            return row -> advice.and(new Expectation(advice.mean(row), advice.lines(row)), row);
         }
         Experience experience = Experience.of(history);
-        double trust = experience.trusted() ? TRUST : 0;
-        double beside = experience.trusted() ? TRUST_BESIDE : Advice.TRUST;
+        double weight = Evidence.of(history.knowledge()).weight();
+        double trust = experience.trusted() ? weight * TRUST : 0;
+        double beside = experience.trusted() ? weight * TRUST_BESIDE + (1 - weight) * Advice.TRUST : Advice.TRUST;
         return row -> {
             double said = experience.of(row);
             double mean = trust * said + beside / Advice.TRUST * advice.mean(row);
-            return new Expectation(mean, with(advice.lines(row), said));
+            return advice.and(new Expectation(mean, advice.lines(row)).and(0, weight * said), row);
         };
-    }
-
-    private static double[] with(double[] lines, double said) {
-        double[] features = Arrays.copyOf(lines, lines.length + 1);
-        features[lines.length] = said;
-        return features;
     }
 }

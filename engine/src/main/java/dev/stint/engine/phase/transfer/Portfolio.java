@@ -28,7 +28,7 @@ final class Portfolio {
     private static final int BEST = 3;
     private static final double CUT = 3;
 
-    /** How many points a study starts from. */
+    /** How many points a study starts from, where there is {@link Evidence} enough. */
     private static final int POINTS = 2;
 
     private final SequencedMap<Config, String> sources;
@@ -38,10 +38,12 @@ final class Portfolio {
     }
 
     static Portfolio of(History history) {
-        return history.lasting(Portfolio.class, h -> new Portfolio(chosen(h, POINTS)));
+        return history.lasting(
+                Portfolio.class,
+                h -> new Portfolio(chosen(h, Evidence.of(h.knowledge()).of(POINTS))));
     }
 
-    /** The most useful first; none where nothing is known or what is known is not trusted. */
+    /** The most useful first; none where nothing is known, or what is known is not trusted or too little. */
     List<Config> points() {
         return List.copyOf(sources.sequencedKeySet());
     }

@@ -87,9 +87,14 @@ public final class PortfolioPhase implements Phase {
         return starts;
     }
 
-    /** Whether what earlier studies liked is tried first; false where there are none. */
-    public static boolean trusts(History history) {
+    /** Whether points of earlier studies are tried first; false where there are none. */
+    public static boolean borrows(History history) {
         return !Portfolio.of(history).points().isEmpty();
+    }
+
+    /** Whether what earlier studies liked looks like this kind of training; true where there are none. */
+    public static boolean trusts(History history) {
+        return history.knowledge().isEmpty() || Experience.of(history).trusted();
     }
 
     private static String from(History history, Config point) {
