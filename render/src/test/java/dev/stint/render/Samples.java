@@ -152,8 +152,8 @@ final class Samples {
                         "val_loss",
                         0.0049,
                         List.of(
-                                Outlook.Row.of(gpuHours(3), false, 0.25, 0.004, 0.0049),
-                                Outlook.Row.of(gpuHours(12), false, 1, 0.0001, 0.0049))),
+                                Outlook.Row.of(gpuHours(3), false, 0.25, 0.004, 0.09, 0.0049),
+                                Outlook.Row.of(gpuHours(12), false, 1, 0.000001, 0.09, 0.0049))),
                 List.of(proxy()),
                 List.of(),
                 List.of(

@@ -21,26 +21,29 @@ public record Outlook(String metric, double little, List<Row> rows) {
 
     private static final double SURE = 0.9;
 
-    /** Further budgets, as shares of what is spent, at which the gains of studies were compared with what was expected of them. */
+    /** Further budgets, as shares of what is spent, at which the gains of studies were measured. */
     private static final double[] SHARES = {0.25, 0.5, 1};
 
-    /** The share of what was expected that studies gained on average, for each of those, on the tuning instances of LCBench (docs/benchmark.md). */
-    private static final List<Double> KEPT = List.of(0.17, 0.27, 0.45);
+    /**
+     * What studies gained on average for each of those, on the tuning instances of LCBench (docs/benchmark.md), in the geometric mean of
+     * what a model expected and the distance between the best and the median: an expectation alone orders studies too boldly.
+     */
+    private static final List<Double> KEPT = List.of(0.076, 0.124, 0.217);
 
     /**
-     * What studies gained over what was expected of them, as twenty quantiles for each of those, on the same instances at 6.25 and 12.5
-     * trainings: mostly nothing, seldom much.
+     * What studies gained in the same unit, as twenty quantiles for each of those, on the same instances at 6.25 and 12.5 trainings: mostly
+     * nothing, seldom much.
      */
     private static final List<List<Double>> REALISED = List.of(
             List.of(
-                    0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.02, 0.06, 0.22, 0.32, 0.46, 0.60,
-                    0.83, 1.36),
+                    0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.01, 0.03, 0.09, 0.14, 0.19, 0.23, 0.29,
+                    0.46),
             List.of(
-                    0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.04, 0.06, 0.13, 0.19, 0.28, 0.42, 0.53, 0.62, 0.72,
-                    0.96, 1.78),
+                    0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.02, 0.03, 0.05, 0.08, 0.13, 0.18, 0.22, 0.26, 0.29,
+                    0.36, 0.72),
             List.of(
-                    0.0, 0.0, 0.0, 0.0, 0.0, 0.02, 0.04, 0.10, 0.16, 0.22, 0.32, 0.40, 0.55, 0.63, 0.67, 0.78, 0.97,
-                    1.23, 1.40, 2.97));
+                    0.0, 0.0, 0.0, 0.0, 0.0, 0.01, 0.02, 0.05, 0.07, 0.11, 0.15, 0.19, 0.23, 0.27, 0.29, 0.33, 0.40,
+                    0.45, 0.56, 1.37));
 
     public Outlook {
         rows = List.copyOf(rows);
@@ -65,17 +68,19 @@ public record Outlook(String metric, double little, List<Row> rows) {
     public record Row(Amount more, boolean rest, double gain, double low, double high, double worth, Verdict verdict) {
 
         /**
-         * From the gain that a model expects, and how such expectations came true.
+         * From the gain that a model expects, the distance between the best and the median, and what studies gained.
          *
          * @param share of the further budget in what is spent
          * @param expected not negative
+         * @param spread between the best and the median; not negative
          */
-        public static Row of(Amount more, boolean rest, double share, double expected, double little) {
-            double[] gains = realised(share).map(r -> r * expected).toArray();
+        public static Row of(Amount more, boolean rest, double share, double expected, double spread, double little) {
+            double unit = Math.sqrt(expected * spread);
+            double[] gains = realised(share).map(r -> r * unit).toArray();
             double worth = Arrays.stream(gains).filter(g -> g >= little).count() / (double) gains.length;
             Verdict verdict =
                     worth <= 1 - SURE ? Verdict.WORTH_LITTLE : worth > 0.5 ? Verdict.WORTH_IT : Verdict.CANNOT_TELL;
-            double mean = between(share, KEPT) * expected;
+            double mean = between(share, KEPT) * unit;
             return new Row(more, rest, mean, at(gains, 0.05), at(gains, 0.95), worth, verdict);
         }
 
