@@ -157,8 +157,8 @@ final class Samples {
                 List.of(proxy()),
                 List.of(),
                 List.of(
-                        new Report.FixingRow(12, List.of("optimizer"), List.of()),
-                        new Report.FixingRow(16, List.of(), List.of("optimizer"))));
+                        new Report.FixingRow(22, List.of("optimizer"), List.of()),
+                        new Report.FixingRow(30, List.of(), List.of("optimizer"))));
     }
 
     private static Report.ProxyRow proxy() {
