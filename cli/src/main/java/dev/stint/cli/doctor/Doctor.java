@@ -28,8 +28,8 @@ final class Doctor {
     private static final int SWEEP_STEPS = 10;
 
     /** The trial of a stand-in is no probe's. */
-    private static final int FIRST_STAND_IN = 1
-            + Stream.of(Probe.values()).mapToInt(p -> p.run().trial()).max().orElse(0);
+    private static final int FIRST_STAND_IN =
+            1 + Stream.of(Probe.values()).mapToInt(p -> p.run().trial()).max().orElse(0);
 
     /** How far the learning rate is moved, as a part of its range. */
     private static final double MOVE = 0.2;

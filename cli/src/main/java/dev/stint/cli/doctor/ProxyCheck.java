@@ -50,7 +50,8 @@ final class ProxyCheck implements Check {
 
     private static boolean cutShort(Evidence evidence, Proxy proxy) {
         return proxy.set().isEmpty()
-                && proxy.length() < evidence.spec().fullLength(evidence.spec().space().defaults());
+                && proxy.length()
+                        < evidence.spec().fullLength(evidence.spec().space().defaults());
     }
 
     private static Finding unread(Proxy proxy) {

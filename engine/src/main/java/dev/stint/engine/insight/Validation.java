@@ -106,9 +106,8 @@ public final class Validation {
 
     private FinalsVerdict tell(@Nullable Searched searched, Seed seed) {
         FinalsPosterior chosen = FinalsPosterior.shrunk(table, assumed);
-        FinalsPosterior shrunk = searched == null
-                ? chosen
-                : chosen.less(table.ofSearch(luck(searched.tail()), searched.spared()));
+        FinalsPosterior shrunk =
+                searched == null ? chosen : chosen.less(table.ofSearch(luck(searched.tail()), searched.spared()));
         double[] means = shrunk.means();
         int winner = best(means);
         Choice choice = simulate(shrunk, seed.stream());

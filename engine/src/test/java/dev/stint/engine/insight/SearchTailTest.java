@@ -129,6 +129,11 @@ class SearchTailTest {
     private static FinalsVerdict.Told told(
             List<Validation.Outcome> outcomes, @Nullable Integer control, Goal goal, @Nullable SearchTail tail) {
         return (FinalsVerdict.Told) Validation.judge(
-                outcomes, control, goal, null, tail == null ? null : new Validation.Searched(tail, control), Seed.of(3));
+                outcomes,
+                control,
+                goal,
+                null,
+                tail == null ? null : new Validation.Searched(tail, control),
+                Seed.of(3));
     }
 }

@@ -38,9 +38,7 @@ final class Portfolio {
     }
 
     static Portfolio of(History history) {
-        return history.lasting(
-                Portfolio.class,
-                h -> new Portfolio(chosen(h, wanted(h))));
+        return history.lasting(Portfolio.class, h -> new Portfolio(chosen(h, wanted(h))));
     }
 
     /** How many points there are to be. */

@@ -99,8 +99,8 @@ public final class PortfolioPhase implements Phase {
         }
         return Portfolio.wanted(history) > 0
                 ? "nothing that did well there fits this space"
-                : "what they say is too little to be tried first; more studies, or ones that are more alike, would change"
-                        + " that";
+                : "what they say is too little to be tried first; more studies, or ones that are more alike, would"
+                        + " change that";
     }
 
     private static String from(History history, Config point) {

@@ -77,6 +77,7 @@ final class ForesightTest {
     }
 
     private static History after(StudySpec spec) {
-        return PastStudies.after(spec, PastStudies.of(spec, 1, config -> -StrictMath.abs(PastStudies.at(config, "lr") - 1e-3)));
+        return PastStudies.after(
+                spec, PastStudies.of(spec, 1, config -> -StrictMath.abs(PastStudies.at(config, "lr") - 1e-3)));
     }
 }
