@@ -23,15 +23,9 @@ final class EarlierStudies {
         lines.add("  starts from:");
         PortfolioPhase.starts(history).forEach((config, from) -> lines.add("    " + config.text() + "  " + from));
         if (!PortfolioPhase.borrows(history)) {
-            lines.add("    no point of an earlier study: " + why(history));
+            lines.add("    no point of an earlier study: " + PortfolioPhase.unborrowed(history));
         }
         return lines;
-    }
-
-    private static String why(History history) {
-        return PortfolioPhase.trusts(history)
-                ? "so little, or so unlike, is no more than a hint; equal tags say that studies are alike"
-                : "what did best there is what usually does badly, so it comes last";
     }
 
     /** {@code moons #3: alike 0.70, 31 trials; your default for dropout (it had none)}. */

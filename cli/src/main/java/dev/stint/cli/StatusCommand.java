@@ -9,6 +9,7 @@ import dev.stint.engine.history.RunState;
 import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.phase.proxy.ProxyPhase;
 import dev.stint.engine.phase.proxy.ProxyStanding;
+import dev.stint.engine.phase.refine.FixingWords;
 import dev.stint.engine.phase.refine.Horizon;
 import dev.stint.engine.report.Report;
 import java.util.ArrayList;
@@ -76,9 +77,7 @@ final class StatusCommand implements Callable<Integer> {
         lines.add("  trials   " + history.candidates().size() + runs(history));
         List<String> fixed = history.fixed();
         if (!fixed.isEmpty()) {
-            lines.add("  fixed    " + String.join(", ", fixed)
-                    + (fixed.size() == 1 ? " at its default: it decides" : " at their defaults: they decide")
-                    + " next to nothing");
+            lines.add("  fixed    " + FixingWords.of(fixed));
         }
         lines.addAll(proxies(history));
         lines.addAll(outlook(history));

@@ -83,7 +83,7 @@ class ArchiveTest {
         changes.addAll(List.of("study: moons", "study: next"));
         desk.study(changes.toArray(String[]::new));
         assertThat(desk.stint("plan", "study.yaml").out())
-                .contains("moons #1: alike 0.7", "no point of an earlier study: so little, or so unlike")
+                .contains("moons #1: alike 0.7", "no point of an earlier study: what they say is too little")
                 .doesNotContain("from: archived study");
     }
 

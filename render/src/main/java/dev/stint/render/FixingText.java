@@ -1,5 +1,6 @@
 package dev.stint.render;
 
+import dev.stint.engine.insight.Importance;
 import dev.stint.engine.report.Report.FixingRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,12 @@ import java.util.List;
 /** What the search left at its default while it ran, in words. */
 final class FixingText {
 
-    private static final String MEANING =
-            " A parameter stays at its default where its share is below 10 % among the good, with 95 %; each fifth new"
-                    + " configuration is tuned in all parameters, so that this can turn.";
+    private static final String WORTH = Numbers.percent(Importance.WORTH);
+    private static final String LITTLE = Numbers.percent(Importance.LITTLE);
+
+    private static final String MEANING = " A parameter is left at its default once its share is below " + WORTH
+            + " among the good and below " + LITTLE + " everywhere, each with 95 %, and for as long as both are below "
+            + LITTLE + "; each fifth new configuration is tuned in all parameters, so that this can turn.";
 
     private FixingText() {}
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** What to use, how good it is, and how sure that is. */
 final class HeadlineSection {
 
+    private static final String CHOSEN = "What was chosen by noisy results looks too good.";
+    private static final String BEST = "The best of several noisy means is too good to be true.";
+
     private final Report report;
     private final List<Block> blocks = new ArrayList<>();
 
@@ -138,7 +141,8 @@ final class HeadlineSection {
         sentences.add(ties(told));
         Estimate.Bounded corrected = told.corrected();
         double spread = (corrected.high() - corrected.low()) / 2;
-        sentences.add("What was chosen by noisy results looks too good. Corrected for that, " + metric
+        boolean searched = metric.equals(report.objective().metric());
+        sentences.add((searched ? CHOSEN : BEST) + " Corrected for that, " + metric
                 + " of trial " + best.trial() + " is "
                 + Numbers.value(corrected.mean(), spread) + " (90 % interval "
                 + Numbers.interval(corrected.low(), corrected.high())

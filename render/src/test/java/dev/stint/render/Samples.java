@@ -152,13 +152,13 @@ final class Samples {
                         "val_loss",
                         0.0049,
                         List.of(
-                                Outlook.Row.of(gpuHours(3), false, 0.25, 0.004, 0.0049),
-                                Outlook.Row.of(gpuHours(12), false, 1, 0.0001, 0.0049))),
+                                Outlook.Row.of(gpuHours(3), false, 0.25, 0.004, 0.09, 0.0049),
+                                Outlook.Row.of(gpuHours(12), false, 1, 0.000001, 0.09, 0.0049))),
                 List.of(proxy()),
                 List.of(),
                 List.of(
-                        new Report.FixingRow(12, List.of("optimizer"), List.of()),
-                        new Report.FixingRow(16, List.of(), List.of("optimizer"))));
+                        new Report.FixingRow(22, List.of("optimizer"), List.of()),
+                        new Report.FixingRow(30, List.of(), List.of("optimizer"))));
     }
 
     private static Report.ProxyRow proxy() {

@@ -11,6 +11,7 @@ import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.phase.transfer.PortfolioPhase;
 import dev.stint.engine.seed.Seed;
+import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.spec.Objective.Goal;
 import dev.stint.engine.spec.StudySpec;
@@ -26,7 +27,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Fills an archive, opens it as a new process would, and chooses a portfolio from it; each in a process that is cold for it. */
 public final class Main {
@@ -96,7 +96,7 @@ public final class Main {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
@@ -116,7 +116,7 @@ public final class Main {
     }
 
     private static ArchivedStudy study(int number, int trials) {
-        dev.stint.engine.seed.Stream stream = Seed.of(number).stream();
+        Stream stream = Seed.of(number).stream();
         List<ArchivedTrial> all = new ArrayList<>();
         for (int i = 1; i <= trials; i++) {
             Config config = SPEC.space().sample(stream);
@@ -178,11 +178,10 @@ public final class Main {
             Knowledge known = archive.recall(SPEC);
             double recalled = 1000 * seconds(start);
             History history = History.open(new Entry(1, 0, new StudyOpened(SPEC, 1, Release.provenance(SPEC), known)));
-            int points = PortfolioPhase.starts(history).size();
+            PortfolioPhase.starts(history);
             double chosen = 1000 * seconds(start);
-            if (points == 0) {
-                throw new IllegalStateException(
-                        "nothing was chosen from " + known.studies().size() + " studies");
+            if (known.studies().isEmpty()) {
+                throw new IllegalStateException("no similar study was found, so nothing was chosen from");
             }
             System.out.println(opened + " " + recalled + " " + chosen);
         }

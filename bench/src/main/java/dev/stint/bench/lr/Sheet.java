@@ -5,6 +5,8 @@ import dev.stint.engine.insight.LrVerdict;
 import dev.stint.engine.insight.OptimizerFamily;
 import dev.stint.engine.insight.RateVerdict;
 import dev.stint.engine.insight.ShortTrainings;
+import dev.stint.engine.phase.transfer.Textbook;
+import dev.stint.engine.space.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,10 +99,10 @@ final class Sheet {
                 same / told));
     }
 
-    /** The shipped table: its centre, a factor of 5 as the standard deviation. */
+    /** The shipped table, its factor as the standard deviation. */
     private static Interval prior(OptimizerFamily family) {
-        double centre = StrictMath.log10(family == OptimizerFamily.SGD ? 0.03 : 1e-3);
-        double sd = StrictMath.log10(5);
+        double centre = StrictMath.log10(Textbook.center(Role.LEARNING_RATE, family));
+        double sd = StrictMath.log10(Textbook.factor(Role.LEARNING_RATE));
         return new Interval(centre - Z90 * sd, centre + Z90 * sd);
     }
 

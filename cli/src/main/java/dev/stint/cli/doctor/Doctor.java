@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the short runs, one after another, and keeps what they showed. */
@@ -27,7 +28,8 @@ final class Doctor {
     private static final int SWEEP_STEPS = 10;
 
     /** The trial of a stand-in is no probe's. */
-    private static final int FIRST_STAND_IN = 6;
+    private static final int FIRST_STAND_IN =
+            1 + Stream.of(Probe.values()).mapToInt(p -> p.run().trial()).max().orElse(0);
 
     /** How far the learning rate is moved, as a part of its range. */
     private static final double MOVE = 0.2;

@@ -3,7 +3,9 @@ package dev.stint.cli.doctor;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.spec.StudySpec;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +27,7 @@ record Evidence(
 
     Evidence {
         probes = new EnumMap<>(probes);
-        proxies = Map.copyOf(proxies);
+        proxies = Collections.unmodifiableMap(new LinkedHashMap<>(proxies));
     }
 
     /** All that was run. */

@@ -1,5 +1,7 @@
 package dev.stint.cli.doctor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How fast it trains.
  *
@@ -24,11 +26,9 @@ record Pace(double perUnit) {
         return first == null ? between(whole, whole) : between(first, whole);
     }
 
-    /** Of one run by itself; where its lines came at once, its start counts as training. */
-    static Pace of(Seen seen) {
-        return seen.steps().size() > 1 && seen.spread() > AT_ONCE
-                ? between(seen)
-                : new Pace(seen.seconds() / Math.max(1, seen.reached()));
+    /** Of one run by itself, by the times between its lines; null where those came at once. */
+    static @Nullable Pace of(Seen seen) {
+        return seen.steps().size() > 1 && seen.spread() > AT_ONCE ? between(seen) : null;
     }
 
     private static Pace between(Seen seen) {

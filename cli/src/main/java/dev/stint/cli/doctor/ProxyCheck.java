@@ -41,21 +41,26 @@ final class ProxyCheck implements Check {
                             + metric + " of " + Say.at(evidence, seen.upTo()),
                     "print " + metric + " as the training itself does, up to STINT_UNTIL");
         }
-        return Repeats.same(seen, evidence.whole()) ? same(evidence, proxy) : cost(evidence, proxy, seen);
+        boolean same = Repeats.same(seen, evidence.whole());
+        if (same && !cutShort(evidence, proxy)) {
+            return unread(proxy);
+        }
+        return cost(evidence, proxy, seen, same ? "it is the training cut short" : "it is another training");
     }
 
-    private static Finding same(Evidence evidence, Proxy proxy) {
-        String what = "as " + proxy.name() + " it prints what the training itself prints, to the last digit";
-        boolean cutShort = proxy.set().isEmpty()
+    private static boolean cutShort(Evidence evidence, Proxy proxy) {
+        return proxy.set().isEmpty()
                 && proxy.length()
                         < evidence.spec().fullLength(evidence.spec().space().defaults());
-        return cutShort
-                ? Finding.ok(CHECK, what + ": it is the training cut short at " + Say.length(evidence, proxy.length()))
-                : Finding.warning(
-                        CHECK,
-                        what + ": nothing that it sets reaches the training",
-                        "let the command read " + (proxy.set().isEmpty() ? "STINT_PROXY" : set(proxy))
-                                + ", or delete the proxy");
+    }
+
+    private static Finding unread(Proxy proxy) {
+        return Finding.warning(
+                CHECK,
+                "as " + proxy.name() + " it prints what the training itself prints, to the last digit: nothing that it"
+                        + " sets reaches the training",
+                "let the command read " + (proxy.set().isEmpty() ? "STINT_PROXY" : set(proxy))
+                        + ", or delete the proxy");
     }
 
     private static String set(Proxy proxy) {
@@ -64,11 +69,16 @@ final class ProxyCheck implements Check {
                 .toList());
     }
 
-    private static Finding cost(Evidence evidence, Proxy proxy, Seen seen) {
-        double seconds = seconds(seen, proxy.length());
-        double share = seconds / seconds(evidence.whole(), evidence.lengths().full());
-        String text = "trains as " + proxy.name() + ": " + Say.length(evidence, proxy.length()) + " take about "
-                + Say.seconds(seconds) + String.format(Locale.ROOT, ", %.0f %% of a full training", 100 * share);
+    private static Finding cost(Evidence evidence, Proxy proxy, Seen seen, String what) {
+        Pace whole = Pace.of(evidence);
+        double start = start(evidence.whole(), whole);
+        Pace own = Pace.of(seen);
+        double unit = own == null ? Math.max(0, seen.seconds() - start) / seen.reached() : own.perUnit();
+        double seconds = (own == null ? start : start(seen, own)) + unit * proxy.length();
+        double share = seconds / (start + whole.perUnit() * evidence.lengths().full());
+        String text = "trains as " + proxy.name() + ": " + what + ", and " + Say.length(evidence, proxy.length())
+                + " take about " + Say.seconds(seconds)
+                + String.format(Locale.ROOT, ", %.0f %% of a full training", 100 * share);
         return share <= DEAR
                 ? Finding.ok(CHECK, text)
                 : Finding.warning(
@@ -78,9 +88,8 @@ final class ProxyCheck implements Check {
                                 + " cheaper: make it smaller or shorter, or delete it");
     }
 
-    /** Of a training of so many units, by its own pace and its own start. */
-    private static double seconds(Seen seen, long length) {
-        double unit = Pace.of(seen).perUnit();
-        return Math.max(0, seen.seconds() - unit * seen.reached()) + unit * length;
+    /** Seconds before the first unit of fidelity. Where a stand-in is too fast to tell, it starts as the training does. */
+    private static double start(Seen seen, Pace pace) {
+        return Math.max(0, seen.seconds() - pace.perUnit() * seen.reached());
     }
 }

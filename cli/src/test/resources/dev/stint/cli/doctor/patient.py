@@ -92,6 +92,9 @@ if os.environ.get("STINT_PROXY"):
         size = int(sys.argv[2]) // 2
     else:
         full = 40
+if fault == "proxy slow":
+    time.sleep(1)
+    pause = 0 if os.environ.get("STINT_PROXY") else 0.1
 start = random.Random(seed)
 w, done = [1 + start.gauss(0, 0.1) for _ in range(size)], 0
 if os.path.exists(checkpoint):

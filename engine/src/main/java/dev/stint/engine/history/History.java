@@ -270,7 +270,7 @@ public final class History {
         int asked = state.fixings.size();
         List<String> before =
                 asked < 2 ? List.of() : state.fixings.get(asked - 2).fixed();
-        return !fixed().equals(before);
+        return asked > 0 && state.fixings.getLast().changes(before);
     }
 
     public boolean found(String code) {

@@ -154,6 +154,20 @@ public sealed interface StudyEvent {
         public ParametersFixed {
             fixed = List.copyOf(fixed);
         }
+
+        /** What is fixed now and was not. */
+        public List<String> added(List<String> before) {
+            return fixed.stream().filter(name -> !before.contains(name)).toList();
+        }
+
+        /** What was fixed and is not now. */
+        public List<String> released(List<String> before) {
+            return before.stream().filter(name -> !fixed.contains(name)).toList();
+        }
+
+        public boolean changes(List<String> before) {
+            return !added(before).isEmpty() || !released(before).isEmpty();
+        }
     }
 
     /** A split is opened, once. */

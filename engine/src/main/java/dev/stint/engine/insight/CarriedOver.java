@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * Whether the value of one parameter that a stand-in likes is a good one for the training too.
  *
- * <p>Both have {@link MainEffects}, by Bayesian ridge regression on normal scores. The stand-in's favourite is where its expected effect is highest; what it gains by the training's effect, over an
- * average value, has a posterior of Student's t. With d parameters a claim must be sure at {@code 1 − .05/d}.
+ * <p>Both have {@link MainEffects}, by Bayesian ridge regression on normal scores. The stand-in's favourite is where its expected effect
+ * is highest; what it gains by the training's effect, over an average value, has a posterior of Student's t. With d parameters a claim
+ * must be sure at {@code 1 − .05/d}.
  *
  * @param probability that the favourite is better than an average value; NaN where the stand-in has none for sure
  */

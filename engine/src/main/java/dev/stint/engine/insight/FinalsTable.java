@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of finalists by replicate, larger is better, centred at their mean.
@@ -100,11 +101,11 @@ final class FinalsTable {
         return score.length - finalists();
     }
 
-    /** So much for each run by which the search chose, and nothing for the others; nobody chose the control for its results. */
-    double[] ofSearch(double much) {
+    /** So much for each run by which the search chose, and nothing for the others and for the finalist that is spared. */
+    double[] ofSearch(double much, @Nullable Integer spared) {
         double[] each = new double[score.length];
         for (int i = 0; i < each.length; i++) {
-            each[i] = searched[i] && finalist[i] != control ? much : 0;
+            each[i] = searched[i] && (spared == null || finalist[i] != spared) ? much : 0;
         }
         return each;
     }

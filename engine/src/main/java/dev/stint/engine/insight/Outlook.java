@@ -3,6 +3,8 @@ package dev.stint.engine.insight;
 import dev.stint.engine.budget.Amount;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What more budget would buy: how much better the recommended configuration would be at full length.
@@ -19,18 +21,29 @@ public record Outlook(String metric, double little, List<Row> rows) {
 
     private static final double SURE = 0.9;
 
-    /** Further budgets, as shares of what is spent, at which the gains of studies were compared with what was expected of them. */
+    /** Further budgets, as shares of what is spent, at which the gains of studies were measured. */
     private static final double[] SHARES = {0.25, 0.5, 1};
 
     /**
-     * What studies gained over what was expected of them, as twenty quantiles for each of those shares, on the tuning instances of LCBench
-     * at 6.25 and 12.5 trainings (docs/benchmark.md): mostly nothing, seldom much.
+     * What studies gained on average for each of those, on the tuning instances of LCBench (docs/benchmark.md), in the geometric mean of
+     * what a model expected and the distance between the best and the median: an expectation alone orders studies too boldly.
      */
-    private static final double[][] REALISED = {
-        {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.02, 0.15, 0.32, 0.63, 0.76, 1.76},
-        {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.02, 0.04, 0.12, 0.36, 0.49, 0.62, 0.68, 0.85, 1.61},
-        {0, 0, 0, 0, 0, 0, 0.02, 0.03, 0.04, 0.07, 0.15, 0.20, 0.32, 0.49, 0.64, 0.89, 1.04, 1.29, 1.95, 5.67}
-    };
+    private static final List<Double> KEPT = List.of(0.076, 0.124, 0.217);
+
+    /**
+     * What studies gained in the same unit, as twenty quantiles for each of those, on the same instances at 6.25 and 12.5 trainings: mostly
+     * nothing, seldom much.
+     */
+    private static final List<List<Double>> REALISED = List.of(
+            List.of(
+                    0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.01, 0.03, 0.09, 0.14, 0.19, 0.23,
+                    0.29, 0.46),
+            List.of(
+                    0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.02, 0.03, 0.05, 0.08, 0.13, 0.18, 0.22, 0.26, 0.29,
+                    0.36, 0.72),
+            List.of(
+                    0.0, 0.0, 0.0, 0.0, 0.0, 0.01, 0.02, 0.05, 0.07, 0.11, 0.15, 0.19, 0.23, 0.27, 0.29, 0.33, 0.40,
+                    0.45, 0.56, 1.37));
 
     public Outlook {
         rows = List.copyOf(rows);
@@ -55,30 +68,36 @@ public record Outlook(String metric, double little, List<Row> rows) {
     public record Row(Amount more, boolean rest, double gain, double low, double high, double worth, Verdict verdict) {
 
         /**
-         * From the gain that a model expects, and how such expectations came true.
+         * From the gain that a model expects, the distance between the best and the median, and what studies gained.
          *
          * @param share of the further budget in what is spent
          * @param expected not negative
+         * @param spread between the best and the median; not negative
          */
-        public static Row of(Amount more, boolean rest, double share, double expected, double little) {
-            double[] gains =
-                    Arrays.stream(realised(share)).map(r -> r * expected).toArray();
+        public static Row of(Amount more, boolean rest, double share, double expected, double spread, double little) {
+            double unit = Math.sqrt(expected * spread);
+            double[] gains = realised(share).map(r -> r * unit).toArray();
             double worth = Arrays.stream(gains).filter(g -> g >= little).count() / (double) gains.length;
             Verdict verdict =
                     worth <= 1 - SURE ? Verdict.WORTH_LITTLE : worth > 0.5 ? Verdict.WORTH_IT : Verdict.CANNOT_TELL;
-            double mean = Arrays.stream(gains).average().orElse(0);
+            double mean = between(share, KEPT) * unit;
             return new Row(more, rest, mean, at(gains, 0.05), at(gains, 0.95), worth, verdict);
         }
 
+        private static DoubleStream realised(double share) {
+            return IntStream.range(0, REALISED.getFirst().size())
+                    .mapToDouble(i -> between(
+                            share,
+                            REALISED.stream().map(quantiles -> quantiles.get(i)).toList()));
+        }
+
         /** Between the shares that were measured; beyond the largest as there, below the smallest in proportion. */
-        private static double[] realised(double share) {
-            double[] mixed = new double[REALISED[0].length];
+        private static double between(double share, List<Double> measured) {
             int above = share <= SHARES[1] ? 1 : 2;
             double part = (share - SHARES[above - 1]) / (SHARES[above] - SHARES[above - 1]);
-            double shrunk = Math.min(1, share / SHARES[0]);
             double weight = Math.clamp(part, 0.0, 1.0);
-            Arrays.setAll(mixed, i -> shrunk * ((1 - weight) * REALISED[above - 1][i] + weight * REALISED[above][i]));
-            return mixed;
+            double shrunk = Math.min(1, share / SHARES[0]);
+            return shrunk * ((1 - weight) * measured.get(above - 1) + weight * measured.get(above));
         }
 
         private static double at(double[] sorted, double quantile) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The model is that of {@link FinalsPosterior}. Seeds are assumed to spread all finalists alike. Estimates of single
  * finalists are plain; whatever speaks of the winner (its corrected value, the difference to the control, ties, the
- * probability of being best) is shrunk, since the maximum of noisy means is too good to be true, and free of the luck of
- * the {@linkplain SearchTail search}. For an estimate from fresh seeds alone, give only the runs that were not used for
+ * probability of being best) is shrunk, since the maximum of noisy means is too good to be true, and where the
+ * {@linkplain Searched search} is given, free of its luck. For an estimate from fresh seeds alone, give only the runs that were not used for
  * any choice.
  */
 public final class Validation {
@@ -53,23 +53,30 @@ public final class Validation {
     }
 
     /**
-     * Judges finals whose first seeds are those that the search chose by.
+     * The search that chose finalists by their first seeds.
      *
-     * @param tail of the search; what speaks of the winner is without the luck that follows from it
+     * @param spared the finalist that was not chosen by its results, the defaults; null for none
+     */
+    public record Searched(SearchTail tail, @Nullable Integer spared) {}
+
+    /**
+     * Judges finals as {@link #judge(List, Integer, Objective.Goal, SeedNoise, Seed)} does, without the luck of a search.
+     *
+     * @param searched what speaks of the winner is without the luck that follows from this; null to take nothing off
      */
     public static FinalsVerdict judge(
             List<Outcome> outcomes,
             @Nullable Integer control,
             Objective.Goal goal,
             @Nullable SeedNoise assumed,
-            @Nullable SearchTail tail,
+            @Nullable Searched searched,
             Seed seed) {
         double scale = scale(outcomes);
         double unit = goal == Objective.Goal.MAXIMIZE ? scale : -scale;
         FinalsTable table = FinalsTable.of(outcomes, control == null ? -1 : control, 1 / unit);
         SeedNoise scaled = assumed == null ? null : assumed.over(scale);
         Validation validation = new Validation(table, unit, scaled);
-        return table.freedom() == 0 && scaled == null ? validation.cannotTell() : validation.tell(tail, seed);
+        return table.freedom() == 0 && scaled == null ? validation.cannotTell() : validation.tell(searched, seed);
     }
 
     /** A power of two, so that dividing by it is exact; other than 1 only where squares would overflow or vanish. */
@@ -97,9 +104,10 @@ public final class Validation {
                 "no finalist was trained with a second seed, so luck and quality cannot be told apart");
     }
 
-    private FinalsVerdict tell(@Nullable SearchTail tail, Seed seed) {
+    private FinalsVerdict tell(@Nullable Searched searched, Seed seed) {
         FinalsPosterior chosen = FinalsPosterior.shrunk(table, assumed);
-        FinalsPosterior shrunk = tail == null ? chosen : chosen.less(table.ofSearch(luck(tail)));
+        FinalsPosterior shrunk =
+                searched == null ? chosen : chosen.less(table.ofSearch(luck(searched.tail()), searched.spared()));
         double[] means = shrunk.means();
         int winner = best(means);
         Choice choice = simulate(shrunk, seed.stream());

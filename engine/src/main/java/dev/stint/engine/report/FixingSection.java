@@ -20,17 +20,11 @@ final class FixingSection {
         List<FixingRow> rows = new ArrayList<>();
         List<String> before = List.of();
         for (ParametersFixed asked : history.fixings()) {
-            List<String> fixed = without(asked.fixed(), before);
-            List<String> released = without(before, asked.fixed());
-            if (!fixed.isEmpty() || !released.isEmpty()) {
-                rows.add(new FixingRow(asked.trials(), fixed, released));
+            if (asked.changes(before)) {
+                rows.add(new FixingRow(asked.trials(), asked.added(before), asked.released(before)));
             }
             before = asked.fixed();
         }
         return List.copyOf(rows);
-    }
-
-    private static List<String> without(List<String> names, List<String> others) {
-        return names.stream().filter(name -> !others.contains(name)).toList();
     }
 }

@@ -13,7 +13,6 @@ import dev.stint.engine.phase.validate.ValidatePhase;
 import dev.stint.engine.spec.Objective;
 import dev.stint.engine.spec.StudySpec;
 import java.util.List;
-import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The finalists by the objective, beside the finalists by what is really wanted: the goal metric, or else the holdout. */
@@ -88,17 +87,14 @@ final class GoalSection {
         if (!(agreement() instanceof GoalAgreement.Told told)) {
             return null;
         }
-        ToDoubleBiFunction<Trial, Run> objective =
-                (trial, run) -> spec.objective().value(finals.score(trial, run));
-        FinalsVerdict searched = finals.judge(spec.objective().goal(), objective, null);
+        FinalsVerdict searched = finals.byObjective(null);
         FinalsVerdict wanted = finals.judge(goal(), this::value, null);
         if (searched == null || wanted == null || searched.winner() == wanted.winner()) {
             return null;
         }
         Trial chosen = finals.rows().get(searched.winner());
         Trial other = finals.rows().get(wanted.winner());
-        FinalsVerdict.Difference byObjective =
-                clear(finals.judge(spec.objective().goal(), objective, other), searched.winner());
+        FinalsVerdict.Difference byObjective = clear(finals.byObjective(other), searched.winner());
         FinalsVerdict.Difference byGoal = clear(finals.judge(goal(), this::value, chosen), wanted.winner());
         return byObjective == null || byGoal == null
                 ? null

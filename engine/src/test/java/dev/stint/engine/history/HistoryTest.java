@@ -9,6 +9,7 @@ import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.AttemptStarted;
 import dev.stint.engine.history.StudyEvent.Measured;
+import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.StudyEvent.TrialSettled;
 import dev.stint.engine.seed.Seed;
@@ -181,6 +182,21 @@ final class HistoryTest {
         assertThat(opened.opened(Split.HOLDOUT, run, "holdout_loss")).isEqualTo(2.0);
         assertThatThrownBy(() -> opened.opened(Split.TEST, run, "test_accuracy"))
                 .hasMessageContaining("test is sealed");
+    }
+
+    @Test
+    void anAnswerLikeTheOneBeforeChangesNothing() {
+        History history = new Play(new Draft().spec()).history();
+        assertThat(history.fixingChanged()).isFalse();
+        List<List<String>> answers =
+                List.of(List.of(), List.of("a", "b"), List.of("a", "b"), List.of("b", "c"), List.of("b"), List.of());
+        List<Boolean> changed = new ArrayList<>();
+        for (List<String> fixed : answers) {
+            history = next(history, new ParametersFixed(fixed, 22, ""));
+            assertThat(history.fixed()).isEqualTo(fixed);
+            changed.add(history.fixingChanged());
+        }
+        assertThat(changed).containsExactly(false, true, false, true, true, true);
     }
 
     @Test

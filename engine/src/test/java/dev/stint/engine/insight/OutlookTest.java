@@ -16,7 +16,7 @@ class OutlookTest {
     private static final Amount HOURS = new Amount(30, Unit.GPU_HOURS);
 
     private static Row row(double expected, double little) {
-        return Row.of(HOURS, true, 1, expected, little);
+        return Row.of(HOURS, true, 1, expected, expected, little);
     }
 
     @Test
@@ -34,7 +34,7 @@ class OutlookTest {
     void moreBudgetNeverBuysLess() {
         double before = 0;
         for (double share : new double[] {0.1, 0.25, 0.4, 0.5, 0.8, 1, 2}) {
-            double gain = Row.of(HOURS, false, share, 1, 0.1).gain();
+            double gain = Row.of(HOURS, false, share, 1, 1, 0.1).gain();
             assertThat(gain).isGreaterThanOrEqualTo(before);
             before = gain;
         }

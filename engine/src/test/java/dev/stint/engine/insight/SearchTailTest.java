@@ -128,6 +128,12 @@ class SearchTailTest {
 
     private static FinalsVerdict.Told told(
             List<Validation.Outcome> outcomes, @Nullable Integer control, Goal goal, @Nullable SearchTail tail) {
-        return (FinalsVerdict.Told) Validation.judge(outcomes, control, goal, null, tail, Seed.of(3));
+        return (FinalsVerdict.Told) Validation.judge(
+                outcomes,
+                control,
+                goal,
+                null,
+                tail == null ? null : new Validation.Searched(tail, control),
+                Seed.of(3));
     }
 }

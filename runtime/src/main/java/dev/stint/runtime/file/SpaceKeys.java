@@ -70,8 +70,9 @@ final class SpaceKeys {
                             PRIOR,
                             "{center: 1e-3, confidence: low}",
                             "none",
-                            "Where you believe the best value is. With a prior, of whatever confidence, a parameter is"
-                                    + " tuned to the end, however little it decides."),
+                            "Where you believe the best value is. It counts in what is expected of a configuration,"
+                                    + " beside the literature, and less as results come in. With a prior, of whatever"
+                                    + " confidence, a parameter is tuned to the end, however little it decides."),
                     optional(
                             "when",
                             Shape.named(Shape.either(SCALAR, LIST), "^.+$", "a parameter"),

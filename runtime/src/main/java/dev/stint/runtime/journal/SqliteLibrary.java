@@ -13,9 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -97,24 +95,31 @@ public final class SqliteLibrary {
         return file;
     }
 
-    /** Whether the folder, made where it is missing, is this user's and nobody else can put anything in it, or in its place. */
+    /**
+     * Whether the folder, made where it is missing, is this user's and nobody else but the system's owner can put anything in it, or
+     * another in its place.
+     */
     private static boolean secluded(Path folder) throws IOException {
         Path above = folder.getParent();
-        if (!folder.isAbsolute() || above == null) {
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (!folder.isAbsolute() || above == null || !guarded(above.toRealPath(), true)) {
             return false;
         }
         if (!Files.exists(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        return own(folder, Set.of(GROUP_WRITE, OTHERS_WRITE))
-                && Collections.disjoint(attributes(above.toRealPath()).permissions(), Set.of(OTHERS_WRITE));
+        return guarded(folder, false);
     }
 
-    private static boolean own(Path path, Set<PosixFilePermission> forbidden) throws IOException {
-        UserPrincipal self = Files.getOwner(Path.of("/proc/self"));
+    /** Whether only this user can change it, or the system's owner where it may be his. */
+    private static boolean guarded(Path path, boolean orSystem) throws IOException {
         PosixFileAttributes found = attributes(path);
-        return found.owner().equals(self) && Collections.disjoint(found.permissions(), forbidden);
+        boolean own = found.owner().equals(Files.getOwner(Path.of("/proc/self")));
+        boolean system = orSystem && found.owner().equals(Files.getOwner(Path.of("/")));
+        return (own || system) && Collections.disjoint(found.permissions(), Set.of(GROUP_WRITE, OTHERS_WRITE));
     }
 
     private static PosixFileAttributes attributes(Path path) throws IOException {
@@ -125,7 +130,7 @@ public final class SqliteLibrary {
     private static boolean intact(Path file, long size, long sum) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 || Files.size(file) != size
-                || !own(file, Set.of(GROUP_WRITE, OTHERS_WRITE))) {
+                || !guarded(file, false)) {
             return false;
         }
         CRC32 crc = new CRC32();

@@ -69,6 +69,11 @@ class SqliteLibraryTest {
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(SqliteLibrary.kept(folder.resolve("inside"), "x86_64")).isNull();
+        assertThat(SqliteLibrary.kept(folder.resolve("deep/inside"), "x86_64")).isNull();
+        assertThat(folder.resolve("inside")).doesNotExist();
+        assertThat(folder.resolve("deep")).doesNotExist();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwx---"));
+        assertThat(SqliteLibrary.kept(folder.resolve("inside"), "x86_64")).isNull();
         assertThat(SqliteLibrary.kept(Path.of("relative"), "x86_64")).isNull();
         assertThat(cache).isEmptyDirectory();
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * New configurations among which an acquisition chooses: from the promising region, from what is believed beforehand, from everywhere,
- * and close to the best. All are admissible and untried, and leave at its default what decides little.
+ * and close to the best. All are admissible and untried, and all but a stand-in's favourites leave at its default what decides little.
  */
 final class Candidates {
 

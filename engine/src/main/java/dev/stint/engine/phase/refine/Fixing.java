@@ -19,9 +19,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which parameters new configurations leave at their defaults, because they decide next to nothing: less than what makes a parameter worth
- * tuning, with 95 %, both among what is good and over the whole space, where the default lies. "Matters little" alone is not enough: what
- * decides up to a fifth still costs regret when it stays at its default (docs/decisions/0113).
+ * Which parameters new configurations leave at their defaults, because they decide next to nothing: a share below {@link Importance#WORTH}
+ * among what is good and below {@link Importance#LITTLE} over the whole space, where the default lies, each with 95 %; then for as long as both
+ * are below the latter. "Matters little" alone is not enough: what decides up to a fifth still costs regret when it stays at its default
+ * (docs/decisions/0113).
  *
  * <p>It is asked after 22 opened configurations, and again whenever their number has grown by a third; the answer is an event, and holds
  * until the next. Never fixed are the learning rate, what another parameter hangs on, and what the user has a prior on.
@@ -52,8 +53,18 @@ final class Fixing {
             return null;
         }
         Importance importance = Landscape.importance(history);
-        List<String> fixed = importance == null ? history.fixed() : little(space, history.fixed(), importance);
-        return new Step.Fix(fixed, opened, why(history.fixed(), fixed));
+        return importance == null
+                ? new Step.Fix(history.fixed(), opened, FixingWords.UNCHANGED)
+                : answer(space, history.fixed(), opened, importance);
+    }
+
+    /** What an analysis says after so many opened configurations. */
+    static Step.Fix answer(Space space, List<String> before, int opened, Importance importance) {
+        List<String> still = decidingLittle(space, before, importance).stream()
+                .map(Importance.Row::parameter)
+                .toList();
+        ParametersFixed asked = new ParametersFixed(little(space, before, importance), opened, "");
+        return new Step.Fix(asked.fixed(), opened, FixingWords.why(asked, before, still));
     }
 
     /** The largest of 22, 30, 40, 54, 72, 96 ... that is not above; 0 below the first. */
@@ -77,8 +88,8 @@ final class Fixing {
                 && child.when().clauses().stream().anyMatch(c -> c.parameter().equals(parent.name()));
     }
 
-    /** What is to be fixed: the least important first, until too few would be left or they would decide too much together. */
-    static List<String> little(Space space, List<String> before, Importance importance) {
+    /** What is to be fixed, until too few would be left or they would decide too much together. */
+    private static List<String> little(Space space, List<String> before, Importance importance) {
         List<String> chosen = new ArrayList<>();
         double together = 0;
         for (Importance.Row row : decidingLittle(space, before, importance)) {
@@ -94,12 +105,14 @@ final class Fixing {
                 .toList();
     }
 
+    /** What is fixed already comes first, since what is newly small says nothing against it; then the least important. */
     private static List<Importance.Row> decidingLittle(Space space, List<String> before, Importance importance) {
         return importance.rows().stream()
                 .filter(row -> decidesLittle(row, before.contains(row.parameter())))
                 .filter(row ->
                         space.tuned().stream().anyMatch(p -> p.name().equals(row.parameter()) && mayBeFixed(space, p)))
-                .sorted(Comparator.comparingDouble(row -> row.good().mean()))
+                .sorted(Comparator.comparing((Importance.Row row) -> !before.contains(row.parameter()))
+                        .thenComparingDouble(row -> row.good().mean()))
                 .toList();
     }
 
@@ -108,25 +121,6 @@ final class Fixing {
         return row.everywhere().verdict() == Verdict.MATTERS_LITTLE
                 && row.good().verdict() == Verdict.MATTERS_LITTLE
                 && (already || row.good().high() < Importance.WORTH);
-    }
-
-    private static String why(List<String> before, List<String> after) {
-        List<String> parts = new ArrayList<>();
-        List<String> more = without(after, before);
-        if (!more.isEmpty()) {
-            parts.add("fixes " + String.join(", ", more)
-                    + (more.size() == 1 ? " at its default: it decides" : " at their defaults: they decide")
-                    + " next to nothing (a share below 10 % among what is good, with 95 %)");
-        }
-        List<String> less = without(before, after);
-        if (!less.isEmpty()) {
-            parts.add("releases " + String.join(", ", less) + ": that it decides little can no longer be said");
-        }
-        return parts.isEmpty() ? "nothing changes" : String.join("; ", parts);
-    }
-
-    private static List<String> without(List<String> names, List<String> others) {
-        return names.stream().filter(name -> !others.contains(name)).toList();
     }
 
     /** What the next new configuration leaves at its default. */

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What more budget would buy, played in draws from what is known: a Gaussian process over configurations and trained share is drawn at full
- * length for the best and for new ones. Of these so many are opened as the further budget opens at
- * the pace of this study, chosen by other draws of the same process (Thompson 1933), and the best of all takes the place of the best so far. What that expects
- * is the scale of {@link Outlook}.
+ * length for the best and for new ones. Of these so many are opened as the further budget opens at the pace of this study, chosen by other
+ * draws of the same process (Thompson 1933), and the best of all takes the place of the best so far. What that expects makes, with the
+ * distance between the best and the median, the unit of {@link Outlook}.
  */
 public final class Horizon {
 
@@ -88,24 +88,29 @@ public final class Horizon {
                 }
             }
         }
-        double little = little(unit);
+        double spread = spread(unit);
+        double little = little(spread);
         return new Outlook(
                 history.spec().objective().metric(),
                 little,
                 IntStream.range(0, gains.length)
-                        .mapToObj(a -> row(ahead.get(a), gains[a], little))
+                        .mapToObj(a -> row(ahead.get(a), gains[a], spread, little))
                         .toList());
     }
 
-    private Outlook.Row row(Ahead ahead, double gain, double little) {
+    private Outlook.Row row(Ahead ahead, double gain, double spread, double little) {
         double share = ahead.more().over(history.ledger().spent());
-        return Outlook.Row.of(ahead.more(), ahead.rest(), share, gain, little);
+        return Outlook.Row.of(ahead.more(), ahead.rest(), share, gain, spread, little);
     }
 
-    private double little(double unit) {
-        double sd = new Finals(history).pooledSd();
+    /** Between the best and the median. */
+    private double spread(double unit) {
         double[] sorted = Arrays.stream(warped).sorted().toArray();
-        double spread = unit * (sorted[sorted.length - 1] - sorted[(sorted.length - 1) / 2]);
+        return unit * (sorted[sorted.length - 1] - sorted[(sorted.length - 1) / 2]);
+    }
+
+    private double little(double spread) {
+        double sd = new Finals(history).pooledSd();
         return Double.isFinite(sd) && sd > 0 ? sd : LITTLE * spread;
     }
 

@@ -17,7 +17,7 @@ final class Advice {
     /** How much of what is written is expected to hold. */
     static final double TRUST = 0.5;
 
-    /** How much of what a user believes is expected to hold beside that: twice as much costs where it is wrong (docs/search.md). */
+    /** How much of what a user believes is expected to hold beside that: twice as much costs where it is wrong (docs/decisions/0115). */
     private static final double TRUST_IN_USER = 0.25;
 
     private final Lines textbook;

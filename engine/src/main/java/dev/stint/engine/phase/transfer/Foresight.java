@@ -10,7 +10,8 @@ import dev.stint.engine.phase.proxy.ProxyBelief;
  *
  * <p>The textbook's lines and the experience of earlier studies are features, whose weights are learnt. The mean is what experience says
  * and a little of the textbook, whose rest is in the experience already; if the earlier studies are not {@linkplain Experience#trusted
- * trusted} it is the textbook's alone, as in a cold start. Beside all of it stands what the user believes. Experience counts by its {@linkplain Evidence weight}, as mean and as feature.
+ * trusted} it is the textbook's alone, as in a cold start. Experience counts by its {@linkplain Evidence weight}, as mean and as
+ * feature. Beside all of it stands what the user believes.
  */
 public interface Foresight {
 

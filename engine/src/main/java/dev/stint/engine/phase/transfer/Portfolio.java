@@ -38,9 +38,12 @@ final class Portfolio {
     }
 
     static Portfolio of(History history) {
-        return history.lasting(
-                Portfolio.class,
-                h -> new Portfolio(chosen(h, Evidence.of(h.knowledge()).of(POINTS))));
+        return history.lasting(Portfolio.class, h -> new Portfolio(chosen(h, wanted(h))));
+    }
+
+    /** How many points there are to be. */
+    static int wanted(History history) {
+        return Evidence.of(history.knowledge()).of(POINTS);
     }
 
     /** The most useful first; none where nothing is known, or what is known is not trusted or too little. */

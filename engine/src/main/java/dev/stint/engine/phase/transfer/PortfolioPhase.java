@@ -92,9 +92,15 @@ public final class PortfolioPhase implements Phase {
         return !Portfolio.of(history).points().isEmpty();
     }
 
-    /** Whether what earlier studies liked looks like this kind of training; true where there are none. */
-    public static boolean trusts(History history) {
-        return history.knowledge().isEmpty() || Experience.of(history).trusted();
+    /** Why no point of earlier studies is tried first, in words; there are such studies. */
+    public static String unborrowed(History history) {
+        if (!Experience.of(history).trusted()) {
+            return "what did best there is what usually does badly, so it comes last";
+        }
+        return Portfolio.wanted(history) > 0
+                ? "nothing that did well there fits this space"
+                : "what they say is too little to be tried first; more studies, or ones that are more alike, would"
+                        + " change that";
     }
 
     private static String from(History history, Config point) {

@@ -107,10 +107,7 @@ public final class Textbook {
         if (parameter.role() == Role.WIDTH && parameter.domain().numeric()) {
             return WIDE;
         }
-        Row row = TABLE.stream()
-                .filter(r -> r.role() == parameter.role())
-                .findFirst()
-                .orElse(null);
+        Row row = row(parameter.role());
         return row == null ? null : belief(row, parameter.domain());
     }
 
@@ -185,8 +182,7 @@ public final class Textbook {
     }
 
     private double moved(Parameter parameter, double factor, double center) {
-        Row row = TABLE.getFirst();
-        return given(parameter, row.center(family) * factor, center);
+        return given(parameter, center(Role.LEARNING_RATE, family) * factor, center);
     }
 
     private static double given(Parameter parameter, double number, double otherwise) {
@@ -196,10 +192,23 @@ public final class Textbook {
 
     /** The source of what is believed of a role; empty where the table has none. */
     public static String source(Role role) {
-        return TABLE.stream()
-                .filter(r -> r.role() == role)
-                .map(Row::source)
-                .findFirst()
-                .orElse("");
+        Row row = row(role);
+        return row == null ? "" : row.source();
+    }
+
+    /** The middle of what is written of a role, in its own units; NaN where the table has none. */
+    public static double center(Role role, OptimizerFamily family) {
+        Row row = row(role);
+        return row == null ? NONE : row.center(family);
+    }
+
+    /** The spread of what is written of a role, as a ratio; NaN where the table has none, or a difference. */
+    public static double factor(Role role) {
+        Row row = row(role);
+        return row == null ? NONE : row.factor();
+    }
+
+    private static @Nullable Row row(Role role) {
+        return TABLE.stream().filter(r -> r.role() == role).findFirst().orElse(null);
     }
 }

@@ -142,11 +142,27 @@ public final class Finals {
 
     /** The verdict on the objective at full length, or null while nobody has finished. */
     public @Nullable FinalsVerdict byObjective() {
+        return byObjective(control());
+    }
+
+    /**
+     * The same with another reference.
+     *
+     * @param against what the winner is compared with; null for nothing
+     */
+    public @Nullable FinalsVerdict byObjective(@Nullable Trial against) {
+        SearchTail tail = new Selection(history, this).tail();
         return judge(
                 history.spec().objective().goal(),
                 (trial, run) -> history.spec().objective().value(score(trial, run)),
-                control(),
-                new Selection(history, this).tail());
+                against,
+                tail == null ? null : new Validation.Searched(tail, row(control())));
+    }
+
+    /** Among {@link #rows}; null for none. */
+    private @Nullable Integer row(@Nullable Trial trial) {
+        int row = trial == null ? -1 : rows().indexOf(trial);
+        return row < 0 ? null : row;
     }
 
     /** The verdict on the opened holdout; null where it is sealed, absent or incomplete. */
@@ -176,7 +192,7 @@ public final class Finals {
             Objective.Goal goal,
             ToDoubleBiFunction<Trial, Run> value,
             @Nullable Trial against,
-            @Nullable SearchTail tail) {
+            Validation.@Nullable Searched searched) {
         List<Trial> rows = rows();
         List<Validation.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -188,9 +204,8 @@ public final class Finals {
                 outcomes.add(new Validation.Outcome(i, run.id().replicate(), seen));
             }
         }
-        int row = against == null ? -1 : rows.indexOf(against);
         Seed seed = Seed.of(history.spec().seed()).child("finals");
-        return outcomes.isEmpty() ? null : Validation.judge(outcomes, row < 0 ? null : row, goal, null, tail, seed);
+        return outcomes.isEmpty() ? null : Validation.judge(outcomes, row(against), goal, null, searched, seed);
     }
 
     /** The winner: by the holdout where it is open and complete, else by the objective, corrected for luck. Null without any finished replicate. */

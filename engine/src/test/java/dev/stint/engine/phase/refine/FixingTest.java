@@ -11,6 +11,7 @@ import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.Importance.Share;
 import dev.stint.engine.insight.Importance.Verdict;
+import dev.stint.engine.phase.Step;
 import dev.stint.engine.space.Condition;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Constraint;
@@ -150,11 +151,15 @@ final class FixingTest {
     }
 
     private static List<String> little(Space space, List<String> before, double... highs) {
+        return answer(space, before, highs).fixed();
+    }
+
+    private static Step.Fix answer(Space space, List<String> before, double... highs) {
         List<Importance.Row> rows = new ArrayList<>();
         for (int i = 0; i < highs.length; i++) {
             rows.add(new Importance.Row(space.tuned().get(i).name(), share(0.02), share(highs[i])));
         }
-        return Fixing.little(space, before, new Importance(40, rows));
+        return Fixing.answer(space, before, 40, new Importance(40, rows));
     }
 
     private static Share share(double high) {
@@ -174,8 +179,9 @@ final class FixingTest {
         for (Verdict verdict : List.of(Verdict.MATTERS, Verdict.PROBABLY_MATTERS, Verdict.CANNOT_TELL)) {
             Share everywhere = new Share(0.3, 0.1, 0.5, 1, 0, verdict);
             List<Importance.Row> rows = List.of(new Importance.Row("inert", everywhere, share(0.01)));
-            assertThat(Fixing.little(space(X, Y, INERT), List.of("inert"), new Importance(40, rows)))
-                    .isEmpty();
+            Step.Fix answer = Fixing.answer(space(X, Y, INERT), List.of("inert"), 40, new Importance(40, rows));
+            assertThat(answer.fixed()).isEmpty();
+            assertThat(answer.why()).isEqualTo("releases inert: that it decides little can no longer be said");
         }
     }
 
@@ -210,6 +216,43 @@ final class FixingTest {
         assertThat(little(many, List.of(), 0.9, 0.9, 0.09, 0.09, 0.09, 0.09, 0.09, 0.09, 0.09))
                 .as("with a mean of .045 each")
                 .hasSize(4);
+    }
+
+    @Test
+    void whatIsNewlySmallDoesNotEvictWhatIsFixed() {
+        Space space = space(X, Y, INERT, IDLE, dead("dead"));
+        Step.Fix answer = answer(space, List.of("y", "idle"), 0.9, 0.18, 0.09, 0.19, 0.9);
+        assertThat(answer.fixed()).containsExactly("y", "idle");
+        assertThat(answer.why()).isEqualTo("nothing changes");
+        assertThat(answer(space, List.of("y"), 0.9, 0.18, 0.09, 0.19, 0.9).fixed())
+                .containsExactly("y", "inert");
+    }
+
+    @Test
+    void theReasonOfAReleaseIsTheTrueOne() {
+        Space space = space(X, Y, INERT, IDLE, dead("dead"), dead("gone"));
+        List<String> before = List.of("y", "inert", "idle", "dead");
+        Step.Fix crowded = answer(space, before, 0.9, 0.19, 0.01, 0.18, 0.17, 0.9);
+        assertThat(crowded.fixed()).as("means of .005, .085 and .09").containsExactly("inert", "idle", "dead");
+        assertThat(crowded.why())
+                .isEqualTo("releases y: each that was fixed decides little, but together they decide too much");
+        Step.Fix both = answer(space, before, 0.9, 0.19, 0.21, 0.18, 0.17, 0.9);
+        assertThat(both.fixed()).containsExactly("idle", "dead");
+        assertThat(both.why())
+                .isEqualTo("releases inert: that it decides little can no longer be said; releases y: each that was"
+                        + " fixed decides little, but together they decide too much");
+        assertThat(answer(space, before, 0.9, 0.21, 0.3, 0.01, 0.01, 0.9).why())
+                .isEqualTo("releases y, inert: that they decide little can no longer be said");
+    }
+
+    @Test
+    void theReasonOfAFixingNamesBothBounds() {
+        Space space = space(X, Y, INERT, IDLE);
+        assertThat(answer(space, List.of(), 0.9, 0.9, 0.09, 0.9).why())
+                .isEqualTo("fixes inert at its default: it decides next to nothing (a share below 10 % among what is"
+                        + " good and below 20 % everywhere, each with 95 %)");
+        assertThat(answer(space, List.of(), 0.9, 0.9, 0.09, 0.09).why())
+                .startsWith("fixes inert, idle at their defaults: they decide next to nothing (");
     }
 
     @Test
