@@ -5,6 +5,7 @@ import dev.stint.engine.space.Config;
 import dev.stint.runtime.simulate.Training;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** A training that prints the objective after every epoch. */
 final class LcTraining implements Training {
@@ -26,6 +27,11 @@ final class LcTraining implements Training {
 
     double at(Config config, int seed, long step) {
         return instance.trajectory(config).at(step) + noise.at(instance, config, seed, step);
+    }
+
+    @Override
+    public @Nullable Double sweepLoss(Config config, double lr) {
+        return instance.suite().sweepLoss(instance.name(), lr);
     }
 
     @Override

@@ -72,6 +72,13 @@ public final class Main implements Callable<Integer> {
     private String confidence = "";
 
     @Option(
+            names = "--sweeps",
+            paramLabel = "FOLDER",
+            description = "With --space real: the project's folder; the two problems whose networks are in plain Java"
+                    + " then answer a sweep of the learning rate.")
+    private @Nullable Path sweeps;
+
+    @Option(
             names = "--sigma",
             split = ",",
             defaultValue = "0.03,0.1",
@@ -250,7 +257,7 @@ public final class Main implements Callable<Integer> {
         if (inert < 0) {
             throw new IllegalArgumentException("--inert must be 0 or more, not " + inert);
         }
-        Suite suite = real() ? new RealTables() : new LcBench(shared());
+        Suite suite = real() ? new RealTables(sweeps) : new LcBench(shared());
         return inert == 0 ? suite : new Inert(suite, inert);
     }
 

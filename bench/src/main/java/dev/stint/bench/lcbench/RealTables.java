@@ -2,16 +2,19 @@ package dev.stint.bench.lcbench;
 
 import dev.stint.bench.realtable.Curve;
 import dev.stint.bench.realtable.Problem;
+import dev.stint.bench.realtable.Sweep;
 import dev.stint.bench.realtable.Table;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Space;
 import dev.stint.engine.spec.Objective;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of real trainings as instances. A configuration shows the curve of the nearest row's first seed; its test error is that of the other
@@ -32,9 +35,16 @@ final class RealTables implements Suite {
 
     private final Map<String, Sheaf> tables = new LinkedHashMap<>();
 
-    RealTables() {
+    private final Map<String, Sweep> sweeps = new LinkedHashMap<>();
+
+    /** @param root the project's folder, where there are sweeps to be; null for none */
+    RealTables(@Nullable Path root) {
         for (Problem problem : Problem.values()) {
             tables.put(problem.key(), Sheaf.of(Table.load(problem)));
+            Sweep sweep = root == null ? null : Sweep.of(problem, root);
+            if (sweep != null) {
+                sweeps.put(problem.key(), sweep);
+            }
         }
     }
 
@@ -120,6 +130,12 @@ final class RealTables implements Suite {
     @Override
     public double[] ends(String instance, List<Config> configs) {
         return configs.stream().mapToDouble(c -> trajectory(instance, c).end()).toArray();
+    }
+
+    @Override
+    public @Nullable Double sweepLoss(String instance, double rate) {
+        Sweep sweep = sweeps.get(instance);
+        return sweep == null ? null : sweep.loss(rate);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Space;
 import dev.stint.engine.spec.Objective;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Instances that methods are compared on. Any thread may ask. */
 interface Suite extends AutoCloseable {
@@ -51,6 +52,11 @@ interface Suite extends AutoCloseable {
 
     /** The best configuration that is known. */
     Config best(String instance);
+
+    /** The loss of a batch in a sweep of the learning rate with the defaults; null for trainings without one. */
+    default @Nullable Double sweepLoss(String instance, double rate) {
+        return null;
+    }
 
     /** One instance in the space that belongs to a seed. */
     default Instance instance(String name, SpaceKind kind, int seed) {

@@ -2,6 +2,8 @@ package dev.stint.bench.realtable;
 
 import dev.stint.bench.realtable.Curve.Epoch;
 import dev.stint.bench.realtable.Examples.Example;
+import dev.stint.engine.history.Task;
+import dev.stint.engine.insight.LrSweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -65,11 +67,26 @@ final class Course {
     private void epoch() {
         List<Example> order = shuffled();
         for (int from = 0; from < order.size(); from += settings.batchSize()) {
-            step(order.subList(from, Math.min(order.size(), from + settings.batchSize())));
+            step(order.subList(from, Math.min(order.size(), from + settings.batchSize())), rate());
         }
     }
 
-    private void step(List<Example> batch) {
+    /** The loss of one batch after the other, while the rate rises by a constant factor from batch to batch. */
+    List<LrSweep.Point> sweep(Task.LrRange range) {
+        List<LrSweep.Point> points = new ArrayList<>();
+        List<Example> left = List.of();
+        for (int i = 0; i < range.steps(); i++) {
+            left = left.isEmpty() ? shuffled() : left;
+            List<Example> batch = left.subList(0, Math.min(left.size(), settings.batchSize()));
+            left = left.subList(batch.size(), left.size());
+            double rate = range.min() * StrictMath.pow(range.max() / range.min(), i / (range.steps() - 1.0));
+            points.add(new LrSweep.Point(rate, score(batch).loss()));
+            step(batch, rate);
+        }
+        return points;
+    }
+
+    private void step(List<Example> batch, double rate) {
         double[] gradient = new double[weights.length];
         for (Example example : batch) {
             network.learn(weights, example, random, gradient);
@@ -77,7 +94,6 @@ final class Course {
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] /= batch.size();
         }
-        double rate = rate();
         steps++;
         rule.step(weights, gradient, rate, steps);
     }

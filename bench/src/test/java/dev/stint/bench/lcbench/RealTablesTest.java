@@ -17,7 +17,7 @@ final class RealTablesTest {
 
     private static final String RNN = Problem.DIGITS_RNN.key();
 
-    private final RealTables tables = new RealTables();
+    private final RealTables tables = new RealTables(null);
 
     private static Setting setting(Arm arm) {
         return new Setting(arm, SpaceKind.REAL, arm == Arm.NOISE ? 0.1 : 0, 1, false);

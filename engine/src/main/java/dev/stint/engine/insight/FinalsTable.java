@@ -18,6 +18,9 @@ final class FinalsTable {
     /** The replicate by whose results the search chose. */
     private static final int SEARCHED = 1;
 
+    /** Until the effects of finalists and replicates are told apart, also where seeds are unequal. */
+    private static final int SWEEPS = 100;
+
     final double[] score;
     final int[] finalist;
     final int[] replicate;
@@ -119,6 +122,34 @@ final class FinalsTable {
             squares += residual * residual;
         }
         return Math.sqrt(squares / freedom());
+    }
+
+    /**
+     * Deviation of the scores from what finalist and replicate together let expect, that is of the noise that finalists don't have in common;
+     * its square has no bias. NaN where no two finalists share two replicates.
+     */
+    double ownSd() {
+        int freedom = score.length - finalists() - replicates + 1;
+        double[] left = score.clone();
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            centre(left, finalist, finalists());
+            centre(left, replicate, replicates);
+        }
+        return freedom <= 0
+                ? Double.NaN
+                : Math.sqrt(DoubleStream.of(left).map(r -> r * r).sum() / freedom);
+    }
+
+    private static void centre(double[] values, int[] group, int groups) {
+        double[] sums = new double[groups];
+        int[] counts = new int[groups];
+        for (int i = 0; i < values.length; i++) {
+            sums[group[i]] += values[i];
+            counts[group[i]]++;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= sums[group[i]] / counts[group[i]];
+        }
     }
 
     /** Observed means of the same runs in a world with other luck. */

@@ -122,9 +122,10 @@ public final class Validation {
                 Math.abs(told(shrunk.sigma())));
     }
 
-    /** In the units of the table; from the deviation whose square has no bias, whatever seeds have in common. */
+    /** In the units of the table. What finalists have in common chose none of them; where that cannot be told, it is none. */
     private double luck(SearchTail tail) {
-        double sd = table.freedom() == 0 && assumed != null ? assumed.sd() : table.pooledSd();
+        double own = table.ownSd();
+        double sd = !Double.isNaN(own) ? own : table.freedom() > 0 || assumed == null ? table.pooledSd() : assumed.sd();
         return tail.luck(Math.abs(unit * sd)) / Math.abs(unit);
     }
 

@@ -28,7 +28,9 @@ final class SelectionTest {
         Play play = new Play(
                 new Draft().budget(400, Unit.FIDELITY).length(1, 50).adaptive().spec());
         for (var planned = play.ask(); planned != null; planned = play.ask()) {
-            double luck = planned.run().replicate() > 1 ? noise : 0;
+            double own =
+                    planned.run().trial() == 1 ? -noise : noise; // the control's seed is good where others' are bad
+            double luck = planned.run().replicate() > 1 ? own : 0;
             if (planned.task() instanceof Task.Full) {
                 play.train(planned, (config, step) -> distance(config) + 10.0 / step + luck);
             } else {
