@@ -257,6 +257,9 @@ public final class Main implements Callable<Integer> {
         if (inert < 0) {
             throw new IllegalArgumentException("--inert must be 0 or more, not " + inert);
         }
+        if (sweeps != null && !real()) {
+            throw new IllegalArgumentException("--sweeps goes with --space real only");
+        }
         Suite suite = real() ? new RealTables(sweeps) : new LcBench(shared());
         return inert == 0 ? suite : new Inert(suite, inert);
     }

@@ -8,7 +8,6 @@ import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Role;
 import dev.stint.engine.space.Space;
 import dev.stint.engine.space.Value;
-import dev.stint.engine.spec.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.SequencedMap;
  * The same instances as somebody else might have tuned them: by instance and seed, two parameters are not in the space, so that trainings
  * have their defaults; one has a name that nobody knows and no role; and one has its range moved by a quarter of its width.
  */
-record OtherSpaces(Suite suite, SpaceKind kind) implements Suite {
+record OtherSpaces(Suite suite, SpaceKind kind) implements Around {
 
     private static final String OWN = "own_";
     private static final double MOVED = 0.25;
@@ -93,51 +92,6 @@ record OtherSpaces(Suite suite, SpaceKind kind) implements Suite {
     public double[] ends(String instance, List<Config> configs) {
         return suite.ends(
                 instance, configs.stream().map(c -> whole(instance, c)).toList());
-    }
-
-    @Override
-    public Objective objective() {
-        return suite.objective();
-    }
-
-    @Override
-    public int epochs() {
-        return suite.epochs();
-    }
-
-    @Override
-    public List<String> instances() {
-        return suite.instances();
-    }
-
-    @Override
-    public List<String> tellable(String name) {
-        return suite.tellable(name);
-    }
-
-    @Override
-    public List<Instance> listedFrom(Instance instance) {
-        return suite.listedFrom(instance);
-    }
-
-    @Override
-    public Config best(String instance) {
-        return suite.best(instance);
-    }
-
-    @Override
-    public Scale scale(String instance) {
-        return suite.scale(instance);
-    }
-
-    @Override
-    public Scale testScale(String instance) {
-        return suite.testScale(instance);
-    }
-
-    @Override
-    public double trainingSeconds(String instance) {
-        return suite.trainingSeconds(instance);
     }
 
     /** The suite belongs to somebody else. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.stint.bench.realtable.Problem;
 import dev.stint.bench.realtable.Table;
 import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.space.Space;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +50,32 @@ final class RealTablesTest {
         Row row = row("adaptive", arm, 6.25);
         assertThat(row.outcome()).isEqualTo("done");
         assertThat(row.regret()).isNotNegative();
+    }
+
+    /** The network of examples/digits would have to be built for a sweep, so it has none here. */
+    @Test
+    void thePlainNetworksCanBeSwept() {
+        RealTables swept = new RealTables(Path.of("..").toAbsolutePath());
+        double flat = Objects.requireNonNull(swept.sweepLoss(RNN, 1e-6));
+        double best = Objects.requireNonNull(swept.sweepLoss(RNN, 8e-3));
+        double diverged = Objects.requireNonNull(swept.sweepLoss(RNN, 1));
+        assertThat(best).isLessThan(flat);
+        assertThat(flat).isLessThan(diverged);
+        assertThat(swept.sweepLoss(Problem.TUMOURS_MLP.key(), 1e-3)).isNotNull();
+        assertThat(swept.sweepLoss(Problem.DIGITS_CONV.key(), 1e-3)).isNull();
+        assertThat(tables.sweepLoss(RNN, 1e-3)).isNull();
+        assertThat(new Inert(swept, 2).sweepLoss(RNN, 1e-6)).isEqualTo(flat);
+    }
+
+    /** Trainings know nothing of parameters that do nothing. */
+    @Test
+    void inertParametersChangeNoTraining() {
+        Suite inert = new Inert(tables, 3);
+        Space wide = inert.space(SpaceKind.REAL, RNN, 1);
+        Space plain = tables.space(SpaceKind.REAL, RNN, 1);
+        assertThat(wide.parameters()).hasSize(plain.parameters().size() + 3);
+        assertThat(inert.trajectory(RNN, wide.defaults()).end())
+                .isEqualTo(tables.trajectory(RNN, plain.defaults()).end());
     }
 
     @Test

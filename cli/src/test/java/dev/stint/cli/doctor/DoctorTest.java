@@ -171,7 +171,7 @@ final class DoctorTest {
         none           | {name: short, fidelity: 10}                  | OK      | trains as short: it is another training, and 10 epochs take about
         proxy unread   | {name: short, fidelity: 10}                  | OK      | it is the training cut short, and 10 epochs take
         proxy unread   | {name: short, fidelity: 36}                  | WARNING | it is the training cut short, and 36 epochs take
-        proxy slow     | {name: small, set: {width: 8}, fidelity: 10} | OK      | it is another training, and 10 epochs take about
+        proxy slow     | {name: small, set: {width: 8}, fidelity: 40} | OK      | it is another training, and 40 epochs take about
         none           | {name: small, set: {width: 8}}               | WARNING | % of a full training
         proxy unread   | {name: small, set: {width: 8}, fidelity: 20} | WARNING | nothing that it sets reaches the training
         proxy fails    | {name: small, set: {width: 8}, fidelity: 20} | PROBLEM | no room for 8

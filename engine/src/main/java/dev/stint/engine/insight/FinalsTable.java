@@ -115,13 +115,15 @@ final class FinalsTable {
 
     /** Deviation of the scores from the means of their finalists; NaN without {@link #freedom}. */
     double pooledSd() {
-        double[] means = means();
-        double squares = 0;
-        for (int i = 0; i < score.length; i++) {
-            double residual = score[i] + centre - means[finalist[i]];
-            squares += residual * residual;
-        }
-        return Math.sqrt(squares / freedom());
+        double[] left = score.clone();
+        centre(left, finalist, finalists());
+        return deviation(left, freedom());
+    }
+
+    private static double deviation(double[] residuals, int freedom) {
+        return freedom <= 0
+                ? Double.NaN
+                : Math.sqrt(DoubleStream.of(residuals).map(r -> r * r).sum() / freedom);
     }
 
     /**
@@ -135,9 +137,7 @@ final class FinalsTable {
             centre(left, finalist, finalists());
             centre(left, replicate, replicates);
         }
-        return freedom <= 0
-                ? Double.NaN
-                : Math.sqrt(DoubleStream.of(left).map(r -> r * r).sum() / freedom);
+        return deviation(left, freedom);
     }
 
     private static void centre(double[] values, int[] group, int groups) {

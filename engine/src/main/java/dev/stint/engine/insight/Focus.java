@@ -56,18 +56,13 @@ public record Focus(int configurations, List<Parameter> tune, List<Parameter> fi
         List<Parameter> chosen = new ArrayList<>();
         while (chosen.size() < most) {
             Parameter next = waiting.stream()
-                    .filter(p -> waiting.stream().noneMatch(parent -> hangsOn(p, parent)))
+                    .filter(p -> waiting.stream().noneMatch(parent -> p.hangsOn(parent)))
                     .findFirst()
                     .orElseThrow();
             waiting.remove(next);
             chosen.add(next);
         }
         return chosen;
-    }
-
-    private static boolean hangsOn(Parameter child, Parameter parent) {
-        return child.when() != null
-                && child.when().clauses().stream().anyMatch(c -> c.parameter().equals(parent.name()));
     }
 
     private static int rank(Parameter parameter) {

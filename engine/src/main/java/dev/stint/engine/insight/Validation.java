@@ -79,6 +79,11 @@ public final class Validation {
         return table.freedom() == 0 && scaled == null ? validation.cannotTell() : validation.tell(searched, seed);
     }
 
+    /** The pooled deviation between seeds, in the units of the outcomes; NaN until a finalist has two. */
+    public static double pooledSd(List<Outcome> outcomes) {
+        return outcomes.isEmpty() ? Double.NaN : FinalsTable.of(outcomes, -1, 1).pooledSd();
+    }
+
     /** A power of two, so that dividing by it is exact; other than 1 only where squares would overflow or vanish. */
     private static double scale(List<Outcome> outcomes) {
         double largest =

@@ -29,6 +29,12 @@ public record Parameter(
         fallback = domain.canonical(fallback);
     }
 
+    /** Whether it is active only under a value of another. */
+    public boolean hangsOn(Parameter parent) {
+        return when != null
+                && when.clauses().stream().anyMatch(c -> c.parameter().equals(parent.name()));
+    }
+
     /** Whether it is tuned at all. */
     public boolean tuned() {
         return !domain.fixed();

@@ -80,12 +80,7 @@ final class Fixing {
         return parameter.tuned()
                 && parameter.role() != Role.LEARNING_RATE
                 && parameter.prior() == null
-                && space.tuned().stream().noneMatch(p -> hangsOn(p, parameter));
-    }
-
-    private static boolean hangsOn(Parameter child, Parameter parent) {
-        return child.when() != null
-                && child.when().clauses().stream().anyMatch(c -> c.parameter().equals(parent.name()));
+                && space.tuned().stream().noneMatch(p -> p.hangsOn(parameter));
     }
 
     /** What is to be fixed, until too few would be left or they would decide too much together. */

@@ -106,17 +106,7 @@ public final class Finals {
 
     /** The pooled standard deviation between seeds; NaN until somebody has two. */
     public double pooledSd() {
-        double squares = 0;
-        int freedom = 0;
-        for (Trial trial : everybody()) {
-            double[] scores = scores(trial);
-            double mean = mean(trial);
-            for (double score : scores) {
-                squares += (score - mean) * (score - mean);
-            }
-            freedom += Math.max(0, scores.length - 1);
-        }
-        return freedom == 0 ? Double.NaN : Math.sqrt(squares / freedom);
+        return Validation.pooledSd(outcomes(this::score));
     }
 
     /** Whether a trial could still be the best: not clearly behind the leader. */
@@ -193,19 +183,24 @@ public final class Finals {
             ToDoubleBiFunction<Trial, Run> value,
             @Nullable Trial against,
             Validation.@Nullable Searched searched) {
+        List<Validation.Outcome> outcomes = outcomes(value);
+        if (outcomes.isEmpty() || outcomes.stream().anyMatch(o -> !Double.isFinite(o.value()))) {
+            return null;
+        }
+        Seed seed = Seed.of(history.spec().seed()).child("finals");
+        return Validation.judge(outcomes, row(against), goal, null, searched, seed);
+    }
+
+    /** One for each finished replicate of the {@link #rows}. */
+    private List<Validation.Outcome> outcomes(ToDoubleBiFunction<Trial, Run> value) {
         List<Trial> rows = rows();
         List<Validation.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             for (Run run : finished(rows.get(i))) {
-                double seen = value.applyAsDouble(rows.get(i), run);
-                if (!Double.isFinite(seen)) {
-                    return null;
-                }
-                outcomes.add(new Validation.Outcome(i, run.id().replicate(), seen));
+                outcomes.add(new Validation.Outcome(i, run.id().replicate(), value.applyAsDouble(rows.get(i), run)));
             }
         }
-        Seed seed = Seed.of(history.spec().seed()).child("finals");
-        return outcomes.isEmpty() ? null : Validation.judge(outcomes, row(against), goal, null, searched, seed);
+        return outcomes;
     }
 
     /** The winner: by the holdout where it is open and complete, else by the objective, corrected for luck. Null without any finished replicate. */
