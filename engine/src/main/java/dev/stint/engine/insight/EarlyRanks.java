@@ -1,6 +1,7 @@
 package dev.stint.engine.insight;
 
 import dev.stint.engine.model.Beta;
+import dev.stint.engine.model.HalfRankWarp;
 import dev.stint.engine.model.RankCorrelation;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
@@ -137,7 +138,7 @@ public record EarlyRanks(
 
     private static double[] next(Ladder ladder, int rung, List<double[]> before, Stream stream) {
         double[] values = ladder.scores.get(rung);
-        return Completion.normalScores(
+        return HalfRankWarp.warp(
                 before.isEmpty() ? values : Completion.draw(before, values, expected(ladder, rung), stream));
     }
 
