@@ -42,13 +42,24 @@ final class Completion {
         if (missing.length == 0) {
             return standard;
         }
-        double[] y = IntStream.of(known).mapToDouble(i -> standard[i]).toArray();
-        Ridge ridge = Ridge.fit(prior(regressors, known, correlation), rows(regressors, known), y);
+        int[] fitted = half(known, stream);
+        double[] y = IntStream.of(fitted).mapToDouble(i -> standard[i]).toArray();
+        Ridge ridge = Ridge.fit(prior(regressors, known, correlation), rows(regressors, fitted), y);
         double[] drawn = ridge.draw(rows(regressors, missing), stream);
         for (int i = 0; i < missing.length; i++) {
             standard[missing[i]] = drawn[i];
         }
         return standard;
+    }
+
+    /**
+     * Half as many of them, drawn with replacement: those that a search trains on resemble each other, so that they are worth fewer than
+     * they are, and the draws differ by where the line is not straight.
+     */
+    private static int[] half(int[] known, Stream stream) {
+        int[] some = new int[(known.length + 1) / 2];
+        Arrays.setAll(some, i -> known[stream.below(known.length)]);
+        return some;
     }
 
     /** Those that were trained on are a selection, in which the same line looks steeper on its own scale. */

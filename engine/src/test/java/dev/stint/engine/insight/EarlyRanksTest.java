@@ -67,11 +67,11 @@ class EarlyRanksTest {
     }
 
     /**
-     * 200 worlds each. Links of 0.95 are what learning curves usually have: with a true 90 %, fewer than 170 would come of one test in
-     * 60. A link of 0.98 is far from what the prior expects of so few that were trained out.
+     * 200 worlds each, 0.95 as learning curves are usually linked, more loosely and more closely: with a true 90 %, fewer than 170 would
+     * come of one test in 60.
      */
     @ParameterizedTest
-    @CsvSource({"12, 0.95, 170", "24, 0.95, 170", "40, 0.95, 170", "24, 0.85, 170", "40, 0.98, 156"})
+    @CsvSource({"12, 0.95, 170", "24, 0.95, 170", "40, 0.95, 170", "24, 0.85, 170", "40, 0.98, 170"})
     void intervalsHoldTheTruthOfWhatWasNotSelected(int configurations, double link, int least) {
         int[] held = held(configurations, link, v -> v);
         assertThat(Arrays.stream(held).min().orElse(0)).isGreaterThanOrEqualTo(least);
