@@ -13,13 +13,14 @@ import java.util.stream.IntStream;
  * What configurations that were not trained on would have reached at the next rung: one draw from what those that were say.
  *
  * <p>Who is trained on was chosen by values that are known here, so that the choice does not bias a regression on them (missing at random;
- * Rubin 1987, Multiple imputation, sections 5.2 and 5.4; Little and Rubin 2020, section 7.4, for the ladder of rungs). Rows are normal
- * scores, the regression is {@link Ridge}, and its prior expects the correlation that learning curves usually have.
+ * Rubin 1987, Multiple imputation, sections 5.2 and 5.4; Little and Rubin 2020, section 7.4, for the ladder of rungs). Rows keep the
+ * distances between good values: those that were trained on are mostly good ones, and where these crowd, ranks would show a flat line. The
+ * regression is {@link Ridge}, and its prior expects the correlation that learning curves usually have.
  */
 final class Completion {
 
     /** How many configurations the prior is worth. */
-    private static final double WORTH = 2;
+    private static final double WORTH = 4;
 
     private static final double NO_IDEA = 3;
 
@@ -30,7 +31,7 @@ final class Completion {
     /**
      * The values, standardised, with a draw for each that is missing.
      *
-     * @param regressors normal scores, one array a regressor; the first is expected to predict, the others are not
+     * @param regressors of about unit scale, one array a regressor; the first is expected to predict, the others are not
      * @param values NaN where missing
      * @param correlation that is expected between the first regressor and the values, in (0, 1)
      */
@@ -41,13 +42,24 @@ final class Completion {
         if (missing.length == 0) {
             return standard;
         }
-        double[] y = IntStream.of(known).mapToDouble(i -> standard[i]).toArray();
-        Ridge ridge = Ridge.fit(prior(regressors, known, correlation), rows(regressors, known), y);
+        int[] fitted = half(known, stream);
+        double[] y = IntStream.of(fitted).mapToDouble(i -> standard[i]).toArray();
+        Ridge ridge = Ridge.fit(prior(regressors, known, correlation), rows(regressors, fitted), y);
         double[] drawn = ridge.draw(rows(regressors, missing), stream);
         for (int i = 0; i < missing.length; i++) {
             standard[missing[i]] = drawn[i];
         }
         return standard;
+    }
+
+    /**
+     * Half as many of them, drawn with replacement: those that a search trains on resemble each other, so that they are worth fewer than
+     * they are, and the draws differ by where the line is not straight.
+     */
+    private static int[] half(int[] known, Stream stream) {
+        int[] some = new int[(known.length + 1) / 2];
+        Arrays.setAll(some, i -> known[stream.below(known.length)]);
+        return some;
     }
 
     /** Those that were trained on are a selection, in which the same line looks steeper on its own scale. */

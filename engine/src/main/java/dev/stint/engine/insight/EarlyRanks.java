@@ -1,6 +1,7 @@
 package dev.stint.engine.insight;
 
 import dev.stint.engine.model.Beta;
+import dev.stint.engine.model.HalfRankWarp;
 import dev.stint.engine.model.RankCorrelation;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.seed.Stream;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A search trains on what looks good, and among those the early ranks say less than among all. So the ranks are compared over all
  * configurations that were opened: what was not trained on is drawn by {@link Completion}, rung by rung, and each draw gives a posterior of
  * the probability that two are ordered alike ({@link RankCorrelation}); their mixture is the answer (Rubin 1987, section 3.3). In
- * simulated halving studies of 12 to 40 configurations its 90 % intervals hold the truth in nine of ten where rungs are linked as learning
- * curves usually link them, and in eight of ten where they are linked far more closely (EarlyRanksTest).
+ * simulated halving studies of 12 to 40 configurations its 90 % intervals hold the truth in nine of ten at least, also where good values
+ * crowd (EarlyRanksTest).
  *
  * @param metric that ranks early: the objective, or a loss of the training
  * @param length of the rung, in units of fidelity
@@ -137,7 +138,7 @@ public record EarlyRanks(
 
     private static double[] next(Ladder ladder, int rung, List<double[]> before, Stream stream) {
         double[] values = ladder.scores.get(rung);
-        return Completion.normalScores(
+        return HalfRankWarp.warp(
                 before.isEmpty() ? values : Completion.draw(before, values, expected(ladder, rung), stream));
     }
 

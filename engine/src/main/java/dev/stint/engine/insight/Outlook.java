@@ -19,8 +19,6 @@ public record Outlook(String metric, double little, List<Row> rows) {
     /** With fewer configurations nothing is said. */
     public static final int FEWEST = 10;
 
-    private static final double SURE = 0.9;
-
     /** Further budgets, as shares of what is spent, at which the gains of studies were measured. */
     private static final double[] SHARES = {0.25, 0.5, 1};
 
@@ -49,7 +47,7 @@ public record Outlook(String metric, double little, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Whether a gain that is worth having is unlikely (a tenth at most), more likely than not, or neither. */
+    /** Whether not one of the twenty quantiles is a gain that is worth having, more than half of them are, or neither. */
     public enum Verdict {
         WORTH_LITTLE,
         WORTH_IT,
@@ -78,8 +76,7 @@ public record Outlook(String metric, double little, List<Row> rows) {
             double unit = Math.sqrt(expected * spread);
             double[] gains = realised(share).map(r -> r * unit).toArray();
             double worth = Arrays.stream(gains).filter(g -> g >= little).count() / (double) gains.length;
-            Verdict verdict =
-                    worth <= 1 - SURE ? Verdict.WORTH_LITTLE : worth > 0.5 ? Verdict.WORTH_IT : Verdict.CANNOT_TELL;
+            Verdict verdict = worth == 0 ? Verdict.WORTH_LITTLE : worth > 0.5 ? Verdict.WORTH_IT : Verdict.CANNOT_TELL;
             double mean = between(share, KEPT) * unit;
             return new Row(more, rest, mean, at(gains, 0.05), at(gains, 0.95), worth, verdict);
         }

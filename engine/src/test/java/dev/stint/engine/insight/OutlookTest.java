@@ -46,6 +46,13 @@ class OutlookTest {
         assertThat(row(expected, 0.05).verdict()).isEqualTo(verdict);
     }
 
+    /** A single study in twenty that gained what counts is enough to keep silent; the largest of the quantiles is 1.37. */
+    @ParameterizedTest
+    @CsvSource({"1.38, WORTH_LITTLE", "1.36, CANNOT_TELL", "0.57, CANNOT_TELL"})
+    void worthLittleIsSaidOnlyWhereNoStudyGainedWhatCounts(double little, Verdict verdict) {
+        assertThat(row(1, little).verdict()).isEqualTo(verdict);
+    }
+
     @Test
     void aStudyIsExhaustedWhenEvenTheMostBuysLittle() {
         assertThat(new Outlook("val_loss", 1, List.of(row(0.001, 1), row(0.002, 1))).exhausted())
