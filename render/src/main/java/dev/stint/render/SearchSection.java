@@ -61,18 +61,18 @@ final class SearchSection {
         boolean told = report.earlier().stream().anyMatch(e -> !e.agrees().isEmpty());
         List<List<Cell>> rows =
                 report.earlier().stream().map(e -> cells(e, told)).toList();
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.text("archived study"), Column.number("alike"), Column.number("trials")));
+        List<Column> columns = new ArrayList<>(
+                List.of(Column.text("archived study"), Column.number("alike"), Column.number("trials")));
         if (told) {
-            columns.add(Column.text("its ranks and this study's"));
+            columns.add(Column.text("does it agree with this study"));
         }
         columns.add(Column.text("what is missing"));
         return new Block.Table("earlier", "Earlier studies that this one learnt from", columns, rows, false);
     }
 
     private static List<Cell> cells(Report.Earlier study, boolean told) {
-        List<Cell> cells = new ArrayList<>(
-                List.of(Cell.of(study.name()), Cell.of(study.similarity()), Cell.of(study.trials())));
+        List<Cell> cells =
+                new ArrayList<>(List.of(Cell.of(study.name()), Cell.of(study.similarity()), Cell.of(study.trials())));
         if (told) {
             cells.add(Cell.of(study.agrees()));
         }

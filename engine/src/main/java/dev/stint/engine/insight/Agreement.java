@@ -31,7 +31,8 @@ public record Agreement(int configurations, double share, double low, double hig
     public static Agreement of(double[] said, double[] scores) {
         RankCorrelation ranks = RankCorrelation.kendall(said, scores);
         Interval interval = ranks.interval(INTERVAL);
-        return new Agreement(said.length, ranks.concordance().mean(), interval.low() / 2 + CHANCE, interval.high() / 2 + CHANCE);
+        return new Agreement(
+                said.length, ranks.concordance().mean(), interval.low() / 2 + CHANCE, interval.high() / 2 + CHANCE);
     }
 
     /** Whether it ranks better than chance, as far as can be told. */

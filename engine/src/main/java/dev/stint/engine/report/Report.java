@@ -97,8 +97,7 @@ public record Report(
      * @param agreement with what this study has measured
      * @param heard whether it still counts; false where others agree and it does not
      */
-    public record Earlier(
-            String name, double similarity, int trials, String note, Agreement agreement, boolean heard) {
+    public record Earlier(String name, double similarity, int trials, String note, Agreement agreement, boolean heard) {
 
         /** How well it agrees with this study, in words; empty where there is too little to tell. */
         public String agrees() {

@@ -41,7 +41,8 @@ record Heard(
      */
     private static Heard direct(History history, List<PastStudy> studies, List<Agreement> agreements) {
         List<Boolean> heard = IntStream.range(0, studies.size())
-                .mapToObj(i -> again(studies, agreements, i) || agreements.get(i).agrees())
+                .mapToObj(
+                        i -> again(studies, agreements, i) || agreements.get(i).agrees())
                 .toList();
         return new Heard(studies, agreements, heard, Experience.of(history).of(heard), true);
     }

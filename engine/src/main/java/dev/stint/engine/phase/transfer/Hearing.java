@@ -52,7 +52,8 @@ public final class Hearing {
     public static List<Voice> voices(History history) {
         Heard heard = heard(history);
         return IntStream.range(0, heard.studies().size())
-                .mapToObj(i -> new Voice(heard.agreements().get(i), heard.heard().get(i)))
+                .mapToObj(
+                        i -> new Voice(heard.agreements().get(i), heard.heard().get(i)))
                 .toList();
     }
 

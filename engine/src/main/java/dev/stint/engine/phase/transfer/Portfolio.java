@@ -114,11 +114,7 @@ final class Portfolio {
     }
 
     private static int most(
-            Heard heard,
-            List<double[]> expected,
-            double[] offered,
-            List<Config> candidates,
-            List<Config> chosen) {
+            Heard heard, List<double[]> expected, double[] offered, List<Config> candidates, List<Config> chosen) {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < candidates.size(); c++) {

@@ -36,7 +36,8 @@ final class ExperienceTest {
     private static PastStudy textbook(double sign, long seed) {
         History cold = after(TRAINING);
         Encoding encoding = new Encoding(TRAINING.space());
-        PastStudy study = PastStudies.of(TRAINING, seed, c -> sign * Advice.of(cold).mean(encoding.encode(c)));
+        PastStudy study =
+                PastStudies.of(TRAINING, seed, c -> sign * Advice.of(cold).mean(encoding.encode(c)));
         return new PastStudy(study.name(), 0.9, study.trials());
     }
 

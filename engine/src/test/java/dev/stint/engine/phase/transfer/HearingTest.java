@@ -128,8 +128,7 @@ final class HearingTest {
             replayed = replayed == null ? History.open(entry) : replayed.after(entry);
         }
         Expectation live = Foresight.of(play.history()).of(BEST);
-        Expectation again =
-                Foresight.of(Objects.requireNonNull(replayed)).of(BEST);
+        Expectation again = Foresight.of(Objects.requireNonNull(replayed)).of(BEST);
         assertThat(Hearing.voices(replayed)).isEqualTo(Hearing.voices(play.history()));
         assertThat(again.mean()).isEqualTo(live.mean());
         assertThat(Hearing.heard(replayed)).isSameAs(Hearing.heard(replayed));
@@ -186,7 +185,8 @@ final class HearingTest {
 
     @Test
     void aStudyWithoutTrialsSaysNothing() {
-        History history = after(8, new PastStudy("empty", 0.7, List.of()), right(1)).history();
+        History history =
+                after(8, new PastStudy("empty", 0.7, List.of()), right(1)).history();
         assertThat(standings(history)).containsExactly(Standing.CANNOT_TELL, Standing.AGREES);
         assertThat(Foresight.of(history).of(BEST).mean()).isNotNaN();
     }
