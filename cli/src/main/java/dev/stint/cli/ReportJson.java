@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.engine.insight.Agreement;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.report.Report;
 import dev.stint.engine.report.Report.Finalist;
@@ -9,6 +10,7 @@ import dev.stint.engine.report.Report.TrialRow;
 import dev.stint.runtime.json.Json;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The whole report as one JSON object: the fields of the result, and what it rests on. */
 final class ReportJson {
@@ -153,7 +155,22 @@ final class ReportJson {
                 .with("study", study.name())
                 .with("similarity", study.similarity())
                 .with("trials", study.trials())
-                .with("note", study.note());
+                .with("note", study.note())
+                .with("agreement", agreement(study));
+    }
+
+    /** Null where too few configurations were measured to tell. */
+    private static Json.@Nullable Members agreement(Report.Earlier study) {
+        Agreement agreement = study.agreement();
+        return study.agrees().isEmpty()
+                ? null
+                : Json.object()
+                        .with("configurations", agreement.configurations())
+                        .with("share", agreement.share())
+                        .with("low", agreement.low())
+                        .with("high", agreement.high())
+                        .with("left_out", !study.heard())
+                        .with("text", study.agrees());
     }
 
     private static List<Json.Members> warnings(Report report) {

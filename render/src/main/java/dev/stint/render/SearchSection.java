@@ -58,19 +58,26 @@ final class SearchSection {
     }
 
     private Block earlier() {
-        List<List<Cell>> rows = report.earlier().stream()
-                .map(e -> List.of(
-                        Cell.of(e.name()),
-                        Cell.of(e.similarity()),
-                        Cell.of(e.trials()),
-                        Cell.of(e.note().isEmpty() ? "everything was taken over" : e.note())))
-                .toList();
-        List<Column> columns = List.of(
-                Column.text("archived study"),
-                Column.number("alike"),
-                Column.number("trials"),
-                Column.text("what is missing"));
+        boolean told = report.earlier().stream().anyMatch(e -> !e.agrees().isEmpty());
+        List<List<Cell>> rows =
+                report.earlier().stream().map(e -> cells(e, told)).toList();
+        List<Column> columns = new ArrayList<>(
+                List.of(Column.text("archived study"), Column.number("alike"), Column.number("trials")));
+        if (told) {
+            columns.add(Column.text("does it agree with this study"));
+        }
+        columns.add(Column.text("what is missing"));
         return new Block.Table("earlier", "Earlier studies that this one learnt from", columns, rows, false);
+    }
+
+    private static List<Cell> cells(Report.Earlier study, boolean told) {
+        List<Cell> cells =
+                new ArrayList<>(List.of(Cell.of(study.name()), Cell.of(study.similarity()), Cell.of(study.trials())));
+        if (told) {
+            cells.add(Cell.of(study.agrees()));
+        }
+        cells.add(Cell.of(study.note().isEmpty() ? "everything was taken over" : study.note()));
+        return cells;
     }
 
     private String curves(long runs) {

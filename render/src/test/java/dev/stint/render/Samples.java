@@ -7,6 +7,7 @@ import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent.Outcome;
+import dev.stint.engine.insight.Agreement;
 import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.CarriedOver;
 import dev.stint.engine.insight.Diagnosis;
@@ -141,7 +142,15 @@ final class Samples {
                 List.of(
                         new EarlyRanks("val_loss", 4, 50, 0.78, 0.66, 0.88, 18, 5, EarlyRanks.Trust.CANNOT_TELL),
                         new EarlyRanks("val_loss", 16, 50, 0.91, 0.84, 0.96, 18, 5, EarlyRanks.Trust.TRUST)),
-                List.of(new Report.Earlier("resnet #3", 0.7, 31, "your default for dropout (it had none)")),
+                List.of(
+                        new Report.Earlier(
+                                "resnet #3",
+                                0.7,
+                                31,
+                                "your default for dropout (it had none)",
+                                new Agreement(10, 0.71, 0.52, 0.86),
+                                true),
+                        new Report.Earlier("resnet-small #1", 0.7, 24, "", new Agreement(10, 0.27, 0.12, 0.45), false)),
                 List.of(new Warning(
                         "range-edge",
                         "lr = 0.0986 lies at the upper end of its range",

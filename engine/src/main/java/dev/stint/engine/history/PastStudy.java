@@ -22,4 +22,9 @@ public record PastStudy(String name, double similarity, List<PastTrial> trials, 
         }
         trials = List.copyOf(trials);
     }
+
+    /** Whether it was, by all that is known, this very study: the same tags, parameters and metric. */
+    public boolean same() {
+        return similarity == 1;
+    }
 }

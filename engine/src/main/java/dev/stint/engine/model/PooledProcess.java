@@ -51,11 +51,20 @@ public final class PooledProcess {
          * @param similarity of its study, in (0, 1]
          */
         public Row(int study, double[] x, double mean, double output, double share, double similarity) {
+            this(study, x.clone(), mean, output, NOISE * (1 + 1 / share) / similarity);
+        }
+
+        private Row(int study, double[] x, double mean, double output, double noise) {
             this.study = study;
-            this.x = x.clone();
+            this.x = x;
             this.mean = mean;
             this.output = output;
-            this.noise = NOISE * (1 + 1 / share) / similarity;
+            this.noise = noise;
+        }
+
+        /** The same, with nothing expected of it beforehand. */
+        public Row alone() {
+            return new Row(study, x, 0, output, noise);
         }
 
         /** The row of the encoding. */

@@ -6,6 +6,7 @@ import dev.stint.engine.history.History;
 import dev.stint.engine.history.Lifecycle;
 import dev.stint.engine.history.Provenance;
 import dev.stint.engine.history.RunState;
+import dev.stint.engine.insight.Agreement;
 import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Diagnosis;
 import dev.stint.engine.insight.EarlyRanks;
@@ -93,8 +94,16 @@ public record Report(
      * @param similarity in (0, 1]
      * @param trials that were taken over
      * @param note what could not be taken over; empty where everything could
+     * @param agreement with what this study has measured
+     * @param heard whether it still counts; false where others agree and it does not
      */
-    public record Earlier(String name, double similarity, int trials, String note) {}
+    public record Earlier(String name, double similarity, int trials, String note, Agreement agreement, boolean heard) {
+
+        /** How well it agrees with this study, in words; empty where there is too little to tell. */
+        public String agrees() {
+            return agreement.sentence(heard);
+        }
+    }
 
     /**
      * A configuration with what is known of it.

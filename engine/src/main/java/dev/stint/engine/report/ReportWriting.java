@@ -5,6 +5,7 @@ import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.history.PhaseOutline;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.insight.BatchRule;
@@ -14,12 +15,14 @@ import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.phase.Plans;
+import dev.stint.engine.phase.transfer.Hearing;
 import dev.stint.engine.report.Report.Books;
 import dev.stint.engine.report.Report.PhaseRow;
 import dev.stint.engine.report.Report.SpendPoint;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.spec.StudySpec;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the sections of a report together. */
@@ -80,10 +83,21 @@ final class ReportWriting {
     }
 
     private List<Report.Earlier> earlier() {
-        return history.knowledge().studies().stream()
-                .map(s ->
-                        new Report.Earlier(s.name(), s.similarity(), s.trials().size(), s.note()))
+        List<PastStudy> studies = history.knowledge().studies();
+        List<Hearing.Voice> voices = studies.isEmpty() ? List.of() : Hearing.voices(history);
+        return IntStream.range(0, studies.size())
+                .mapToObj(i -> earlier(studies.get(i), voices.get(i)))
                 .toList();
+    }
+
+    private static Report.Earlier earlier(PastStudy study, Hearing.Voice voice) {
+        return new Report.Earlier(
+                study.name(),
+                study.similarity(),
+                study.trials().size(),
+                study.note(),
+                voice.agreement(),
+                voice.heard());
     }
 
     private List<String> assumed() {

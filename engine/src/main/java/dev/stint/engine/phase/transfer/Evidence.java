@@ -1,6 +1,7 @@
 package dev.stint.engine.phase.transfer;
 
-import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.history.PastStudy;
+import java.util.List;
 
 /**
  * How much the earlier studies are, as evidence of what holds here: the sum of their odds {@code s/(1 − s)}, s the similarity. What one
@@ -11,8 +12,8 @@ record Evidence(double odds) {
     /** At which experience counts in full: about five studies of the same model on other data (s = .7). */
     private static final double ENOUGH = 12;
 
-    static Evidence of(Knowledge knowledge) {
-        return new Evidence(knowledge.studies().stream()
+    static Evidence of(List<PastStudy> studies) {
+        return new Evidence(studies.stream()
                 .mapToDouble(s -> s.similarity() / (1 - s.similarity()))
                 .sum());
     }

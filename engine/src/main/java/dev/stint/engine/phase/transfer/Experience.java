@@ -10,8 +10,10 @@ import dev.stint.engine.model.PooledProcess;
 import dev.stint.engine.model.PooledProcess.Row;
 import dev.stint.engine.space.Encoding;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What earlier studies say of a configuration: a process over the scores of all of them, each study's warped by themselves so that only
@@ -29,15 +31,28 @@ final class Experience {
     private static final int FEWEST = 4;
 
     private final Advice advice;
+    private final List<Axis> axes;
+    private final List<List<Row>> studies;
     private final PooledProcess process;
     private final double centre;
     private final double agreement;
 
-    private Experience(Advice advice, PooledProcess process, double centre, double agreement) {
+    /** @param heard whether each of the studies is */
+    private Experience(Advice advice, List<Axis> axes, List<List<Row>> studies, List<Boolean> heard) {
         this.advice = advice;
-        this.process = process;
-        this.centre = centre;
-        this.agreement = agreement;
+        this.axes = axes;
+        this.studies = studies;
+        List<List<Row>> those = IntStream.range(0, studies.size())
+                .filter(heard::get)
+                .mapToObj(studies::get)
+                .toList();
+        List<Row> rows = those.stream().flatMap(List::stream).toList();
+        this.process = PooledProcess.of(axes, rows);
+        this.centre = rows.stream()
+                .mapToDouble(r -> r.mean() + process.together(r.x()))
+                .average()
+                .orElse(0);
+        this.agreement = agreement(those);
     }
 
     static Experience of(History history) {
@@ -50,13 +65,18 @@ final class Experience {
         for (PastStudy study : knowledge.studies()) {
             studies.add(rows(study, studies.size(), encoding, advice));
         }
-        List<Row> rows = studies.stream().flatMap(List::stream).toList();
-        PooledProcess process = PooledProcess.of(Axis.of(encoding.categorical()), rows);
-        double centre = rows.stream()
-                .mapToDouble(r -> r.mean() + process.together(r.x()))
-                .average()
-                .orElse(0);
-        return new Experience(advice, process, centre, agreement(studies));
+        return new Experience(
+                advice, Axis.of(encoding.categorical()), studies, Collections.nCopies(studies.size(), true));
+    }
+
+    /** The same of some of the studies, which keep their numbers. */
+    Experience of(List<Boolean> heard) {
+        return heard.contains(false) ? new Experience(advice, axes, studies, heard) : this;
+    }
+
+    /** What each study measured. */
+    List<List<Row>> studies() {
+        return studies;
     }
 
     private static List<Row> rows(PastStudy study, int s, Encoding encoding, Advice advice) {

@@ -42,10 +42,11 @@ public interface Foresight {
         if (history.knowledge().isEmpty()) {
             return row -> advice.and(new Expectation(advice.mean(row), advice.lines(row)), row);
         }
-        Experience experience = Experience.of(history);
-        double weight = Evidence.of(history.knowledge()).weight();
-        double trust = experience.trusted() ? weight * TRUST : 0;
-        double beside = experience.trusted() ? weight * TRUST_BESIDE + (1 - weight) * Advice.TRUST : Advice.TRUST;
+        Heard heard = Hearing.heard(history);
+        Experience experience = heard.experience();
+        double weight = heard.evidence().weight();
+        double trust = heard.trusted() ? weight * TRUST : 0;
+        double beside = heard.trusted() ? weight * TRUST_BESIDE + (1 - weight) * Advice.TRUST : Advice.TRUST;
         return row -> {
             double said = experience.of(row);
             double mean = trust * said + beside / Advice.TRUST * advice.mean(row);

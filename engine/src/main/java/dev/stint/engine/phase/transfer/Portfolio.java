@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * (Wistuba, Schilling and Schmidt-Thieme 2015; the greedy choice is within 1 − 1/e of the best set).
  *
  * <p>Notation: {@code M[s][c]} is what study s expects of candidate c ({@link Experience}), cut at ±3. Candidates are the best three of
- * each study.
+ * each study. If this very study was made before ({@link PastStudy#same}), what was best then comes first.
  */
 final class Portfolio {
 
@@ -43,7 +45,7 @@ final class Portfolio {
 
     /** How many points there are to be. */
     static int wanted(History history) {
-        return Evidence.of(history.knowledge()).of(POINTS);
+        return Hearing.before(history).evidence().of(POINTS);
     }
 
     /** The most useful first; none where nothing is known, or what is known is not trusted or too little. */
@@ -64,16 +66,23 @@ final class Portfolio {
 
     private static SequencedMap<Config, String> chosen(History history, int k) {
         List<PastStudy> studies = history.knowledge().studies();
-        if (studies.isEmpty() || !Experience.of(history).trusted()) {
+        Heard heard = Hearing.before(history);
+        if (studies.isEmpty() || !heard.trusted()) {
             return new LinkedHashMap<>();
         }
         Space space = history.spec().space();
         Encoding encoding = new Encoding(space);
-        SequencedMap<Config, String> candidates = candidates(studies, encoding, space);
+        SequencedMap<Config, String> candidates = new LinkedHashMap<>();
+        SequencedSet<Config> last = new LinkedHashSet<>();
+        heard.those().forEach(study -> {
+            List<Config> best = best(study, encoding, space);
+            best.forEach(c -> candidates.putIfAbsent(c, study.name()));
+            best.stream().limit(study.same() ? 1 : 0).forEach(last::add);
+        });
         List<Config> configs = List.copyOf(candidates.sequencedKeySet());
-        List<double[]> expected = expected(studies.size(), configs, encoding, Experience.of(history));
+        List<double[]> expected = expected(studies.size(), configs, encoding, heard.experience());
         SequencedMap<Config, String> sources = new LinkedHashMap<>();
-        chosen(studies, configs, expected, k).forEach(c -> sources.put(c, candidates.get(c)));
+        chosen(heard, configs, expected, List.copyOf(last), k).forEach(c -> sources.put(c, candidates.get(c)));
         return sources;
     }
 
@@ -88,13 +97,16 @@ final class Portfolio {
                 .toList();
     }
 
+    /** @param last what was best when this very study was made before, which comes first */
     private static List<Config> chosen(
-            List<PastStudy> studies, List<Config> candidates, List<double[]> expected, int k) {
-        double[] offered = new double[studies.size()];
+            Heard heard, List<Config> candidates, List<double[]> expected, List<Config> last, int k) {
+        double[] offered = new double[expected.size()];
         Arrays.fill(offered, -CUT);
         List<Config> chosen = new ArrayList<>();
         while (chosen.size() < Math.min(k, candidates.size())) {
-            int next = most(studies, expected, offered, candidates, chosen);
+            int next = chosen.size() < last.size()
+                    ? candidates.indexOf(last.get(chosen.size()))
+                    : most(heard, expected, offered, candidates, chosen);
             chosen.add(candidates.get(next));
             Arrays.setAll(offered, s -> Math.max(offered[s], expected.get(s)[next]));
         }
@@ -102,17 +114,13 @@ final class Portfolio {
     }
 
     private static int most(
-            List<PastStudy> studies,
-            List<double[]> expected,
-            double[] offered,
-            List<Config> candidates,
-            List<Config> chosen) {
+            Heard heard, List<double[]> expected, double[] offered, List<Config> candidates, List<Config> chosen) {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < candidates.size(); c++) {
             double gain = 0;
             for (int s = 0; s < offered.length; s++) {
-                gain += studies.get(s).similarity() * Math.max(0, expected.get(s)[c] - offered[s]);
+                gain += heard.worth(s) * Math.max(0, expected.get(s)[c] - offered[s]);
             }
             if (!chosen.contains(candidates.get(c)) && gain > most) {
                 most = gain;
@@ -123,18 +131,14 @@ final class Portfolio {
     }
 
     /** What a study tried is rewritten as this one would propose it, so that it lies in the space and keeps its constraints. */
-    private static SequencedMap<Config, String> candidates(List<PastStudy> studies, Encoding encoding, Space space) {
-        SequencedMap<Config, String> candidates = new LinkedHashMap<>();
-        for (PastStudy study : studies) {
-            study.trials().stream()
-                    .sorted(Comparator.comparingDouble(t -> -Experience.last(t)))
-                    .filter(t -> Double.isFinite(Experience.last(t)))
-                    .limit(BEST)
-                    .map(PastTrial::config)
-                    .map(c -> encoding.propose(encoding.encode(c)))
-                    .filter(space::admits)
-                    .forEach(c -> candidates.putIfAbsent(c, study.name()));
-        }
-        return candidates;
+    private static List<Config> best(PastStudy study, Encoding encoding, Space space) {
+        return study.trials().stream()
+                .sorted(Comparator.comparingDouble(t -> -Experience.last(t)))
+                .filter(t -> Double.isFinite(Experience.last(t)))
+                .limit(BEST)
+                .map(PastTrial::config)
+                .map(c -> encoding.propose(encoding.encode(c)))
+                .filter(space::admits)
+                .toList();
     }
 }

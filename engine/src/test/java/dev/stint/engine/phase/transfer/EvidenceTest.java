@@ -3,7 +3,6 @@ package dev.stint.engine.phase.transfer;
 import static dev.stint.engine.phase.transfer.PastStudies.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Parameter;
@@ -23,9 +22,9 @@ final class EvidenceTest {
     private static final StudySpec SPEC = new Draft().space(X, Y).spec();
 
     private static Evidence evidence(int studies, double similarity) {
-        return Evidence.of(new Knowledge(IntStream.range(0, studies)
+        return Evidence.of(IntStream.range(0, studies)
                 .mapToObj(i -> new PastStudy("study " + i, similarity, List.of()))
-                .toList()));
+                .toList());
     }
 
     private static PastStudy liking(double similarity, long seed) {

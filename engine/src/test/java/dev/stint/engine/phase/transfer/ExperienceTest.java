@@ -32,11 +32,13 @@ final class ExperienceTest {
         return Foresight.of(history).of(row).mean();
     }
 
-    /** Scores what the textbook says, or its opposite. */
+    /** Of other data; scores what the textbook says, or its opposite. */
     private static PastStudy textbook(double sign, long seed) {
         History cold = after(TRAINING);
         Encoding encoding = new Encoding(TRAINING.space());
-        return PastStudies.of(TRAINING, seed, c -> sign * Advice.of(cold).mean(encoding.encode(c)));
+        PastStudy study =
+                PastStudies.of(TRAINING, seed, c -> sign * Advice.of(cold).mean(encoding.encode(c)));
+        return new PastStudy(study.name(), 0.9, study.trials());
     }
 
     @Test

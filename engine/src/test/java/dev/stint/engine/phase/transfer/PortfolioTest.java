@@ -8,12 +8,14 @@ import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.history.PastTrial;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Domain;
+import dev.stint.engine.space.Encoding;
 import dev.stint.engine.space.Parameter;
 import dev.stint.engine.space.Value;
 import dev.stint.engine.spec.StudySpec;
 import dev.stint.engine.spec.Validate;
 import dev.stint.engine.testing.Draft;
 import dev.stint.engine.testing.Play;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,21 @@ final class PortfolioTest {
             new Draft().space(X, Y).validate(Validate.Mode.NONE).spec();
 
     private static PastStudy study(double x, double y, long seed) {
-        return PastStudies.around(SPEC, x, y, seed);
+        return new PastStudy(
+                "study " + seed, 0.9, PastStudies.around(SPEC, x, y, seed).trials());
+    }
+
+    @Test
+    void whatWasBestInThisVeryStudyComesFirst() {
+        PastStudy same = PastStudies.around(SPEC, 0.9, 0.9, 5);
+        Config best = same.trials().stream()
+                .max(Comparator.comparingDouble(Experience::last))
+                .orElseThrow()
+                .config();
+        Encoding encoding = new Encoding(SPEC.space());
+        assertThat(chosen(2, same, study(0.1, 0.1, 1), study(0.1, 0.1, 2)))
+                .hasSize(2)
+                .startsWith(encoding.propose(encoding.encode(best)));
     }
 
     private static List<Config> chosen(int k, PastStudy... studies) {
