@@ -101,7 +101,7 @@ final class MarkdownReportTest {
         FinalsVerdict.Preferred preferred = new FinalsVerdict.Preferred(
                 1, new FinalsVerdict.Difference(0.002, -0.004, 0.008, false), 0.624);
         assertThat(text(Samples.DONE, Samples.told(Samples.better(), 0, preferred)))
-                .contains("The finals look better for trial 3, by no more than a standard error: val_loss of trial 2 minus"
+                .contains("The finals look better for trial 3, by no more than half a standard error: val_loss of trial 2 minus"
                         + " that of trial 3 is 0.0020 (90 % interval −0.0040 to 0.0080). A training of trial 2 costs"
                         + " 62 % of one of trial 3, and is preferred for that.");
         Report.Recommendation control =

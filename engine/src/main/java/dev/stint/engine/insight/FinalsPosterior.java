@@ -23,8 +23,8 @@ final class FinalsPosterior {
     /** Before seeing data, no common luck at all is twice as likely as each other share. */
     private static final double[] RHO_PRIOR = {2, 1, 1, 1, 1};
 
-    /** The part of a normal distribution that lies more than a standard error below its mean. */
-    private static final double ONE_ERROR = 0.16;
+    /** The part of a normal distribution that lies more than half a standard deviation below its mean. */
+    private static final double HALF_AN_ERROR = 0.31;
 
     private static final double NEGLIGIBLE = 1e-4;
     private static final double ROUNDING = 1e-12;
@@ -228,9 +228,9 @@ final class FinalsPosterior {
         return new double[] {difference.quantile(0.05), difference.quantile(0.95)};
     }
 
-    /** Whether f[a] - f[b] is no more than its standard error: its 16 % quantile is not above 0. */
+    /** Whether f[a] - f[b] is no more than half its standard error: its 31 % quantile is not above 0. */
     boolean within(int a, int b) {
-        return minus(a, b).quantile(ONE_ERROR) <= 0;
+        return minus(a, b).quantile(HALF_AN_ERROR) <= 0;
     }
 
     private StudentMixture minus(int a, int b) {

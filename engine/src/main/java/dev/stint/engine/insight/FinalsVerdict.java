@@ -22,7 +22,7 @@ public sealed interface FinalsVerdict {
      * The winner is not the best by its values but a cheaper finalist that cannot be told from it.
      *
      * @param over the best by its values after the correction for luck
-     * @param difference winner minus that one; within its standard error
+     * @param difference winner minus that one; within half its standard error
      * @param cost of a training of the winner, in trainings of that one; below 1
      */
     record Preferred(int over, Difference difference, double cost) {}

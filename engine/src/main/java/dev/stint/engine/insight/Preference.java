@@ -3,9 +3,10 @@ package dev.stint.engine.insight;
 import java.util.List;
 
 /**
- * Which finalist to recommend where the best cannot be told from a cheaper one: of those within one standard error of the best that are
- * clearly cheaper to train, the cheapest. The rule of one standard error is that of Breiman et al. (1984), Classification and Regression
- * Trees, 3.4.3, with the cost of a training in place of the size of a tree; the error is that of the difference.
+ * Which finalist to recommend where the best cannot be told from a cheaper one: of those within half a standard error of the best that are
+ * clearly cheaper to train, the cheapest. It is the rule of Breiman et al. (1984), Classification and Regression Trees, 3.4.3, with the
+ * cost of a training in place of the size of a tree and the error of the difference; their whole error gave away too much
+ * (docs/decisions/0119).
  */
 record Preference(FinalsPosterior posterior, List<Price> prices) {
 

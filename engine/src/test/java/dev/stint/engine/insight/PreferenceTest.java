@@ -39,9 +39,9 @@ class PreferenceTest {
         assertThat(told.preferred()).isNull();
     }
 
-    /** The 90 % interval of the difference still holds 0, but one error is less than that. */
+    /** The 90 % interval of the difference still holds 0, but half an error is less than that. */
     @Test
-    void whatIsMoreThanAStandardErrorWorseIsNotPreferred() {
+    void whatIsMoreThanHalfAStandardErrorWorseIsNotPreferred() {
         double[][] losses = {{0.40, 0.44, 0.42, 0.41, 0.43}, {0.445, 0.42, 0.435, 0.455, 0.425}};
         FinalsVerdict.Told told = told(1, losses, price(10), price(1));
         assertThat(told.ties()).containsExactly(1);

@@ -60,10 +60,11 @@ final class FinalsTest {
         Trial winner = Objects.requireNonNull(finals.winner());
         assertThat(lr(winner.config())).isLessThan(1e-3);
         assertThat(lr(finals.rows().get(preferred.over()).config())).isGreaterThan(1e-3);
-        assertThat(finals.byObjective(null).winner()).isEqualTo(preferred.over());
+        assertThat(Objects.requireNonNull(finals.byObjective(null)).winner()).isEqualTo(preferred.over());
         Report report = Report.of(history);
         assertThat(Objects.requireNonNull(report.recommended()).trial()).isEqualTo(winner.number());
-        assertThat(report.finalists().get(told.winner()).cost().value()).isEqualTo(20);
+        assertThat(Objects.requireNonNull(report.finalists().get(told.winner()).cost())
+                        .value()).isEqualTo(20);
     }
 
     @Test
