@@ -30,9 +30,7 @@ final class ReportJson {
                 .with("goal", InsightJson.goal(report.goal()))
                 .with("assumed-defaults", report.controlAssumed())
                 .with("phases", report.phases().stream().map(ReportJson::phase).toList())
-                .with(
-                        "finalists",
-                        FinalsJson.finalists(report))
+                .with("finalists", FinalsJson.finalists(report))
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
                 .with(

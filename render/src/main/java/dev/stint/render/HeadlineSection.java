@@ -189,8 +189,10 @@ final class HeadlineSection {
 
     private String preferred(FinalsVerdict.Preferred preferred, String metric, Recommendation best) {
         String other = "trial " + report.finalists().get(preferred.over()).trial();
-        return "The finals look better for " + other + ", by no more than half a standard error: " + metric + " of trial "
-                + best.trial() + " minus that of " + other + " is " + numbers(preferred.difference()) + " A training of trial "
+        return "The finals look better for " + other + ", by no more than half a standard error: " + metric
+                + " of trial "
+                + best.trial() + " minus that of " + other + " is " + numbers(preferred.difference())
+                + " A training of trial "
                 + best.trial() + " costs " + Numbers.percent(preferred.cost()) + " of one of " + other
                 + ", and is preferred for that.";
     }

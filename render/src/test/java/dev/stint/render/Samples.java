@@ -72,9 +72,7 @@ final class Samples {
     }
 
     static FinalsVerdict told(
-            FinalsVerdict.@Nullable Difference difference,
-            int winner,
-            FinalsVerdict.@Nullable Preferred preferred) {
+            FinalsVerdict.@Nullable Difference difference, int winner, FinalsVerdict.@Nullable Preferred preferred) {
         return new FinalsVerdict.Told(
                 winner,
                 List.of(bounded(0.1432, 0.0061, 3), bounded(0.1471, 0.0088, 2), bounded(0.462, 0.0075, 2)),

@@ -253,8 +253,7 @@ final class FinalsPosterior {
             }
             scales[i] = Math.sqrt(scales[i] * node.total / df);
         }
-        return new StudentMixture(
-                df, nodes.stream().mapToDouble(Node::weight).toArray(), locations, scales);
+        return new StudentMixture(df, nodes.stream().mapToDouble(Node::weight).toArray(), locations, scales);
     }
 
     /** Draws one world: a cell of the grid, then sigma, then f. */

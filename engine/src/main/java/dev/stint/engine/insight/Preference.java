@@ -15,7 +15,8 @@ record Preference(FinalsPosterior posterior, List<Price> prices) {
         int preferred = best;
         for (int c = 0; c < prices.size(); c++) {
             boolean cheaper = prices.get(c).clearlyBelow(prices.get(best))
-                    && (preferred == best || prices.get(c).most() < prices.get(preferred).most());
+                    && (preferred == best
+                            || prices.get(c).most() < prices.get(preferred).most());
             preferred = cheaper && posterior.within(best, c) ? c : preferred;
         }
         return preferred;

@@ -34,7 +34,8 @@ class PreferenceTest {
     @Test
     void aClearWinnerWinsWhateverItCosts() {
         assertThat(told(2, TIED, price(10), price(10), price(0.1)).winner()).isZero();
-        FinalsVerdict.Told told = told(1, new double[][] {{0.40, 0.41, 0.405}, {0.50, 0.51, 0.505}}, price(10), price(1));
+        FinalsVerdict.Told told =
+                told(1, new double[][] {{0.40, 0.41, 0.405}, {0.50, 0.51, 0.505}}, price(10), price(1));
         assertThat(told.winner()).isZero();
         assertThat(told.preferred()).isNull();
     }

@@ -30,7 +30,8 @@ final class FinalsTest {
                 new Draft().budget(900, Unit.SECONDS).length(1, 20).adaptive().spec());
         for (var planned = play.ask(); planned != null; planned = play.ask()) {
             Config config = play.history().trial(planned.run().trial()).config();
-            long luck = Math.floorMod(31L * planned.run().trial() + 17L * planned.run().replicate(), 7L);
+            long luck = Math.floorMod(
+                    31L * planned.run().trial() + 17L * planned.run().replicate(), 7L);
             if (planned.task() instanceof Task.Full) {
                 play.train(planned, (_, step) -> 1 + 0.001 * luck + 1.0 / step, seconds.applyAsDouble(config));
             } else {
@@ -64,7 +65,8 @@ final class FinalsTest {
         Report report = Report.of(history);
         assertThat(Objects.requireNonNull(report.recommended()).trial()).isEqualTo(winner.number());
         assertThat(Objects.requireNonNull(report.finalists().get(told.winner()).cost())
-                        .value()).isEqualTo(20);
+                        .value())
+                .isEqualTo(20);
     }
 
     @Test
