@@ -3,7 +3,6 @@ package dev.stint.cli;
 import dev.stint.engine.insight.Agreement;
 import dev.stint.engine.insight.LrSweep;
 import dev.stint.engine.report.Report;
-import dev.stint.engine.report.Report.Finalist;
 import dev.stint.engine.report.Report.PhaseRow;
 import dev.stint.engine.report.Report.RunRow;
 import dev.stint.engine.report.Report.TrialRow;
@@ -27,12 +26,11 @@ final class ReportJson {
                 .with("provenance", provenance(report))
                 .with("reserved", report.reserved().value())
                 .with("decided-by", report.decidedBy())
+                .with("verdict", FinalsJson.verdict(report))
                 .with("goal", InsightJson.goal(report.goal()))
                 .with("assumed-defaults", report.controlAssumed())
                 .with("phases", report.phases().stream().map(ReportJson::phase).toList())
-                .with(
-                        "finalists",
-                        report.finalists().stream().map(ReportJson::finalist).toList())
+                .with("finalists", FinalsJson.finalists(report))
                 .with("trials", report.trials().stream().map(ReportJson::trial).toList())
                 .with("sweep", report.sweep().stream().map(ReportJson::point).toList())
                 .with(
@@ -79,25 +77,6 @@ final class ReportJson {
                 .with("length", row.length())
                 .with("note", row.note())
                 .with("ended", row.ended());
-    }
-
-    private static Json.Members finalist(Finalist row) {
-        return Json.object()
-                .with("trial", row.trial())
-                .with("config", row.config())
-                .with("control", row.control())
-                .with("winner", row.winner())
-                .with("values", row.values())
-                .with("holdout", row.holdout())
-                .with("objective", ResultJson.estimate(row.objective()))
-                .with(
-                        "diagnoses",
-                        row.diagnoses().stream()
-                                .map(d -> Json.object()
-                                        .with("kind", d.kind())
-                                        .with("seen", d.seen())
-                                        .with("next", d.next()))
-                                .toList());
     }
 
     private static Json.Members trial(TrialRow row) {

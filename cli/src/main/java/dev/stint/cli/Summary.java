@@ -47,6 +47,9 @@ final class Summary {
         add(report.objective().metric(), Words.estimate(best.objective()) + length);
         split(report.holdoutMetric(), best.holdout());
         split(report.testMetric(), best.test());
+        if (report.verdict() instanceof FinalsVerdict.Told told && told.preferred() != null) {
+            preferred(told.preferred());
+        }
         control(best);
     }
 
@@ -67,13 +70,22 @@ final class Summary {
             return;
         }
         if (control.trial() == best.trial()) {
-            add("defaults", "are the recommendation: nothing that was tried did better");
+            boolean cheaper = report.verdict() instanceof FinalsVerdict.Told told && told.preferred() != null;
+            add("defaults", "are the recommendation" + (cheaper ? "" : ": nothing that was tried did better"));
             return;
         }
         Estimate held = control.holdout();
         String metric = held == null ? report.objective().metric() : report.holdoutMetric();
         add("defaults", metric + " " + Words.estimate(held == null ? control.objective() : held) + assumed());
         add("difference", difference());
+    }
+
+    private void preferred(FinalsVerdict.Preferred preferred) {
+        int other = report.finalists().get(preferred.over()).trial();
+        add(
+                "preferred",
+                "to trial " + other + ", which cannot be told from it (" + range(preferred.difference())
+                        + "): a training costs " + Math.round(100 * preferred.cost()) + " % of one of trial " + other);
     }
 
     private String assumed() {
@@ -84,24 +96,25 @@ final class Summary {
 
     /** Winner against control, in words. */
     private String difference() {
-        String metric = String.valueOf(report.decidedBy());
         return switch (report.verdict()) {
             case null -> "cannot tell yet";
             case FinalsVerdict.CannotTell unsure -> "cannot tell: " + unsure.why();
             case FinalsVerdict.Told told
             when told.toControl() == null -> "cannot tell: the defaults have no result to compare with";
-            case FinalsVerdict.Told told -> difference(told.toControl(), metric);
+            case FinalsVerdict.Told told -> difference(told.toControl());
         };
     }
 
-    private String difference(FinalsVerdict.@Nullable Difference d, String metric) {
-        if (d == null) {
-            return "cannot tell";
-        }
-        String range = metric + " " + signed(d.mean()) + " (90 %: " + signed(d.low()) + " to " + signed(d.high()) + ")";
-        return d.evidence()
-                ? "better than the defaults: " + range
-                : "cannot tell whether it is better than the defaults: " + range;
+    private String difference(FinalsVerdict.@Nullable Difference d) {
+        return d == null
+                ? "cannot tell"
+                : (d.evidence() ? "better than the defaults: " : "cannot tell whether it is better than the defaults: ")
+                        + range(d);
+    }
+
+    private String range(FinalsVerdict.Difference d) {
+        return report.decidedBy() + " " + signed(d.mean()) + " (90 %: " + signed(d.low()) + " to " + signed(d.high())
+                + ")";
     }
 
     private static String signed(double value) {

@@ -64,6 +64,7 @@ final class FinalistsSection {
             columns.add(Column.text(report.holdoutMetric() + " by seed"));
         }
         columns.add(Column.number("probability of best"));
+        columns.add(Column.number("cost of a training"));
         columns.add(Column.text("configuration"));
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < report.finalists().size(); i++) {
@@ -84,6 +85,7 @@ final class FinalistsSection {
             row.add(Cell.of(values(finalist.holdout())));
         }
         row.add(Cell.of(probability(i)));
+        row.add(Cell.of(finalist.cost() == null ? Numbers.UNKNOWN : Numbers.amount(finalist.cost())));
         row.add(Cell.of(finalist.config().text()));
         return row;
     }

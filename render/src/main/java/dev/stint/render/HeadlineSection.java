@@ -89,10 +89,17 @@ final class HeadlineSection {
         }
         Recommendation control = report.control();
         boolean kept = control != null && control.trial() == best.trial();
+        String why = preferred() == null
+                ? "nothing that was tried did better"
+                : "what did better cannot be told from them and costs more to train";
         String use = kept
-                ? "Keep your defaults (trial " + best.trial() + "): nothing that was tried did better."
+                ? "Keep your defaults (trial " + best.trial() + "): " + why + "."
                 : "Use trial " + best.trial() + ".";
         return report.verdict() == null ? use + " The finals have not judged it yet." : use;
+    }
+
+    private FinalsVerdict.@Nullable Preferred preferred() {
+        return report.verdict() instanceof FinalsVerdict.Told told ? told.preferred() : null;
     }
 
     private List<Fact> facts(Recommendation best) {
@@ -138,6 +145,9 @@ final class HeadlineSection {
         String metric = report.decidedBy() == null ? report.objective().metric() : report.decidedBy();
         List<String> sentences = new ArrayList<>();
         sentences.add(toControl(told.toControl(), metric, best));
+        if (told.preferred() != null) {
+            sentences.add(preferred(told.preferred(), metric, best));
+        }
         sentences.add(ties(told));
         Estimate.Bounded corrected = told.corrected();
         double spread = (corrected.high() - corrected.low()) / 2;
@@ -157,19 +167,34 @@ final class HeadlineSection {
             return "Cannot tell whether it beats the control: the control was not trained to full length.";
         }
         if (control.trial() == best.trial()) {
-            return "The control itself came out best: no evidence of improvement over your defaults.";
+            return preferred() == null
+                    ? "The control itself came out best: no evidence of improvement over your defaults."
+                    : "No evidence of improvement over your defaults.";
         }
         if (difference == null) {
             return "Cannot tell whether it beats the control: the finals give no difference.";
         }
-        double spread = (difference.high() - difference.low()) / 2;
-        String numbers = metric + " of trial " + best.trial() + " minus that of the control is "
-                + Numbers.value(difference.mean(), spread) + " (90 % interval "
-                + Numbers.interval(difference.low(), difference.high()) + ").";
+        String numbers = metric + " of trial " + best.trial() + " minus that of the control is " + numbers(difference);
         return difference.evidence()
                 ? "Better than the control: " + numbers
                 : "No evidence of improvement over the control: " + numbers
                         + " The interval includes no difference, or a worse result.";
+    }
+
+    private static String numbers(FinalsVerdict.Difference difference) {
+        double spread = (difference.high() - difference.low()) / 2;
+        return Numbers.value(difference.mean(), spread) + " (90 % interval "
+                + Numbers.interval(difference.low(), difference.high()) + ").";
+    }
+
+    private String preferred(FinalsVerdict.Preferred preferred, String metric, Recommendation best) {
+        String other = "trial " + report.finalists().get(preferred.over()).trial();
+        return "The finals look better for " + other + ", by no more than half a standard error: " + metric
+                + " of trial "
+                + best.trial() + " minus that of " + other + " is " + numbers(preferred.difference())
+                + " A training of trial "
+                + best.trial() + " costs " + Numbers.percent(preferred.cost()) + " of one of " + other
+                + ", and is preferred for that.";
     }
 
     private String ties(FinalsVerdict.Told told) {

@@ -97,6 +97,22 @@ final class MarkdownReportTest {
     }
 
     @Test
+    void aCheaperOneThatIsPreferredIsSaidWithWhatWasBetter() {
+        FinalsVerdict.Preferred preferred =
+                new FinalsVerdict.Preferred(1, new FinalsVerdict.Difference(0.002, -0.004, 0.008, false), 0.624);
+        assertThat(text(Samples.DONE, Samples.told(Samples.better(), 0, preferred)))
+                .contains("The finals look better for trial 3, by no more than half a standard error: val_loss of trial"
+                        + " 2 minus that of trial 3 is 0.0020 (90 % interval −0.0040 to 0.0080). A training of"
+                        + " trial 2 costs 62 % of one of trial 3, and is preferred for that.");
+        Report.Recommendation control =
+                Samples.recommendation(1, Samples.CONTROL, Samples.bounded(0.462, 0.0075, 2), true);
+        FinalsVerdict verdict = Samples.told(null, 2, preferred);
+        assertThat(MarkdownReport.text(Samples.report(Samples.DONE, control, verdict, Samples.readable())))
+                .contains("Keep your defaults (trial 1): what did better cannot be told from them and costs more")
+                .doesNotContain("came out best");
+    }
+
+    @Test
     void oneSeedEachCannotTell() {
         Estimate alone = new Estimate.Unbounded(0.1432, 1, "one seed, and no finalist has a second one");
         FinalsVerdict verdict =

@@ -68,6 +68,11 @@ final class Samples {
     }
 
     static FinalsVerdict told(FinalsVerdict.@Nullable Difference difference, int winner) {
+        return told(difference, winner, null);
+    }
+
+    static FinalsVerdict told(
+            FinalsVerdict.@Nullable Difference difference, int winner, FinalsVerdict.@Nullable Preferred preferred) {
         return new FinalsVerdict.Told(
                 winner,
                 List.of(bounded(0.1432, 0.0061, 3), bounded(0.1471, 0.0088, 2), bounded(0.462, 0.0075, 2)),
@@ -76,7 +81,8 @@ final class Samples {
                 List.of(0.712, 0.2875, 0.0005),
                 difference,
                 List.of(1),
-                0.0049);
+                0.0049,
+                preferred);
     }
 
     static FinalsVerdict.Difference better() {
@@ -238,6 +244,7 @@ final class Samples {
                         List.of(0.141, 0.1449, 0.1437),
                         List.of(),
                         bounded(0.1432, 0.0061, 3),
+                        gpuHours(1.25),
                         List.of(healthy)),
                 new Finalist(
                         3,
@@ -247,6 +254,7 @@ final class Samples {
                         List.of(0.1489, 0.1453),
                         List.of(),
                         bounded(0.1471, 0.0088, 2),
+                        gpuHours(1.125),
                         List.of(open)),
                 new Finalist(
                         1,
@@ -256,6 +264,7 @@ final class Samples {
                         List.of(0.4611, 0.4629),
                         List.of(),
                         bounded(0.462, 0.0075, 2),
+                        gpuHours(1.0),
                         List.of(open)));
     }
 

@@ -217,28 +217,8 @@ final class State {
 
     private void attemptStarted(AttemptStarted started) {
         Work work = work(started.run());
-        attempts = attempts.plus(new Attempt(
-                started.attempt(),
-                started.run(),
-                work.task(),
-                work.planned().phase(),
-                from(work),
-                work.upTo(),
-                started.pid(),
-                started.startTime(),
-                started.devices(),
-                started.worker(),
-                started.reportFrom(),
-                now,
-                from(work),
-                0,
-                Double.NaN,
-                Double.NaN,
-                0,
-                Amount.zero(ledger.total().unit()),
-                false,
-                null,
-                ""));
+        attempts = attempts.plus(Attempt.started(
+                started, work.planned(), now, from(work), ledger.total().unit()));
         takeUp(started.run());
         put(started.run(), work.started(started.attempt()));
         boolean own = spec.fidelity().schedule() == Fidelity.Schedule.RESCALE

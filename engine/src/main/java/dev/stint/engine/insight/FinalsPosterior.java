@@ -1,6 +1,6 @@
 package dev.stint.engine.insight;
 
-import dev.stint.engine.model.StudentT;
+import dev.stint.engine.model.StudentMixture;
 import dev.stint.engine.seed.Stream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +22,9 @@ final class FinalsPosterior {
     private static final double[] LAMBDA = {0.03, 0.1, 0.3, 1, 3, 10};
     /** Before seeing data, no common luck at all is twice as likely as each other share. */
     private static final double[] RHO_PRIOR = {2, 1, 1, 1, 1};
+
+    /** The part of a normal distribution that lies more than half a standard deviation below its mean. */
+    private static final double HALF_AN_ERROR = 0.31;
 
     private static final double NEGLIGIBLE = 1e-4;
     private static final double ROUNDING = 1e-12;
@@ -215,19 +218,29 @@ final class FinalsPosterior {
     double[] interval(int finalist) {
         double[] contrast = new double[table.finalists()];
         contrast[finalist] = 1;
-        double[] bounds = interval(contrast);
-        return new double[] {bounds[0] + table.centre, bounds[1] + table.centre};
+        StudentMixture value = of(contrast);
+        return new double[] {value.quantile(0.05) + table.centre, value.quantile(0.95) + table.centre};
     }
 
     /** 5 % and 95 % quantile of f[a] - f[b]. */
     double[] difference(int a, int b) {
+        StudentMixture difference = minus(a, b);
+        return new double[] {difference.quantile(0.05), difference.quantile(0.95)};
+    }
+
+    /** Whether f[a] - f[b] is no more than half its standard error: its 31 % quantile is not above 0. */
+    boolean within(int a, int b) {
+        return minus(a, b).quantile(HALF_AN_ERROR) <= 0;
+    }
+
+    private StudentMixture minus(int a, int b) {
         double[] contrast = new double[table.finalists()];
         contrast[a] = 1;
         contrast[b] = -1;
-        return interval(contrast);
+        return of(contrast);
     }
 
-    private double[] interval(double[] contrast) {
+    private StudentMixture of(double[] contrast) {
         double[] locations = new double[nodes.size()];
         double[] scales = new double[nodes.size()];
         for (int i = 0; i < locations.length; i++) {
@@ -240,50 +253,7 @@ final class FinalsPosterior {
             }
             scales[i] = Math.sqrt(scales[i] * node.total / df);
         }
-        return new double[] {quantile(0.05, locations, scales), quantile(0.95, locations, scales)};
-    }
-
-    /** Quantile of a mixture of t distributions by regula falsi (Illinois), between the quantiles of its parts. */
-    private double quantile(double p, double[] locations, double[] scales) {
-        double t = StudentT.standard(df).quantile(p);
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < locations.length; i++) {
-            low = Math.min(low, locations[i] + t * scales[i]);
-            high = Math.max(high, locations[i] + t * scales[i]);
-        }
-        double atLow = cdf(low, locations, scales) - p;
-        double atHigh = cdf(high, locations, scales) - p;
-        int side = 0;
-        for (int i = 0; i < 60 && high > low && atHigh > atLow; i++) {
-            double x = low - atLow * (high - low) / (atHigh - atLow);
-            double atX = cdf(x, locations, scales) - p;
-            if (Math.abs(atX) < 1e-9) {
-                return x;
-            }
-            if (atX < 0) {
-                low = x;
-                atLow = atX;
-                atHigh *= side < 0 ? 0.5 : 1;
-                side = -1;
-            } else {
-                high = x;
-                atHigh = atX;
-                atLow *= side > 0 ? 0.5 : 1;
-                side = 1;
-            }
-        }
-        return 0.5 * (low + high);
-    }
-
-    private double cdf(double x, double[] locations, double[] scales) {
-        double sum = 0;
-        for (int i = 0; i < locations.length; i++) {
-            double step = x >= locations[i] ? 1 : 0;
-            sum += nodes.get(i).weight
-                    * (scales[i] > 0 ? StudentT.standard(df).cdf((x - locations[i]) / scales[i]) : step);
-        }
-        return sum;
+        return new StudentMixture(df, nodes.stream().mapToDouble(Node::weight).toArray(), locations, scales);
     }
 
     /** Draws one world: a cell of the grid, then sigma, then f. */

@@ -24,34 +24,6 @@ public final class Validation {
     /** The objective of one finished run at full length; runs with the same replicate share their seed. */
     public record Outcome(int finalist, int replicate, double value) {}
 
-    private final FinalsTable table;
-    private final double unit;
-    private final @Nullable SeedNoise assumed;
-
-    private Validation(FinalsTable table, double unit, @Nullable SeedNoise assumed) {
-        this.table = table;
-        this.unit = unit;
-        this.assumed = assumed;
-    }
-
-    /**
-     * Judges the finals.
-     *
-     * @param outcomes at least one for each of the finalists 0 .. K-1; all finite, one for a finalist and replicate
-     * @param control the finalist that holds the user's defaults, or null
-     * @param assumed what is known of the noise from elsewhere, or null
-     * @param seed of the simulation of the choice; the rest is computed without draws
-     * @throws IllegalArgumentException for a missing finalist, a repeated run or a value that is not finite
-     */
-    public static FinalsVerdict judge(
-            List<Outcome> outcomes,
-            @Nullable Integer control,
-            Objective.Goal goal,
-            @Nullable SeedNoise assumed,
-            Seed seed) {
-        return judge(outcomes, control, goal, assumed, null, seed);
-    }
-
     /**
      * The search that chose finalists by their first seeds.
      *
@@ -60,23 +32,65 @@ public final class Validation {
     public record Searched(SearchTail tail, @Nullable Integer spared) {}
 
     /**
-     * Judges finals as {@link #judge(List, Integer, Objective.Goal, SeedNoise, Seed)} does, without the luck of a search.
+     * What is known of the finalists beside their outcomes.
      *
+     * @param control the finalist that holds the user's defaults, or null
+     * @param assumed what is known of the noise from elsewhere, or null
      * @param searched what speaks of the winner is without the luck that follows from this; null to take nothing off
+     * @param prices one a finalist: where the best cannot be told from a cheaper one, that one wins. Empty where cost is no matter
+     */
+    public record Known(
+            @Nullable Integer control,
+            @Nullable SeedNoise assumed,
+            @Nullable Searched searched,
+            List<Price> prices) {
+        public Known {
+            prices = List.copyOf(prices);
+        }
+    }
+
+    private final FinalsTable table;
+    private final double unit;
+    private final @Nullable SeedNoise assumed;
+    private final Known known;
+
+    private Validation(FinalsTable table, double unit, @Nullable SeedNoise assumed, Known known) {
+        this.table = table;
+        this.unit = unit;
+        this.assumed = assumed;
+        this.known = known;
+    }
+
+    /**
+     * Judges the finals, of which no more is known.
+     *
+     * @param control the finalist that holds the user's defaults, or null
+     * @param assumed what is known of the noise from elsewhere, or null
+     * @see #judge(List, Objective.Goal, Known, Seed)
      */
     public static FinalsVerdict judge(
             List<Outcome> outcomes,
             @Nullable Integer control,
             Objective.Goal goal,
             @Nullable SeedNoise assumed,
-            @Nullable Searched searched,
             Seed seed) {
+        return judge(outcomes, goal, new Known(control, assumed, null, List.of()), seed);
+    }
+
+    /**
+     * Judges the finals.
+     *
+     * @param outcomes at least one for each of the finalists 0 .. K-1; all finite, one for a finalist and replicate
+     * @param seed of the simulation of the choice; the rest is computed without draws
+     * @throws IllegalArgumentException for a missing finalist, a repeated run or a value that is not finite
+     */
+    public static FinalsVerdict judge(List<Outcome> outcomes, Objective.Goal goal, Known known, Seed seed) {
         double scale = scale(outcomes);
         double unit = goal == Objective.Goal.MAXIMIZE ? scale : -scale;
-        FinalsTable table = FinalsTable.of(outcomes, control == null ? -1 : control, 1 / unit);
-        SeedNoise scaled = assumed == null ? null : assumed.over(scale);
-        Validation validation = new Validation(table, unit, scaled);
-        return table.freedom() == 0 && scaled == null ? validation.cannotTell() : validation.tell(searched, seed);
+        FinalsTable table = FinalsTable.of(outcomes, known.control == null ? -1 : known.control, 1 / unit);
+        SeedNoise assumed = known.assumed == null ? null : known.assumed.over(scale);
+        Validation validation = new Validation(table, unit, assumed, known);
+        return table.freedom() == 0 && assumed == null ? validation.cannotTell() : validation.tell(seed);
     }
 
     /** The pooled deviation between seeds, in the units of the outcomes; NaN until a finalist has two. */
@@ -109,12 +123,11 @@ public final class Validation {
                 "no finalist was trained with a second seed, so luck and quality cannot be told apart");
     }
 
-    private FinalsVerdict tell(@Nullable Searched searched, Seed seed) {
-        FinalsPosterior chosen = FinalsPosterior.shrunk(table, assumed);
-        FinalsPosterior shrunk =
-                searched == null ? chosen : chosen.less(table.ofSearch(luck(searched.tail()), searched.spared()));
+    private FinalsVerdict tell(Seed seed) {
+        FinalsPosterior shrunk = sober(FinalsPosterior.shrunk(table, assumed));
         double[] means = shrunk.means();
-        int winner = best(means);
+        int best = best(means);
+        int winner = new Preference(shrunk, known.prices).insteadOf(best);
         Choice choice = simulate(shrunk, seed.stream());
         return new FinalsVerdict.Told(
                 winner,
@@ -124,7 +137,14 @@ public final class Validation {
                 choice.best,
                 toControl(shrunk, winner),
                 ties(shrunk, winner),
-                Math.abs(told(shrunk.sigma())));
+                Math.abs(told(shrunk.sigma())),
+                winner == best ? null : preferred(shrunk, winner, best));
+    }
+
+    /** Without the luck of the search. */
+    private FinalsPosterior sober(FinalsPosterior chosen) {
+        Searched searched = known.searched;
+        return searched == null ? chosen : chosen.less(table.ofSearch(luck(searched.tail()), searched.spared()));
     }
 
     /** In the units of the table. What finalists have in common chose none of them; where that cannot be told, it is none. */
@@ -164,16 +184,22 @@ public final class Validation {
     }
 
     private FinalsVerdict.@Nullable Difference toControl(FinalsPosterior shrunk, int winner) {
-        if (table.control < 0 || table.control == winner) {
-            return null;
-        }
+        return table.control < 0 || table.control == winner ? null : difference(shrunk, winner, table.control);
+    }
+
+    private FinalsVerdict.Difference difference(FinalsPosterior shrunk, int winner, int other) {
         double[] means = shrunk.means();
-        double[] interval = shrunk.difference(winner, table.control);
+        double[] interval = shrunk.difference(winner, other);
         return new FinalsVerdict.Difference(
-                told(means[winner] - means[table.control]),
+                told(means[winner] - means[other]),
                 Math.min(told(interval[0]), told(interval[1])),
                 Math.max(told(interval[0]), told(interval[1])),
                 interval[0] > 0);
+    }
+
+    private FinalsVerdict.Preferred preferred(FinalsPosterior shrunk, int winner, int best) {
+        double cost = known.prices.get(winner).over(known.prices.get(best));
+        return new FinalsVerdict.Preferred(best, difference(shrunk, winner, best), cost);
     }
 
     private List<Integer> ties(FinalsPosterior shrunk, int winner) {

@@ -6,6 +6,7 @@ import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Run;
 import dev.stint.engine.history.StudyEvent.TrialImported;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.space.Config;
@@ -134,17 +135,37 @@ public final class Costs {
         Costs costs = of(history);
         double sum = 0;
         for (Attempt attempt : history.attempts()) {
-            boolean cold = attempt.worker() == 0 && attempt.task() instanceof Task.Full;
-            if (cold && unit.timed() && attempt.cost().isPositive()) {
-                sum += start(costs, observation(history, costs.encoding, attempt));
-            }
+            sum += costs.start(history, attempt);
         }
         return new Amount(sum, unit);
     }
 
-    private static double start(Costs costs, CostModel.Observation seen) {
-        double start = Double.isNaN(seen.inner()) ? costs.model.startUp() : seen.cost() - seen.inner() * seen.units();
+    private double start(History history, Attempt attempt) {
+        boolean cold = attempt.worker() == 0 && attempt.task() instanceof Task.Full;
+        if (!cold || !timed() || !attempt.cost().isPositive()) {
+            return 0;
+        }
+        CostModel.Observation seen = observation(history, encoding, attempt);
+        double start = Double.isNaN(seen.inner()) ? model.startUp() : seen.cost() - seen.inner() * seen.units();
         return Math.clamp(start, 0, seen.cost());
+    }
+
+    /**
+     * What a full training costs by the attempts of one run, in the unit of the budget: a run in many pieces has as many starts, of which
+     * one counts. NaN where none was metered.
+     */
+    public double full(History history, Run run) {
+        double cost = 0;
+        long units = 0;
+        for (Attempt attempt : history.attempts()) {
+            if (attempt.run().equals(run.id()) && attempt.task() instanceof Task.Full) {
+                cost += attempt.cost().value() - start(history, attempt);
+                units += attempt.trained();
+            }
+        }
+        Config config = history.trial(run.id().trial()).config();
+        double once = timed() && !spec.warm() ? model.startUp() : 0;
+        return units <= 0 || cost <= 0 ? Double.NaN : cost / units * spec.fullLength(config) + once;
     }
 
     private static CostModel.Guess guess(StudySpec spec) {

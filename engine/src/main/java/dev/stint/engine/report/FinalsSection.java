@@ -1,5 +1,6 @@
 package dev.stint.engine.report;
 
+import dev.stint.engine.budget.Amount;
 import dev.stint.engine.history.Curve;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Run;
@@ -12,6 +13,7 @@ import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.LearningCurve;
 import dev.stint.engine.insight.MetricName;
 import dev.stint.engine.insight.Validation;
+import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.validate.Finals;
 import dev.stint.engine.report.Report.Finalist;
@@ -19,6 +21,7 @@ import dev.stint.engine.report.Report.Recommendation;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class FinalsSection {
     private final History history;
     private final StudySpec spec;
     private final Finals finals;
+    private final Costs costs;
     private final List<Trial> rows;
     private final @Nullable FinalsVerdict objective;
     private final @Nullable FinalsVerdict holdout;
@@ -37,6 +41,7 @@ final class FinalsSection {
         this.history = history;
         this.spec = history.spec();
         this.finals = new Finals(history);
+        this.costs = Costs.of(history);
         boolean begun = history.started("validate");
         this.rows = begun ? finals.rows() : List.of();
         this.objective = begun ? finals.byObjective() : null;
@@ -145,9 +150,19 @@ final class FinalsSection {
                     values(trial),
                     holdout(trial),
                     estimate,
+                    cost(trial),
                     diagnoses(trial)));
         }
         return finalists;
+    }
+
+    private @Nullable Amount cost(Trial trial) {
+        double[] each = finals.fullCosts(trial, costs);
+        return each.length == 0
+                ? null
+                : new Amount(
+                        Arrays.stream(each).average().orElseThrow(),
+                        spec.budget().unit());
     }
 
     private List<Double> values(Trial trial) {

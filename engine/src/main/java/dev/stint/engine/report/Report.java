@@ -126,6 +126,7 @@ public record Report(
      *
      * @param values objective of each finished replicate
      * @param holdout values of each finished replicate; empty while sealed
+     * @param cost of one full training, by what its replicates cost; null where nothing was metered
      * @param diagnoses what the curve of the first finished replicate shows
      */
     public record Finalist(
@@ -136,6 +137,7 @@ public record Report(
             List<Double> values,
             List<Double> holdout,
             Estimate objective,
+            @Nullable Amount cost,
             List<Diagnosis> diagnoses) {}
 
     /**

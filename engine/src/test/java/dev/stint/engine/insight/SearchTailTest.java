@@ -145,10 +145,9 @@ class SearchTailTest {
             List<Validation.Outcome> outcomes, @Nullable Integer control, Goal goal, @Nullable SearchTail tail) {
         return (FinalsVerdict.Told) Validation.judge(
                 outcomes,
-                control,
                 goal,
-                null,
-                tail == null ? null : new Validation.Searched(tail, control),
+                new Validation.Known(
+                        control, null, tail == null ? null : new Validation.Searched(tail, control), List.of()),
                 Seed.of(3));
     }
 }

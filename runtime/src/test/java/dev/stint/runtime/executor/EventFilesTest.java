@@ -8,6 +8,8 @@ import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.Split;
+import dev.stint.engine.history.StudyEvent.AttemptStarted;
+import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.study.Command;
@@ -118,27 +120,12 @@ final class EventFilesTest {
     }
 
     private static Attempt unfinished(int number) {
-        return new Attempt(
-                number,
-                new RunId(number, 1),
-                Task.FULL,
-                "explore",
-                0,
-                10,
-                0,
-                "",
-                List.of(),
-                0,
-                0,
+        RunId run = new RunId(number, 1);
+        return Attempt.started(
+                new AttemptStarted(number, run, 0, "", List.of(), 0, 0),
+                new TrialPlanned(run, null, Task.FULL, 0, 10, new Amount(0, Unit.HOURS), "explore", "", List.of()),
                 System.currentTimeMillis(),
                 0,
-                0,
-                Double.NaN,
-                Double.NaN,
-                0,
-                new Amount(0, Unit.HOURS),
-                false,
-                null,
-                "");
+                Unit.HOURS);
     }
 }

@@ -7,6 +7,8 @@ import dev.stint.engine.budget.Unit;
 import dev.stint.engine.history.Attempt;
 import dev.stint.engine.history.End;
 import dev.stint.engine.history.RunId;
+import dev.stint.engine.history.StudyEvent.AttemptStarted;
+import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.spec.Resources;
 import dev.stint.engine.study.Command;
@@ -78,28 +80,15 @@ final class RecoveryTest {
 
     private static Attempt attempt(
             int number, long pid, String start, int worker, long reportFrom, long startedAt, double seconds) {
-        return new Attempt(
-                number,
-                new RunId(number, 1),
-                Task.FULL,
-                "explore",
-                0,
-                1_000,
-                pid,
-                start,
-                List.of(),
-                worker,
-                reportFrom,
-                startedAt,
-                0,
-                0,
-                Double.NaN,
-                Double.NaN,
-                seconds,
-                new Amount(0, Unit.HOURS),
-                false,
-                null,
-                "");
+        RunId run = new RunId(number, 1);
+        Amount nothing = new Amount(0, Unit.HOURS);
+        return Attempt.started(
+                        new AttemptStarted(number, run, pid, start, List.of(), worker, reportFrom),
+                        new TrialPlanned(run, null, Task.FULL, 0, 1_000, nothing, "explore", "", List.of()),
+                        startedAt,
+                        0,
+                        Unit.HOURS)
+                .metered(seconds, nothing);
     }
 
     private static void kill(Process stint) throws InterruptedException {

@@ -6,8 +6,10 @@ import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.Split;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.FinalsVerdict;
+import dev.stint.engine.insight.Price;
 import dev.stint.engine.insight.SearchTail;
 import dev.stint.engine.insight.Validation;
+import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.spec.Objective;
@@ -132,21 +134,25 @@ public final class Finals {
 
     /** The verdict on the objective at full length, or null while nobody has finished. */
     public @Nullable FinalsVerdict byObjective() {
-        return byObjective(control());
+        return byObjective(control(), prices());
     }
 
     /**
-     * The same with another reference.
+     * The same with another reference, and for what it is worth only: the best wins, whatever it costs.
      *
      * @param against what the winner is compared with; null for nothing
      */
     public @Nullable FinalsVerdict byObjective(@Nullable Trial against) {
+        return byObjective(against, List.of());
+    }
+
+    private @Nullable FinalsVerdict byObjective(@Nullable Trial against, List<Price> prices) {
         SearchTail tail = new Selection(history, this).tail();
+        Validation.Searched searched = tail == null ? null : new Validation.Searched(tail, row(control()));
         return judge(
                 history.spec().objective().goal(),
                 (trial, run) -> history.spec().objective().value(score(trial, run)),
-                against,
-                tail == null ? null : new Validation.Searched(tail, row(control())));
+                new Validation.Known(row(against), null, searched, prices));
     }
 
     /** Among {@link #rows}; null for none. */
@@ -158,37 +164,46 @@ public final class Finals {
     /** The verdict on the opened holdout; null where it is sealed, absent or incomplete. */
     public @Nullable FinalsVerdict byHoldout() {
         String metric = history.spec().holdout();
-        if (metric == null || !history.isOpen(Split.HOLDOUT)) {
-            return null;
-        }
-        return judge(
-                history.spec().goalOf(metric),
-                (trial, run) -> history.opened(Split.HOLDOUT, run.id(), metric),
-                control());
+        return metric == null || !history.isOpen(Split.HOLDOUT)
+                ? null
+                : judge(
+                        history.spec().goalOf(metric),
+                        (trial, run) -> history.opened(Split.HOLDOUT, run.id(), metric),
+                        new Validation.Known(row(control()), null, null, prices()));
     }
 
     /**
-     * The verdict on any values; null where one is not finite.
+     * The verdict on any values, whatever a finalist costs; null where a value is not finite.
      *
      * @param value of a finished replicate
      * @param against what the winner is compared with; null for nothing
      */
     public @Nullable FinalsVerdict judge(
             Objective.Goal goal, ToDoubleBiFunction<Trial, Run> value, @Nullable Trial against) {
-        return judge(goal, value, against, null);
+        return judge(goal, value, new Validation.Known(row(against), null, null, List.of()));
     }
 
     private @Nullable FinalsVerdict judge(
-            Objective.Goal goal,
-            ToDoubleBiFunction<Trial, Run> value,
-            @Nullable Trial against,
-            Validation.@Nullable Searched searched) {
+            Objective.Goal goal, ToDoubleBiFunction<Trial, Run> value, Validation.Known known) {
         List<Validation.Outcome> outcomes = outcomes(value);
-        if (outcomes.isEmpty() || outcomes.stream().anyMatch(o -> !Double.isFinite(o.value()))) {
-            return null;
-        }
-        Seed seed = Seed.of(history.spec().seed()).child("finals");
-        return Validation.judge(outcomes, row(against), goal, null, searched, seed);
+        return outcomes.isEmpty() || outcomes.stream().anyMatch(o -> !Double.isFinite(o.value()))
+                ? null
+                : Validation.judge(
+                        outcomes, goal, known, Seed.of(history.spec().seed()).child("finals"));
+    }
+
+    /** What the {@link #rows} cost. */
+    private List<Price> prices() {
+        Costs costs = Costs.of(history);
+        return rows().stream().map(t -> Price.of(fullCosts(t, costs))).toList();
+    }
+
+    /** What a full training costs by each finished replicate, in the unit of the budget; empty where nothing was metered. */
+    public double[] fullCosts(Trial trial, Costs costs) {
+        return finished(trial).stream()
+                .mapToDouble(run -> costs.full(history, run))
+                .filter(Double::isFinite)
+                .toArray();
     }
 
     /** One for each finished replicate of the {@link #rows}. */
@@ -203,7 +218,7 @@ public final class Finals {
         return outcomes;
     }
 
-    /** The winner: by the holdout where it is open and complete, else by the objective, corrected for luck. Null without any finished replicate. */
+    /** The winner: by the holdout where it is open and complete, else by the objective, corrected for luck; of two that cannot be told apart the one that is clearly cheaper to train. Null without any finished replicate. */
     public @Nullable Trial winner() {
         FinalsVerdict holdout = byHoldout();
         FinalsVerdict verdict = holdout == null ? byObjective() : holdout;

@@ -1,0 +1,93 @@
+package dev.stint.engine.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.stint.engine.seed.Seed;
+import dev.stint.engine.spec.Objective.Goal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Losses of finalists 0, 1 ..., and what a training of each costs. */
+class PreferenceTest {
+
+    private static final double[][] TIED = {{0.40, 0.44}, {0.43, 0.42}, {0.90, 0.92}};
+
+    @Test
+    void ofTwoThatCannotBeToldApartTheCheaperWins() {
+        FinalsVerdict.Told told = told(2, TIED, price(10), price(6), price(9));
+        assertThat(told.winner()).isEqualTo(1);
+        FinalsVerdict.Preferred preferred = Objects.requireNonNull(told.preferred());
+        assertThat(preferred.over()).isZero();
+        assertThat(preferred.cost()).isCloseTo(0.6, within(1e-9));
+        assertThat(preferred.difference().mean()).isPositive();
+        assertThat(preferred.difference().low()).isNegative();
+        assertThat(told.ties()).contains(0);
+        assertThat(Objects.requireNonNull(told.toControl()).mean()).isCloseTo(-0.48, within(0.03));
+        assertThat(told.corrected().mean()).isCloseTo(0.425, within(0.02));
+    }
+
+    @Test
+    void aClearWinnerWinsWhateverItCosts() {
+        assertThat(told(2, TIED, price(10), price(10), price(0.1)).winner()).isZero();
+        FinalsVerdict.Told told =
+                told(1, new double[][] {{0.40, 0.41, 0.405}, {0.50, 0.51, 0.505}}, price(10), price(1));
+        assertThat(told.winner()).isZero();
+        assertThat(told.preferred()).isNull();
+    }
+
+    /** The 90 % interval of the difference still holds 0, but half an error is less than that. */
+    @Test
+    void whatIsMoreThanHalfAStandardErrorWorseIsNotPreferred() {
+        double[][] losses = {{0.40, 0.44, 0.42, 0.41, 0.43}, {0.445, 0.42, 0.435, 0.455, 0.425}};
+        FinalsVerdict.Told told = told(1, losses, price(10), price(1));
+        assertThat(told.ties()).containsExactly(1);
+        assertThat(told.winner()).isZero();
+    }
+
+    @Test
+    void theCheapestOfSeveralWinsAndAlsoTheControl() {
+        double[][] losses = {{0.40, 0.44}, {0.43, 0.42}, {0.44, 0.41}};
+        assertThat(told(null, losses, price(10), price(7), price(5)).winner()).isEqualTo(2);
+        FinalsVerdict.Told control = told(2, losses, price(10), price(9), price(5));
+        assertThat(control.winner()).isEqualTo(2);
+        assertThat(control.toControl()).isNull();
+        assertThat(control.preferred()).isNotNull();
+    }
+
+    @Test
+    void aDifferenceInCostThatIsSmallOrNotInAllSeedsIsNone() {
+        assertThat(told(2, TIED, price(10), price(8.1), price(9)).preferred()).isNull();
+        assertThat(told(2, TIED, Price.of(new double[] {7, 13}), Price.of(new double[] {6, 6.5}), price(9))
+                        .preferred())
+                .isNull();
+    }
+
+    @Test
+    void whereNothingWasMeteredTheBestWins() {
+        Price unknown = Price.of(new double[0]);
+        assertThat(told(2, TIED, unknown, price(1), unknown).winner()).isZero();
+        assertThat(told(2, TIED, price(10), unknown, unknown).winner()).isZero();
+        assertThat(told(2, TIED).winner()).isZero();
+    }
+
+    private static Price price(double each) {
+        return Price.of(new double[] {each, each});
+    }
+
+    private static FinalsVerdict.Told told(@Nullable Integer control, double[][] losses, Price... prices) {
+        List<Validation.Outcome> outcomes = new ArrayList<>();
+        for (int c = 0; c < losses.length; c++) {
+            for (int s = 0; s < losses[c].length; s++) {
+                outcomes.add(new Validation.Outcome(c, s + 1, losses[c][s]));
+            }
+        }
+        Validation.Known known =
+                new Validation.Known(control, null, null, Stream.of(prices).toList());
+        return (FinalsVerdict.Told) Validation.judge(outcomes, Goal.MINIMIZE, known, Seed.of(7));
+    }
+}
