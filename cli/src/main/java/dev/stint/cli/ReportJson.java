@@ -135,20 +135,20 @@ final class ReportJson {
                 .with("similarity", study.similarity())
                 .with("trials", study.trials())
                 .with("note", study.note())
+                .with("left-out", !study.heard())
                 .with("agreement", agreement(study));
     }
 
     /** Null where too few configurations were measured to tell. */
     private static Json.@Nullable Members agreement(Report.Earlier study) {
         Agreement agreement = study.agreement();
-        return study.agrees().isEmpty()
+        return agreement.standing() == Agreement.Standing.TOO_FEW
                 ? null
                 : Json.object()
                         .with("configurations", agreement.configurations())
                         .with("share", agreement.share())
                         .with("low", agreement.low())
                         .with("high", agreement.high())
-                        .with("left_out", !study.heard())
                         .with("text", study.agrees());
     }
 

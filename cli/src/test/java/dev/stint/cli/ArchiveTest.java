@@ -70,7 +70,7 @@ class ArchiveTest {
                 .contains("moons \\#1", "your default for drop");
         assertThat(desk.stint("report", "study.yaml", "--json").out())
                 .contains("from: your defaults", "from: archived study moons #1");
-        assertThat(earlier(desk)).contains("study=moons #1");
+        assertThat(earlier(desk)).contains("study=moons #1", "left-out=false, agreement={configurations=");
         assertAnswers(desk);
     }
 

@@ -18,6 +18,7 @@ public record Agreement(int configurations, double share, double low, double hig
 
     private static final double CHANCE = 0.5;
     private static final double INTERVAL = 0.9;
+    private static final String MADE_BEFORE = "left out: this very study was made before";
 
     /** What is concluded, where it can be told from chance. */
     public enum Standing {
@@ -56,17 +57,17 @@ public record Agreement(int configurations, double share, double low, double hig
     }
 
     /**
-     * What is concluded, in words; empty where there is too little to conclude from.
+     * What is concluded, in words; empty where there is too little to conclude from and the study counts.
      *
-     * @param heard whether the study still counts
+     * @param heard whether the study still counts; if it does not run against this one, it is left out for the record of this very study
      */
     public String sentence(boolean heard) {
         String pairs = Words.percent(share) + " of pairs (90 % interval " + Words.percent(low) + " to "
                 + Words.percent(high) + ")";
         return switch (standing()) {
-            case TOO_FEW -> "";
+            case TOO_FEW -> heard ? "" : MADE_BEFORE;
             case AGREES -> "agrees in " + pairs;
-            case CANNOT_TELL -> "cannot tell: agrees in " + pairs;
+            case CANNOT_TELL -> "cannot tell: agrees in " + pairs + (heard ? "" : "; " + MADE_BEFORE);
             case RUNS_AGAINST ->
                 heard
                         ? "runs against this study: agrees in " + pairs + "; kept, since no earlier study agrees"

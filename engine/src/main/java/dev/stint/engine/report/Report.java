@@ -95,11 +95,11 @@ public record Report(
      * @param trials that were taken over
      * @param note what could not be taken over; empty where everything could
      * @param agreement with what this study has measured
-     * @param heard whether it still counts; false where others agree and it does not
+     * @param heard whether it still counts; false where others agree, or this very study was made before, and it does not
      */
     public record Earlier(String name, double similarity, int trials, String note, Agreement agreement, boolean heard) {
 
-        /** How well it agrees with this study, in words; empty where there is too little to tell. */
+        /** How well it agrees with this study, in words; empty where there is too little to tell and it counts. */
         public String agrees() {
             return agreement.sentence(heard);
         }

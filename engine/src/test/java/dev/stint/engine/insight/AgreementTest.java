@@ -50,7 +50,17 @@ final class AgreementTest {
         assertThat(new Agreement(10, 0.27, 0.12, 0.45).sentence(false))
                 .startsWith("runs against this study: left out after 10 configurations");
         assertThat(new Agreement(10, 0.27, 0.12, 0.45).sentence(true)).endsWith("kept, since no earlier study agrees");
-        assertThat(new Agreement(10, 0.55, 0.4, 0.7).sentence(true)).startsWith("cannot tell: ");
+        assertThat(new Agreement(10, 0.55, 0.4, 0.7).sentence(true))
+                .isEqualTo("cannot tell: agrees in 55 % of pairs (90 % interval 40 % to 70 %)");
+    }
+
+    @Test
+    void whatIsLeftOutForThisVeryStudyIsSaid() {
+        assertThat(new Agreement(4, 0.55, 0.1, 0.9).sentence(false))
+                .isEqualTo("left out: this very study was made before");
+        assertThat(new Agreement(10, 0.55, 0.4, 0.7).sentence(false))
+                .startsWith("cannot tell: agrees in 55 %")
+                .endsWith("; left out: this very study was made before");
     }
 
     /** By chance 5 % each way; with 2000 rankings the standard error is .5 %, so beyond these bounds less than once in a million. */

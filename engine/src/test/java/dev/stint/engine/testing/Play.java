@@ -30,12 +30,16 @@ public final class Play {
     private long now = 1_000;
 
     public Play(StudySpec spec, int slots) {
-        this(new StudyEvent.StudyOpened(spec, slots, HERE, Knowledge.none()));
+        this(spec, Knowledge.none(), slots);
     }
 
     /** A study that begins with what earlier ones know. */
     public Play(StudySpec spec, Knowledge knowledge) {
-        this(new StudyEvent.StudyOpened(spec, 1, HERE, knowledge));
+        this(spec, knowledge, 1);
+    }
+
+    public Play(StudySpec spec, Knowledge knowledge, int slots) {
+        this(new StudyEvent.StudyOpened(spec, slots, HERE, knowledge));
     }
 
     /** A study that takes runs over from another. */

@@ -1,6 +1,8 @@
 package dev.stint.engine.phase.transfer;
 
 import dev.stint.engine.history.History;
+import dev.stint.engine.history.Run;
+import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.Agreement;
 import dev.stint.engine.model.Axis;
 import dev.stint.engine.model.PooledProcess;
@@ -25,10 +27,10 @@ public final class Hearing {
     private final List<PooledProcess> voices = new ArrayList<>();
 
     /** Worked out once for what was measured. */
-    private final Map<List<Measured>, Heard> known = new LinkedHashMap<>();
+    private final Map<List<AtRung>, Heard> known = new LinkedHashMap<>();
 
     /** A configuration at the lowest rung, by the number of its trial. */
-    private record Measured(int trial, double score) {}
+    private record AtRung(int trial, double score) {}
 
     private Hearing(History history) {
         this.encoding = new Encoding(history.spec().space());
@@ -60,7 +62,7 @@ public final class Hearing {
     /** An earlier study as it stands now. */
     public record Voice(Agreement agreement, boolean heard) {}
 
-    private synchronized Heard of(History history, List<Measured> measured) {
+    private synchronized Heard of(History history, List<AtRung> measured) {
         Heard heard = known.get(measured);
         if (heard == null) {
             heard = Heard.of(history, agreements(history, measured));
@@ -69,8 +71,8 @@ public final class Hearing {
         return heard;
     }
 
-    private List<Agreement> agreements(History history, List<Measured> measured) {
-        double[] scores = measured.stream().mapToDouble(Measured::score).toArray();
+    private List<Agreement> agreements(History history, List<AtRung> measured) {
+        double[] scores = measured.stream().mapToDouble(AtRung::score).toArray();
         List<double[]> rows = measured.stream()
                 .map(m -> encoding.encode(history.trial(m.trial()).config()))
                 .toList();
@@ -84,12 +86,16 @@ public final class Hearing {
         return agreements;
     }
 
-    /** The first 5, 7, 10, 15 ... of those that reached the lowest rung. */
-    private static List<Measured> measured(History history) {
+    /**
+     * The first 5, 7, 10, 15 ... that reached the lowest rung, in the order in which they were opened. Nothing is taken from beyond one that
+     * is still under way: when it arrives it must not take the place of another.
+     */
+    private static List<AtRung> measured(History history) {
         long rung = FreezeThawPhase.lowest(history.spec());
         Field field = new Field(history);
-        List<Measured> all = history.candidates().stream()
-                .map(t -> new Measured(t.number(), field.score(t, rung)))
+        List<AtRung> all = history.candidates().stream()
+                .takeWhile(t -> field.measured(t, rung) || !underWay(history, t))
+                .map(t -> new AtRung(t.number(), field.score(t, rung)))
                 .filter(m -> Double.isFinite(m.score()))
                 .toList();
         int count = Agreement.FEWEST;
@@ -97,5 +103,10 @@ public final class Hearing {
             count = (int) (count * MORE);
         }
         return all.size() < Agreement.FEWEST ? List.of() : List.copyOf(all.subList(0, count));
+    }
+
+    private static boolean underWay(History history, Trial trial) {
+        Run run = trial.first();
+        return run == null || history.open().containsKey(run.id());
     }
 }

@@ -94,7 +94,7 @@ public final class PortfolioPhase implements Phase {
 
     /** Why no point of earlier studies is tried first, in words; there are such studies. */
     public static String unborrowed(History history) {
-        if (!Experience.of(history).trusted()) {
+        if (!Hearing.before(history).trusted()) {
             return "what did best there is what usually does badly, so it comes last";
         }
         return Portfolio.wanted(history) > 0

@@ -2,14 +2,19 @@ package dev.stint.engine.phase.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.engine.history.Attempt;
+import dev.stint.engine.history.End;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
 import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.history.PastTrial;
 import dev.stint.engine.history.PastTrial.Reading;
+import dev.stint.engine.history.StudyEvent.TrialPlanned;
 import dev.stint.engine.insight.Agreement.Standing;
 import dev.stint.engine.model.Expectation;
+import dev.stint.engine.seed.Seed;
+import dev.stint.engine.seed.Stream;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Domain;
 import dev.stint.engine.space.Encoding;
@@ -35,6 +40,9 @@ final class HearingTest {
     private static final StudySpec TRAINING = new Draft().adaptive().spec();
 
     private static final double[] BEST = {0.2, 0.3};
+    /** The trial that arrives after all others. */
+    private static final int LATE = 3;
+
     private static final double[] WORST = {0.9, 0.9};
 
     private static PastStudy right(long seed) {
@@ -63,13 +71,15 @@ final class HearingTest {
     private static Play after(int trainings, PastStudy... studies) {
         Play play = play(SPEC, studies);
         for (int i = 0; i < trainings; i++) {
-            play.train(play.planned(), (config, step) -> {
-                double dx = PastStudies.at(config, "x") - BEST[0];
-                double dy = PastStudies.at(config, "y") - BEST[1];
-                return dx * dx + dy * dy + 1.0 / step;
-            });
+            play.train(play.planned(), HearingTest::loss);
         }
         return play;
+    }
+
+    private static double loss(Config config, long step) {
+        double dx = PastStudies.at(config, "x") - BEST[0];
+        double dy = PastStudies.at(config, "y") - BEST[1];
+        return dx * dx + dy * dy + 1.0 / step;
     }
 
     private static double liking(Experience experience) {
@@ -181,6 +191,78 @@ final class HearingTest {
         assertThat(standings(misled.history())).containsExactly(Standing.RUNS_AGAINST);
         assertThat(Foresight.of(misled.history()).of(best).mean())
                 .isEqualTo(Foresight.of(cold).of(best).mean());
+    }
+
+    /** Trainings of the other study say nothing of the configurations. */
+    @Test
+    void besideThisVeryStudyOnlyThoseThatAgreeAreHeardAndItIsSaid() {
+        PastStudy study = PastStudies.of(TRAINING, 5, HearingTest::against);
+        Stream stream = Seed.of(3).stream();
+        PastStudy other = alike(0.9, PastStudies.of(TRAINING, 6, config -> stream.uniform()));
+        Play play = play(TRAINING, study, other);
+        assertThat(left(play)).isEqualTo("left out: this very study was made before");
+        opened(play, 12, -1);
+        assertThat(standings(play.history())).element(1).isEqualTo(Standing.CANNOT_TELL);
+        assertThat(left(play)).startsWith("cannot tell: ").endsWith("; left out: this very study was made before");
+    }
+
+    /** What is said of the second of two studies, which is not heard. */
+    private static String left(Play play) {
+        List<Hearing.Voice> voices = Hearing.voices(play.history());
+        assertThat(voices.stream().map(Hearing.Voice::heard)).containsExactly(true, false);
+        return voices.getLast().agreement().sentence(false);
+    }
+
+    @Test
+    void thisVeryStudyIsNotSaidToComeLast() {
+        History history = PastStudies.after(TRAINING, PastStudies.of(TRAINING, 5, HearingTest::against));
+        assertThat(Experience.of(history).trusted()).isFalse();
+        assertThat(PortfolioPhase.unborrowed(history)).isEqualTo("nothing that did well there fits this space");
+    }
+
+    /** With two slots, of which one trains six configurations while the other is busy with the third. */
+    private static Play parallel() {
+        StudySpec spec = new Draft().adaptive().space(X, Y).spec();
+        Play play = new Play(spec, new Knowledge(List.of(alike(0.7, PastStudies.around(spec, 0.2, 0.3, 1)))), 2);
+        TrialPlanned planned = play.planned();
+        while (planned.run().trial() < LATE) {
+            play.train(planned, HearingTest::loss);
+            planned = play.planned();
+        }
+        play.start(planned.run());
+        while (play.history().candidates().size() < 7) {
+            play.train(play.planned(), HearingTest::loss);
+        }
+        return play;
+    }
+
+    private static Attempt late(Play play) {
+        return play.history().attempts().stream()
+                .filter(Attempt::running)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int configurations(Play play) {
+        return Hearing.voices(play.history()).getFirst().agreement().configurations();
+    }
+
+    @Test
+    void aTrainingThatArrivesLateTakesNobodysPlace() {
+        Play play = parallel();
+        assertThat(configurations(play)).isZero();
+        Attempt late = late(play);
+        for (long step = 1; step <= late.upTo(); step++) {
+            play.measure(late.number(), step, 9, step);
+        }
+        assertThat(configurations(play)).isEqualTo(7);
+    }
+
+    @Test
+    void aTrainingThatFailsIsNotWaitedForAnyLonger() {
+        Play play = parallel();
+        play.end(late(play).number(), End.USER, 1);
+        assertThat(configurations(play)).isEqualTo(5);
     }
 
     @Test
