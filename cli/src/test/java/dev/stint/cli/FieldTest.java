@@ -165,6 +165,9 @@ class FieldTest {
         assertThat(spent(desk)).isLessThanOrEqualTo(30);
         assertThat(desk.stint("report", "study.yaml", "--json").out())
                 .contains("from moons, trial ")
+                .containsPattern("\"verdict\":\\{\"winner\":\\d+,\"corrected\":\\{\"mean\":")
+                .containsPattern("\"seed-deviation\":[0-9.E-]+,\"preferred\":null")
+                .containsPattern("\"probability-of-best\":[0-9.]+,\"cost\":[0-9.]+")
                 .doesNotContain("holdout-seen");
         assertThat(desk.stint("run", "study.yaml", "--from", ".stint/moons").err())
                 .contains("moons-2 has begun");

@@ -89,9 +89,11 @@ final class HeadlineSection {
         }
         Recommendation control = report.control();
         boolean kept = control != null && control.trial() == best.trial();
-        String why = preferred() == null
+        FinalsVerdict.Preferred preferred = preferred();
+        String why = preferred == null
                 ? "nothing that was tried did better"
-                : "what did better cannot be told from them and costs more to train";
+                : "trial " + report.finalists().get(preferred.over()).trial()
+                        + ", which came out better, cannot be told from them and costs more to train";
         String use = kept
                 ? "Keep your defaults (trial " + best.trial() + "): " + why + "."
                 : "Use trial " + best.trial() + ".";
@@ -152,7 +154,7 @@ final class HeadlineSection {
         Estimate.Bounded corrected = told.corrected();
         double spread = (corrected.high() - corrected.low()) / 2;
         boolean searched = metric.equals(report.objective().metric());
-        sentences.add((searched ? CHOSEN : BEST) + " Corrected for that, " + metric
+        sentences.add((searched || told.preferred() != null ? CHOSEN : BEST) + " Corrected for that, " + metric
                 + " of trial " + best.trial() + " is "
                 + Numbers.value(corrected.mean(), spread) + " (90 % interval "
                 + Numbers.interval(corrected.low(), corrected.high())
@@ -189,12 +191,11 @@ final class HeadlineSection {
 
     private String preferred(FinalsVerdict.Preferred preferred, String metric, Recommendation best) {
         String other = "trial " + report.finalists().get(preferred.over()).trial();
-        return "The finals look better for " + other + ", by no more than half a standard error: " + metric
+        return "The finals look better for " + other + ", by no more than about half a standard error: " + metric
                 + " of trial "
                 + best.trial() + " minus that of " + other + " is " + numbers(preferred.difference())
-                + " A training of trial "
-                + best.trial() + " costs " + Numbers.percent(preferred.cost()) + " of one of " + other
-                + ", and is preferred for that.";
+                + " Trial " + best.trial() + " is preferred, because its training costs "
+                + Numbers.percent(preferred.cost()) + " of one of " + other + ".";
     }
 
     private String ties(FinalsVerdict.Told told) {

@@ -244,7 +244,7 @@ final class Samples {
                         List.of(0.141, 0.1449, 0.1437),
                         List.of(),
                         bounded(0.1432, 0.0061, 3),
-                        gpuHours(1.25),
+                        gpuHours(0.702),
                         List.of(healthy)),
                 new Finalist(
                         3,

@@ -127,7 +127,7 @@ public final class Validation {
         FinalsPosterior shrunk = sober(FinalsPosterior.shrunk(table, assumed));
         double[] means = shrunk.means();
         int best = best(means);
-        int winner = new Preference(shrunk, known.prices).insteadOf(best);
+        int winner = winner(shrunk, best);
         Choice choice = simulate(shrunk, seed.stream());
         return new FinalsVerdict.Told(
                 winner,
@@ -139,6 +139,17 @@ public final class Validation {
                 ties(shrunk, winner),
                 Math.abs(told(shrunk.sigma())),
                 winner == best ? null : preferred(shrunk, winner, best));
+    }
+
+    /** The best, or a cheaper one: but not where only the best is known to beat the control. */
+    private int winner(FinalsPosterior shrunk, int best) {
+        int preferred = new Preference(shrunk, known.prices).insteadOf(best);
+        return beatsControl(shrunk, best) && !beatsControl(shrunk, preferred) ? best : preferred;
+    }
+
+    private boolean beatsControl(FinalsPosterior shrunk, int finalist) {
+        FinalsVerdict.Difference difference = toControl(shrunk, finalist);
+        return difference != null && difference.evidence();
     }
 
     /** Without the luck of the search. */

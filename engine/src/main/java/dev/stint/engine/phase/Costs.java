@@ -152,13 +152,13 @@ public final class Costs {
 
     /**
      * What a full training costs by the attempts of one run, in the unit of the budget: a run in many pieces has as many starts, of which
-     * one counts. NaN where none was metered.
+     * one counts; attempts that trained nothing count on neither side. NaN where none was metered.
      */
     public double full(History history, Run run) {
         double cost = 0;
         long units = 0;
         for (Attempt attempt : history.attempts()) {
-            if (attempt.run().equals(run.id()) && attempt.task() instanceof Task.Full) {
+            if (attempt.run().equals(run.id()) && attempt.task() instanceof Task.Full && attempt.trained() > 0) {
                 cost += attempt.cost().value() - start(history, attempt);
                 units += attempt.trained();
             }

@@ -75,6 +75,49 @@ class PreferenceTest {
         assertThat(told(2, TIED).winner()).isZero();
     }
 
+    @Test
+    void oneMeteredSeedIsNoPrice() {
+        assertThat(told(2, TIED, price(10), Price.of(new double[] {1}), price(9)).preferred())
+                .isNull();
+    }
+
+    /** A control that is just beaten by the best, and then by both. */
+    @Test
+    void aClaimIsNotGivenAway() {
+        int kept = 0;
+        int preferred = 0;
+        for (double worse = 0.004; worse < 0.02; worse += 0.0001) {
+            double[][] losses = {{0.400, 0.410, 0.405}, {0.412, 0.401, 0.406}, {0.405 + worse, 0.400 + worse, 0.41 + worse}};
+            boolean claimed = Objects.requireNonNull(
+                            told(2, losses, price(10), price(10), price(10)).toControl())
+                    .evidence();
+            FinalsVerdict.Told told = told(2, losses, price(10), price(1), price(10));
+            assertThat(Objects.requireNonNull(told.toControl()).evidence())
+                    .as("the control is %s worse", worse)
+                    .isEqualTo(claimed);
+            kept += told.winner() == 0 ? 1 : 0;
+            preferred += told.winner() == 1 ? 1 : 0;
+        }
+        assertThat(kept).isPositive();
+        assertThat(preferred).isGreaterThan(10);
+    }
+
+    @Test
+    void whereLargerIsBetterItIsTheSame() {
+        List<Validation.Outcome> outcomes = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            for (int s = 0; s < 2; s++) {
+                outcomes.add(new Validation.Outcome(c, s + 1, -TIED[c][s]));
+            }
+        }
+        Validation.Known known =
+                new Validation.Known(2, null, null, List.of(price(10), price(6), price(9)));
+        FinalsVerdict.Told told =
+                (FinalsVerdict.Told) Validation.judge(outcomes, Goal.MAXIMIZE, known, Seed.of(7));
+        assertThat(told.winner()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(told.preferred()).difference().mean()).isNegative();
+    }
+
     private static Price price(double each) {
         return Price.of(new double[] {each, each});
     }
