@@ -64,6 +64,14 @@ final class InsightJson {
                                         .toList());
     }
 
+    static Json.Members rung(Report.RungRow row) {
+        return Json.object()
+                .with("trials", row.trials())
+                .with("length", row.length())
+                .with("before", row.before())
+                .with("why", row.why());
+    }
+
     static Json.Members fixing(Report.FixingRow row) {
         return Json.object()
                 .with("trials", row.trials())

@@ -36,6 +36,9 @@ final class ReportJson {
                 .with(
                         "early-ranks",
                         report.earlyRanks().stream().map(InsightJson::early).toList())
+                .with(
+                        "lowest-rungs",
+                        report.lowestRungs().stream().map(InsightJson::rung).toList())
                 .with("importance", InsightJson.importance(report.importance()))
                 .with(
                         "fixings",

@@ -50,6 +50,7 @@ final class SearchSection {
         }
         if (!blocks.isEmpty()) {
             blocks.add(early());
+            report.lowestRungs().forEach(row -> blocks.add(new Para(Tone.PLAIN, moved(row))));
         }
         if (!report.earlier().isEmpty()) {
             blocks.add(earlier());
@@ -117,6 +118,10 @@ final class SearchSection {
                 .map(r -> r.sentence(report.objective().metric(), report.fidelityUnit()))
                 .collect(Collectors.joining(" "));
         return new Block.Chart("early", "Early ranks and the end", said, EARLY_KEY);
+    }
+
+    private static String moved(Report.RungRow row) {
+        return "After " + Numbers.count(row.trials(), "configuration") + ": " + row.why();
     }
 
     /** The length at which trials compare, and their values there. */

@@ -101,15 +101,15 @@ final class MarkdownReportTest {
         FinalsVerdict.Preferred preferred =
                 new FinalsVerdict.Preferred(1, new FinalsVerdict.Difference(0.002, -0.004, 0.008, false), 0.624);
         assertThat(text(Samples.DONE, Samples.told(Samples.better(), 0, preferred)))
-                .contains(
-                        "The finals look better for trial 3, by no more than about half a standard error: val_loss of"
-                                + " trial 2 minus that of trial 3 is 0.0020 (90 % interval −0.0040 to 0.0080). Trial 2 is"
-                                + " preferred, because its training costs 62 % of one of trial 3.");
+                .contains("The finals look better for trial 3, by no more than about half a standard error: val_loss of"
+                        + " trial 2 minus that of trial 3 is 0.0020 (90 % interval −0.0040 to 0.0080). Trial 2 is"
+                        + " preferred, because its training costs 62 % of one of trial 3.");
         Report.Recommendation control =
                 Samples.recommendation(1, Samples.CONTROL, Samples.bounded(0.462, 0.0075, 2), true);
         FinalsVerdict verdict = Samples.told(null, 2, preferred);
         assertThat(MarkdownReport.text(Samples.report(Samples.DONE, control, verdict, Samples.readable())))
-                .contains("Keep your defaults (trial 1): trial 3, which came out better, cannot be told from them and costs more")
+                .contains("Keep your defaults (trial 1): trial 3, which came out better, cannot be told from them and"
+                        + " costs more")
                 .doesNotContain("came out best");
     }
 

@@ -148,6 +148,11 @@ final class Samples {
                 List.of(
                         new EarlyRanks("val_loss", 4, 50, 0.78, 0.66, 0.88, 18, 5, EarlyRanks.Trust.CANNOT_TELL),
                         new EarlyRanks("val_loss", 16, 50, 0.91, 0.84, 0.96, 18, 5, EarlyRanks.Trust.TRUST)),
+                List.of(new Report.RungRow(
+                        16,
+                        8,
+                        4,
+                        "new configurations are first trained to 8 epochs, not 4: val_loss after 4 is chance")),
                 List.of(
                         new Report.Earlier(
                                 "resnet #3",

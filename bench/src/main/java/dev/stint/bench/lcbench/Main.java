@@ -27,6 +27,9 @@ public final class Main implements Callable<Integer> {
 
     private static final int MOST_SEEDS = 20;
 
+    /** Something has to be left to be shown. */
+    private static final int MOST_LATE = 20;
+
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
@@ -127,6 +130,13 @@ public final class Main implements Callable<Integer> {
             defaultValue = "0",
             description = "So many more parameters that do nothing (default ${DEFAULT-VALUE}).")
     private int inert;
+
+    @Option(
+            names = "--late",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Trainings show nothing for so many epochs (default ${DEFAULT-VALUE}).")
+    private int late;
 
     @Option(names = "--out", paramLabel = "FILE.jsonl", description = "One line a study; an older file is replaced.")
     private @Nullable Path out;
@@ -257,11 +267,15 @@ public final class Main implements Callable<Integer> {
         if (inert < 0) {
             throw new IllegalArgumentException("--inert must be 0 or more, not " + inert);
         }
+        if (late < 0 || late > MOST_LATE) {
+            throw new IllegalArgumentException("--late must be from 0 to " + MOST_LATE + ", not " + late);
+        }
         if (sweeps != null && !real()) {
             throw new IllegalArgumentException("--sweeps goes with --space real only");
         }
         Suite suite = real() ? new RealTables(sweeps) : new LcBench(shared());
-        return inert == 0 ? suite : new Inert(suite, inert);
+        Suite timely = late == 0 ? suite : new Late(suite, late);
+        return inert == 0 ? timely : new Inert(timely, inert);
     }
 
     /** Several workers are compared with one. */
@@ -342,7 +356,8 @@ public final class Main implements Callable<Integer> {
                 && !one.timed()
                 && one.workers() == 1
                 && one.sigma() == 0
-                && inert == 0;
+                && inert == 0
+                && late == 0;
         return comparable ? Peers.of(shared(), SpaceKind.of(one.space())) : Peers.none();
     }
 }

@@ -2,6 +2,7 @@ package dev.stint.bench.lcbench;
 
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.StudyEvent;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
 import dev.stint.engine.history.StudyEvent.PlanRevised;
@@ -52,10 +53,14 @@ final class Stopwatch implements InstantSource, Journal {
         if (first instanceof TrialPlanned) {
             millis.add((before + taken) / 1e6);
             before = 0;
-        } else if (first instanceof PlanRevised || first instanceof PhaseEnded || first instanceof ParametersFixed) {
+        } else if (first instanceof PlanRevised || first instanceof PhaseEnded || asked(first)) {
             before += taken;
         }
         journal.append(entries);
+    }
+
+    private static boolean asked(StudyEvent event) {
+        return event instanceof ParametersFixed || event instanceof LowestRungSet;
     }
 
     @Override

@@ -35,6 +35,16 @@ final class Trajectory {
                 last[Surrogate.TIME]);
     }
 
+    /** The same end after so many epochs that show what the first one does. */
+    Trajectory late(int silent) {
+        double[] later = new double[curve.length];
+        for (int i = 0; i < later.length; i++) {
+            double part = Math.max(0, i + 1.0 - silent) / (later.length - silent);
+            later[i] = curve[(int) Math.round(part * (curve.length - 1))];
+        }
+        return new Trajectory(later, end, test, seconds);
+    }
+
     /** The objective at an epoch from 1. */
     double at(long epoch) {
         return curve[(int) epoch - 1];

@@ -79,6 +79,18 @@ final class RealTablesTest {
     }
 
     @Test
+    void lateTrainingsShowNothingAtFirstAndEndAsTheyDid() {
+        Space space = tables.space(SpaceKind.REAL, RNN, 1);
+        Trajectory prompt = tables.trajectory(RNN, space.defaults());
+        Trajectory late = new Late(tables, 6).trajectory(RNN, space.defaults());
+        assertThat(late.at(1)).isEqualTo(prompt.at(1));
+        assertThat(late.at(6)).isEqualTo(prompt.at(1));
+        assertThat(late.at(8)).isNotEqualTo(prompt.at(1));
+        assertThat(late.at(tables.epochs())).isEqualTo(prompt.at(tables.epochs()));
+        assertThat(late.end()).isEqualTo(prompt.end());
+    }
+
+    @Test
     void aRowIsLookedUpAndJudgedByItsOwnCurves() {
         Table table = Table.load(Problem.DIGITS_RNN);
         Table.Row row = table.rows().get(10);

@@ -11,6 +11,7 @@ import dev.stint.engine.history.Split;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.AttemptEnded;
 import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
 import dev.stint.engine.history.StudyEvent.PhaseStarted;
@@ -53,6 +54,7 @@ final class Narrator {
             case SpecAmended amended -> major("changed: " + amended.what());
             case StudyResumed ignored -> major("goes on");
             case ParametersFixed fixed -> history.fixingChanged() ? major(fixed.why()) : null;
+            case LowestRungSet set -> set.changes() ? major(set.why()) : null;
             case Unsealed opened -> major("the " + opened.split().key() + " is opened");
             case StudyEvent.StudyOpened _,
                     StudyEvent.PlanRevised _,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.engine.history.Entry;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Knowledge;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
 import dev.stint.engine.spec.StudySpec;
@@ -42,5 +43,16 @@ class NarratorTest {
             }
         }
         assertThat(told).containsExactly("answer 1, to last", "answer 3, to last");
+    }
+
+    @Test
+    void anotherLowestRungIsTold() {
+        History history =
+                History.open(new Entry(1, 0, new StudyOpened(SPEC, 1, Release.provenance(SPEC), Knowledge.none())));
+        Entry same = new Entry(2, 0, new LowestRungSet(1, 1, 2, 12, "as before"));
+        Entry other = new Entry(3, 0, new LowestRungSet(2, 1, 0, 16, "not 1"));
+        assertThat(Narrator.tell(same, history)).isNull();
+        assertThat(Narrator.tell(other, history))
+                .matches(s -> s.major() && s.text().equals("not 1"));
     }
 }

@@ -3,6 +3,7 @@ package dev.stint.engine.history;
 import dev.stint.engine.budget.Amount;
 import dev.stint.engine.budget.Ledger;
 import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.StudyEvent.LrPoint;
 import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.StudyOpened;
@@ -263,6 +264,11 @@ public final class History {
     /** The parameters that new configurations leave at their defaults, in the order of the space. */
     public List<String> fixed() {
         return state.fixings.isEmpty() ? List.of() : state.fixings.getLast().fixed();
+    }
+
+    /** Each time that was asked how far new configurations are to be trained first, and what followed. */
+    public List<LowestRungSet> lowestRungs() {
+        return state.lowestRungs;
     }
 
     /** Whether the last answer differed from the one before. */

@@ -10,6 +10,7 @@ import dev.stint.engine.history.StudyEvent.CheckpointSaved;
 import dev.stint.engine.history.StudyEvent.CostReported;
 import dev.stint.engine.history.StudyEvent.Evaluated;
 import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.StudyEvent.LrPoint;
 import dev.stint.engine.history.StudyEvent.Measured;
 import dev.stint.engine.history.StudyEvent.Metered;
@@ -58,6 +59,7 @@ final class State {
     Chunks<Finding> findings = Chunks.empty();
     Chunks<TrialImported> imported = Chunks.empty();
     Chunks<ParametersFixed> fixings = Chunks.empty();
+    Chunks<LowestRungSet> lowestRungs = Chunks.empty();
     Chunks<History.StartUp> startUps = Chunks.empty();
     Chunks<History.Spending> spending = Chunks.empty();
     SequencedMap<RunId, Work> open = new LinkedHashMap<>();
@@ -105,6 +107,7 @@ final class State {
         this.findings = other.findings;
         this.imported = other.imported;
         this.fixings = other.fixings;
+        this.lowestRungs = other.lowestRungs;
         this.startUps = other.startUps;
         this.spending = other.spending;
         this.open = other.open;
@@ -153,6 +156,7 @@ final class State {
             case StopRequested stop -> put(stop.run(), work(stop.run()).stopping(stop.why()));
             case TrialSettled settled -> settle(settled);
             case ParametersFixed fixed -> fixings = fixings.plus(fixed);
+            case LowestRungSet set -> lowestRungs = lowestRungs.plus(set);
             case Unsealed opened -> unsealed = appended(unsealed, opened.split());
             case Finding finding -> findings = findings.plus(finding);
             case StudyPaused paused -> lifecycle = new Lifecycle(Lifecycle.State.PAUSED, null, paused.why());

@@ -144,6 +144,21 @@ public sealed interface StudyEvent {
     record TrialSettled(RunId run, RunState state, String why) implements StudyEvent {}
 
     /**
+     * How far new configurations are trained before they are compared, from here on; what was said before no longer holds.
+     *
+     * @param length in units of fidelity, of a training as long as the longest
+     * @param before what it was until then
+     * @param audits so many of what looked bad are trained on all the same, because ranks at this length may be chance
+     * @param trials configurations that had been opened when this was asked
+     * @param why in words; the journal keeps it and the report shows it
+     */
+    record LowestRungSet(long length, long before, int audits, int trials, String why) implements StudyEvent {
+        public boolean changes() {
+            return length != before;
+        }
+    }
+
+    /**
      * Which parameters new configurations leave at their defaults from here on; what was said before no longer holds.
      *
      * @param fixed names in the order of the space; empty where all are tuned

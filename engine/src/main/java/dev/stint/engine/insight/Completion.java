@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * <p>Who is trained on was chosen by values that are known here, so that the choice does not bias a regression on them (missing at random;
  * Rubin 1987, Multiple imputation, sections 5.2 and 5.4; Little and Rubin 2020, section 7.4, for the ladder of rungs). Rows keep the
  * distances between good values: those that were trained on are mostly good ones, and where these crowd, ranks would show a flat line. The
- * regression is {@link Ridge}, and its prior expects the correlation that learning curves usually have.
+ * regression is {@link Ridge}, and its prior expects the correlation that learning curves usually have, or, seldom, none at all: a rung
+ * within a warm-up may show nothing.
  */
 final class Completion {
 
@@ -23,6 +24,12 @@ final class Completion {
     private static final double WORTH = 4;
 
     private static final double NO_IDEA = 3;
+
+    /** How likely it is beforehand that a rung tells nothing of the next. */
+    private static final double NOTHING = 0.05;
+
+    /** Of a coefficient that is 0. */
+    private static final double TINY = 1e-3;
 
     private static final double LARGE = 1e100;
 
@@ -42,10 +49,11 @@ final class Completion {
         if (missing.length == 0) {
             return standard;
         }
-        int[] fitted = half(known, stream);
-        double[] y = IntStream.of(fitted).mapToDouble(i -> standard[i]).toArray();
-        Ridge ridge = Ridge.fit(prior(regressors, known, correlation), rows(regressors, fitted), y);
-        double[] drawn = ridge.draw(rows(regressors, missing), stream);
+        Ridge.Prior usual = prior(regressors, known, correlation);
+        Ridge.Prior nothing = nothing(regressors.size());
+        double told = told(fit(usual, regressors, standard, known), fit(nothing, regressors, standard, known));
+        Ridge.Prior prior = stream.uniform() < told ? usual : nothing;
+        double[] drawn = fit(prior, regressors, standard, half(known, stream)).draw(rows(regressors, missing), stream);
         for (int i = 0; i < missing.length; i++) {
             standard[missing[i]] = drawn[i];
         }
@@ -60,6 +68,17 @@ final class Completion {
         int[] some = new int[(known.length + 1) / 2];
         Arrays.setAll(some, i -> known[stream.below(known.length)]);
         return some;
+    }
+
+    private static Ridge fit(Ridge.Prior prior, List<double[]> regressors, double[] values, int[] which) {
+        double[] y = IntStream.of(which).mapToDouble(i -> values[i]).toArray();
+        return Ridge.fit(prior, rows(regressors, which), y);
+    }
+
+    /** The probability that a rung tells something of the next. */
+    private static double told(Ridge usual, Ridge nothing) {
+        double odds = StrictMath.log((1 - NOTHING) / NOTHING) + usual.logEvidence() - nothing.logEvidence();
+        return 1 / (1 + StrictMath.exp(-odds));
     }
 
     /** Those that were trained on are a selection, in which the same line looks steeper on its own scale. */
@@ -78,6 +97,14 @@ final class Completion {
             coefficients.add(new Ridge.Coefficient(0, sd / Math.sqrt(WORTH)));
         }
         return new Ridge.Prior(coefficients, sd, WORTH);
+    }
+
+    private static Ridge.Prior nothing(int regressors) {
+        List<Ridge.Coefficient> coefficients = new ArrayList<>(List.of(new Ridge.Coefficient(0, NO_IDEA)));
+        for (int r = 0; r < regressors; r++) {
+            coefficients.add(new Ridge.Coefficient(0, TINY));
+        }
+        return new Ridge.Prior(coefficients, 1, WORTH);
     }
 
     private static double[][] rows(List<double[]> regressors, int[] which) {

@@ -21,6 +21,7 @@ public final class Ridge {
     private final Cholesky precision;
     private final double a;
     private final double b;
+    private final double logEvidence;
 
     private Ridge(double[] priorMeans, double[] priorPrecisions, double a0, double b0, double[][] x, double[] y) {
         this.priorMeans = priorMeans;
@@ -29,6 +30,10 @@ public final class Ridge {
         means = means(x, y);
         a = a0 + 0.5 * y.length;
         b = b0 + 0.5 * squares(x, y);
+        logEvidence = a0 * StrictMath.log(b0)
+                - a * StrictMath.log(b)
+                - 0.5 * precision.logDeterminant()
+                + 0.5 * Arrays.stream(priorPrecisions).map(StrictMath::log).sum();
     }
 
     /**
@@ -58,6 +63,14 @@ public final class Ridge {
                 .toArray();
         double a0 = 0.5 * prior.noiseWorth();
         return new Ridge(priorMeans, precisions, a0, a0 * variance, x, y);
+    }
+
+    /**
+     * The logarithm of the density of the outputs under the prior, but for a constant that regressions on as many outputs with as much worth
+     * of their noise have in common.
+     */
+    public double logEvidence() {
+        return logEvidence;
     }
 
     /** The prediction of an output, noise included. */

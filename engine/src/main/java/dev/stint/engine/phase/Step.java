@@ -55,6 +55,17 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Train new configurations this far before they are compared.
+     *
+     * @param length in units of fidelity, of a training as long as the longest
+     * @param before what it was until now
+     * @param audits so many of what looked bad are to be trained on all the same
+     * @param trials configurations that have been opened
+     * @param why in words
+     */
+    record StartAt(long length, long before, int audits, int trials, String why) implements Step {}
+
     /** Nothing to do until something that runs has ended. */
     record Wait() implements Step {}
 

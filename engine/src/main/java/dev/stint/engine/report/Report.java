@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxies the stand-ins that were asked, in the order of the study file
  * @param fixed parameters that new configurations leave at their defaults, in the order of the space
  * @param fixings each time that this changed, the first first
+ * @param lowestRungs each time that new configurations were first trained to another length because of that, the first first
  * @param earlier the archived studies that it learnt from, the most similar first
  * @param earlyRanks how well each rung ranks what it is at the end, by the objective, then by the training loss; empty where nothing paused
  */
@@ -79,6 +80,7 @@ public record Report(
         List<LrSweep.Point> sweep,
         LrVerdict sweepVerdict,
         List<EarlyRanks> earlyRanks,
+        List<RungRow> lowestRungs,
         List<Earlier> earlier,
         List<Warning> warnings,
         @Nullable Importance importance,
@@ -202,6 +204,14 @@ public record Report(
      * @param released tuned again
      */
     public record FixingRow(int trials, List<String> fixed, List<String> released) {}
+
+    /**
+     * A change of how far new configurations are trained before they are compared, in units of fidelity.
+     *
+     * @param trials configurations that had been opened
+     * @param why in words, with the numbers
+     */
+    public record RungRow(int trials, long length, long before, String why) {}
 
     /** The objective of a configuration as a stand-in has it, and as the training itself has it. */
     public record ProxyPair(double proxy, double training) {}

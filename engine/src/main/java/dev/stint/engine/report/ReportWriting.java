@@ -7,6 +7,7 @@ import dev.stint.engine.history.End;
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.PastStudy;
 import dev.stint.engine.history.PhaseOutline;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.Task;
 import dev.stint.engine.insight.BatchRule;
 import dev.stint.engine.insight.Importance;
@@ -15,6 +16,7 @@ import dev.stint.engine.insight.Outlook;
 import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.LrSweeps;
 import dev.stint.engine.phase.Plans;
+import dev.stint.engine.phase.refine.EarlyLadder;
 import dev.stint.engine.phase.transfer.Hearing;
 import dev.stint.engine.report.Report.Books;
 import dev.stint.engine.report.Report.PhaseRow;
@@ -71,7 +73,8 @@ final class ReportWriting {
                 new FailuresSection(history).rows(),
                 sweep(),
                 LrSweeps.read(history),
-                new EarlySection(history).ranks(),
+                EarlyLadder.ranks(history),
+                lowestRungs(),
                 earlier(),
                 new WarningsSection(history).warnings(),
                 importance,
@@ -162,5 +165,12 @@ final class ReportWriting {
 
     private List<LrSweep.Point> sweep() {
         return LrSweeps.points(history);
+    }
+
+    private List<Report.RungRow> lowestRungs() {
+        return history.lowestRungs().stream()
+                .filter(LowestRungSet::changes)
+                .map(set -> new Report.RungRow(set.trials(), set.length(), set.before(), set.why()))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.stint.engine.history.RunId;
 import dev.stint.engine.history.RunState;
 import dev.stint.engine.history.StudyEvent;
 import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.StudyEvent.Outcome;
 import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.history.StudyEvent.PhaseEnded;
@@ -97,6 +98,8 @@ public final class Study {
             case Step.Stop stop -> List.of(new StopRequested(stop.run(), stop.why()));
             case Step.Unseal unseal -> List.of(new Unsealed(unseal.split()));
             case Step.Fix fix -> List.of(new ParametersFixed(fix.fixed(), fix.trials(), fix.why()));
+            case Step.StartAt start ->
+                List.of(new LowestRungSet(start.length(), start.before(), start.audits(), start.trials(), start.why()));
             case Step.Wait ignored -> List.of();
             case Step.Begin begin -> begin(history, plan, begin);
             case Step.Done done when done.phase().equals(Sequence.NAME) -> List.of(over(history, done));

@@ -77,7 +77,8 @@ class PreferenceTest {
 
     @Test
     void oneMeteredSeedIsNoPrice() {
-        assertThat(told(2, TIED, price(10), Price.of(new double[] {1}), price(9)).preferred())
+        assertThat(told(2, TIED, price(10), Price.of(new double[] {1}), price(9))
+                        .preferred())
                 .isNull();
     }
 
@@ -87,7 +88,9 @@ class PreferenceTest {
         int kept = 0;
         int preferred = 0;
         for (double worse = 0.004; worse < 0.02; worse += 0.0001) {
-            double[][] losses = {{0.400, 0.410, 0.405}, {0.412, 0.401, 0.406}, {0.405 + worse, 0.400 + worse, 0.41 + worse}};
+            double[][] losses = {
+                {0.400, 0.410, 0.405}, {0.412, 0.401, 0.406}, {0.405 + worse, 0.400 + worse, 0.41 + worse}
+            };
             boolean claimed = Objects.requireNonNull(
                             told(2, losses, price(10), price(10), price(10)).toControl())
                     .evidence();
@@ -110,10 +113,8 @@ class PreferenceTest {
                 outcomes.add(new Validation.Outcome(c, s + 1, -TIED[c][s]));
             }
         }
-        Validation.Known known =
-                new Validation.Known(2, null, null, List.of(price(10), price(6), price(9)));
-        FinalsVerdict.Told told =
-                (FinalsVerdict.Told) Validation.judge(outcomes, Goal.MAXIMIZE, known, Seed.of(7));
+        Validation.Known known = new Validation.Known(2, null, null, List.of(price(10), price(6), price(9)));
+        FinalsVerdict.Told told = (FinalsVerdict.Told) Validation.judge(outcomes, Goal.MAXIMIZE, known, Seed.of(7));
         assertThat(told.winner()).isEqualTo(1);
         assertThat(Objects.requireNonNull(told.preferred()).difference().mean()).isNegative();
     }

@@ -83,6 +83,7 @@ public final class EventCodec {
             case StudyEvent.StopRequested ignored -> "stop-requested";
             case StudyEvent.TrialSettled ignored -> "trial-settled";
             case StudyEvent.ParametersFixed ignored -> "parameters-fixed";
+            case StudyEvent.LowestRungSet ignored -> "lowest-rung-set";
             case StudyEvent.Unsealed ignored -> "unsealed";
             case StudyEvent.Finding ignored -> "finding";
             case StudyEvent.StudyPaused ignored -> "study-paused";

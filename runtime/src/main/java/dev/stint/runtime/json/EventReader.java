@@ -12,6 +12,7 @@ import dev.stint.engine.history.StudyEvent.CheckpointSaved;
 import dev.stint.engine.history.StudyEvent.CostReported;
 import dev.stint.engine.history.StudyEvent.Evaluated;
 import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.StudyEvent.LrPoint;
 import dev.stint.engine.history.StudyEvent.Measured;
 import dev.stint.engine.history.StudyEvent.Metered;
@@ -66,6 +67,9 @@ final class EventReader {
             case "stop-requested" -> new StopRequested(in.run(), in.text("why"));
             case "trial-settled" -> settled(in);
             case "parameters-fixed" -> new ParametersFixed(in.texts("fixed"), in.count("trials"), in.text("why"));
+            case "lowest-rung-set" ->
+                new LowestRungSet(
+                        in.whole("length"), in.whole("before"), in.count("audits"), in.count("trials"), in.text("why"));
             case "unsealed" -> new Unsealed(in.split("split"));
             case "finding" -> new Finding(in.text("code"), in.text("text"), in.text("remedy"));
             case "study-paused" -> new StudyPaused(in.text("why"));

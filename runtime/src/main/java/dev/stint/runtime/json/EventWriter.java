@@ -8,6 +8,7 @@ import dev.stint.engine.history.StudyEvent.CheckpointSaved;
 import dev.stint.engine.history.StudyEvent.CostReported;
 import dev.stint.engine.history.StudyEvent.Evaluated;
 import dev.stint.engine.history.StudyEvent.Finding;
+import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.StudyEvent.LrPoint;
 import dev.stint.engine.history.StudyEvent.Measured;
 import dev.stint.engine.history.StudyEvent.Metered;
@@ -65,6 +66,12 @@ final class EventWriter {
                 out.run(e.run()).text("state", Names.of(e.state())).text("why", e.why());
             case ParametersFixed e ->
                 out.texts("fixed", e.fixed()).whole("trials", e.trials()).text("why", e.why());
+            case LowestRungSet e ->
+                out.whole("length", e.length())
+                        .whole("before", e.before())
+                        .whole("audits", e.audits())
+                        .whole("trials", e.trials())
+                        .text("why", e.why());
             case Unsealed e -> out.text("split", Names.of(e.split()));
             case Finding e -> out.text("code", e.code()).text("text", e.text()).text("remedy", e.remedy());
             case StudyPaused e -> out.text("why", e.why());

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OldJournalsTest {
 
     private static final List<Class<?>> AFTER_V1 =
-            List.of(StudyEvent.TrialImported.class, StudyEvent.ParametersFixed.class);
+            List.of(StudyEvent.TrialImported.class, StudyEvent.ParametersFixed.class, StudyEvent.LowestRungSet.class);
     private static final Pattern LINE =
             Pattern.compile("\\{\"sequence\":(\\d+),\"at\":(\\d+),\"hash\":\"([0-9a-f]{64})\",\"event\":(.*)\\}");
 

@@ -124,6 +124,7 @@ public final class SampleEvents {
                 new StudyEvent.StopRequested(run(), text()),
                 new StudyEvent.TrialSettled(run(), oneOf(RunState.values()), text()),
                 new StudyEvent.ParametersFixed(listOf(this::text), count(), text()),
+                new StudyEvent.LowestRungSet(count(), count(), count(), count(), text()),
                 new StudyEvent.Unsealed(oneOf(Split.values())),
                 new StudyEvent.Finding(text(), text(), text()),
                 new StudyEvent.StudyPaused(text()),

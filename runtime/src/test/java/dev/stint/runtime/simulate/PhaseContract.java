@@ -130,6 +130,7 @@ public abstract class PhaseContract {
                 case Step.Unseal unseal ->
                     assertThat(moment.history().isOpen(unseal.split())).isFalse();
                 case Step.Fix fix -> assertThat(fix.why()).isNotBlank();
+                case Step.StartAt start -> assertThat(start.why()).isNotBlank();
                 case Step.Wait ignored -> assertThat(moment.history().open()).isNotEmpty();
                 case Step.Begin begin -> throw new AssertionError("only a plan begins phases: " + begin);
             }

@@ -66,6 +66,7 @@ final class ReplayTest {
                 || event instanceof StudyEvent.PlanRevised
                 || event instanceof StudyEvent.PhaseEnded
                 || event instanceof StudyEvent.ParametersFixed
+                || event instanceof StudyEvent.LowestRungSet
                 || event instanceof StudyEvent.Unsealed;
     }
 

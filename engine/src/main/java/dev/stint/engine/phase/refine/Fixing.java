@@ -49,7 +49,7 @@ final class Fixing {
         List<ParametersFixed> before = history.fixings();
         int last = before.isEmpty() ? 0 : before.getLast().trials();
         Space space = history.spec().space();
-        if (milestone(opened) <= last || space.tuned().stream().noneMatch(p -> mayBeFixed(space, p))) {
+        if (Milestones.reached(FIRST, opened) <= last || space.tuned().stream().noneMatch(p -> mayBeFixed(space, p))) {
             return null;
         }
         Importance importance = Landscape.importance(history);
@@ -65,15 +65,6 @@ final class Fixing {
                 .toList();
         ParametersFixed asked = new ParametersFixed(little(space, before, importance), opened, "");
         return new Step.Fix(asked.fixed(), opened, FixingWords.why(asked, before, still));
-    }
-
-    /** The largest of 22, 30, 40, 54, 72, 96 ... that is not above; 0 below the first. */
-    private static int milestone(int opened) {
-        int reached = 0;
-        for (int next = FIRST; next <= opened; next = (4 * next + 2) / 3) {
-            reached = next;
-        }
-        return reached;
     }
 
     private static boolean mayBeFixed(Space space, Parameter parameter) {

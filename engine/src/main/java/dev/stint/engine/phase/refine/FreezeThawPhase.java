@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * quadruple. The first configurations are quasi-random. At most half of the training goes
  * to first rungs: expected improvement knows no cost, and would open new configurations to the end.
  *
- * <p>What decides little is left at its default in new configurations, see {@link Fixing}.
+ * <p>What decides little is left at its default in new configurations, see {@link Fixing}; a rung whose ranks say nothing of the end is
+ * passed by, see {@link LowestRung}.
  */
 public final class FreezeThawPhase implements Phase {
 
@@ -54,6 +55,8 @@ public final class FreezeThawPhase implements Phase {
     /** Of all training, the most that first rungs may take while something can be continued. */
     private static final double FIRST_RUNGS = 0.5;
 
+    private static final String AUDITED = "looked bad early: whether that says anything of the end";
+
     /** Of so many configurations one is opened for its upper bound. */
     private static final int INSURED = 3;
 
@@ -64,9 +67,9 @@ public final class FreezeThawPhase implements Phase {
 
     @Override
     public Step next(History history, Ledger ledger, Seed seed) {
-        Step.Fix fix = Fixing.due(history);
-        if (fix != null) {
-            return fix;
+        Step asked = asked(history);
+        if (asked != null) {
+            return asked;
         }
         Trains trains = new Trains(history, Costs.of(history), NAME);
         Step.Train train = choose(history, ledger, trains, seed);
@@ -76,8 +79,14 @@ public final class FreezeThawPhase implements Phase {
         return history.busy(NAME) ? Step.WAIT : new Step.Done(NAME, "no further step is affordable");
     }
 
+    /** What is to be asked of the results before the search goes on. */
+    private static @Nullable Step asked(History history) {
+        Step fix = Fixing.due(history);
+        return fix != null ? fix : LowestRung.due(history, rungs(history.spec()));
+    }
+
     private static Step.@Nullable Train choose(History history, Ledger ledger, Trains trains, Seed seed) {
-        List<Long> rungs = rungs(history.spec());
+        List<Long> rungs = rungs(history);
         long first = rungs.getFirst();
         Field field = new Field(history);
         Trial waiting = field.waiting();
@@ -86,11 +95,11 @@ public final class FreezeThawPhase implements Phase {
             return given;
         }
         Proposals proposals = new Proposals(history);
-        if (field.opened() < STARTS) {
-            Step.Train start = start(history, trains, proposals, first, field.opened(), seed);
-            if (start != null && ledger.affords(start.reserve())) {
-                return start;
-            }
+        Step.Train owed = field.opened() < STARTS
+                ? start(history, trains, proposals, first, field.opened(), seed)
+                : audit(history, trains);
+        if (owed != null && ledger.affords(owed.reserve())) {
+            return owed;
         }
         List<Config> fresh =
                 Candidates.draw(history, proposals, region(history, first), seed.child(moment(history))).stream()
@@ -102,9 +111,11 @@ public final class FreezeThawPhase implements Phase {
         return byImprovement(history, trains, proposals, paused, onward ? List.of() : fresh);
     }
 
-    /** The number of the last event, had nobody asked what decides little: where nothing follows from that, nothing else changes. */
+    /** The number of the last event, had nobody asked anything of the results: where nothing follows from that, nothing else changes. */
     private static long moment(History history) {
-        return history.sequence() - history.fixings().size();
+        return history.sequence()
+                - history.fixings().size()
+                - history.lowestRungs().size();
     }
 
     /** What an exploration trained counts on neither side. */
@@ -140,6 +151,12 @@ public final class FreezeThawPhase implements Phase {
         return config == null ? null : trains.open(config, rung, "one of the first, spread over the space", List.of());
     }
 
+    private static Step.@Nullable Train audit(History history, Trains trains) {
+        Audit audit = new Audit(history, rungs(history.spec()));
+        Trial left = audit.next();
+        return left == null ? null : trains.on(left, 1, audit.target(), AUDITED, List.of());
+    }
+
     private static List<Trial> paused(History history, Ledger ledger, Trains trains, List<Long> rungs) {
         return BayesPhase.paused(history, trains, rungs.getLast()).stream()
                 .filter(t -> ledger.affords(
@@ -154,7 +171,7 @@ public final class FreezeThawPhase implements Phase {
 
     private static Step.@Nullable Train byImprovement(
             History history, Trains trains, Proposals proposals, List<Trial> idle, List<Config> fresh) {
-        List<Long> rungs = rungs(history.spec());
+        List<Long> rungs = rungs(history);
         CurveSurrogate surrogate = CurveSurrogate.fit(history, proposals.encoding(), measured(history, rungs));
         List<Trial> paused = surrogate.known(idle);
         if (paused.isEmpty() && fresh.isEmpty()) {
@@ -210,16 +227,30 @@ public final class FreezeThawPhase implements Phase {
                 .orElse(rungs.getLast());
     }
 
-    /** Lengths at which scores are compared: the rungs, and what an exploration trained to before. */
+    /** Lengths at which scores are compared: the rungs, and what an exploration trained to before, unless that is passed by too. */
     private static List<Long> measured(History history, List<Long> rungs) {
-        return Stream.concat(Stream.of(BayesPhase.explored(history)), rungs.stream())
+        boolean passed = rungs.getFirst() > lowest(history.spec());
+        return Stream.concat(
+                        Stream.of(BayesPhase.explored(history)).filter(r -> !passed || r >= rungs.getFirst()),
+                        rungs.stream())
                 .distinct()
                 .toList();
     }
 
-    /** The first rung. */
+    /** The first rung, before anything is measured. */
     public static long lowest(StudySpec spec) {
         return rungs(spec).getFirst();
+    }
+
+    /** The first rung that counts, as the results show it. */
+    public static long lowest(History history) {
+        return rungs(history).getFirst();
+    }
+
+    /** Those of the rungs that count, as the results show it; see {@link LowestRung}. */
+    private static List<Long> rungs(History history) {
+        long lowest = LowestRung.of(history);
+        return rungs(history.spec()).stream().filter(r -> r >= lowest).toList();
     }
 
     /** Lengths at which trials pause, ascending, the full length last. */

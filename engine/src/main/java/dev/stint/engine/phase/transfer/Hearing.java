@@ -91,7 +91,7 @@ public final class Hearing {
      * is still under way: when it arrives it must not take the place of another.
      */
     private static List<AtRung> measured(History history) {
-        long rung = FreezeThawPhase.lowest(history.spec());
+        long rung = FreezeThawPhase.lowest(history);
         Field field = new Field(history);
         List<AtRung> all = history.candidates().stream()
                 .takeWhile(t -> field.measured(t, rung) || !underWay(history, t))

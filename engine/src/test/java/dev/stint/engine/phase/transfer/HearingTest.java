@@ -253,7 +253,7 @@ final class HearingTest {
         assertThat(configurations(play)).isZero();
         Attempt late = late(play);
         for (long step = 1; step <= late.upTo(); step++) {
-            play.measure(late.number(), step, 9, step);
+            play.measure(late.number(), step, 9, (double) step);
         }
         assertThat(configurations(play)).isEqualTo(7);
     }

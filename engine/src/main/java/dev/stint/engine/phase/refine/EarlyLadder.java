@@ -1,4 +1,4 @@
-package dev.stint.engine.report;
+package dev.stint.engine.phase.refine;
 
 import dev.stint.engine.history.History;
 import dev.stint.engine.history.Run;
@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what a training shows early says how it ends, at every length at which trainings paused. */
-final class EarlySection {
+public final class EarlyLadder {
 
     private static final Objective TRAINING =
             new Objective(MetricName.TRAINING_LOSS, Objective.Goal.MINIMIZE, Objective.At.LAST);
@@ -33,26 +34,49 @@ final class EarlySection {
     private final History history;
     private final Field field;
 
-    EarlySection(History history) {
+    private final List<Long> lengths;
+    private final List<Trial> trials;
+
+    private EarlyLadder(History history, Function<List<Trial>, List<Long>> lengths) {
         this.history = history;
         this.field = new Field(history);
+        List<Trial> sound =
+                history.candidates().stream().filter(EarlyLadder::sound).toList();
+        this.lengths = lengths.apply(sound);
+        this.trials = thinned(sound.stream()
+                .filter(t -> field.measured(t, this.lengths.getFirst()))
+                .toList());
     }
 
     /** For the objective, then for the training loss where every training reports it. */
-    List<EarlyRanks> ranks() {
-        List<Trial> trials =
-                history.candidates().stream().filter(EarlySection::sound).toList();
-        List<Long> lengths = lengths(trials);
-        if (lengths.size() < 2) {
-            return List.of();
-        }
-        List<Trial> kept = thinned(trials.stream()
-                .filter(t -> field.measured(t, lengths.getFirst()))
-                .toList());
-        String metric = history.spec().objective().metric();
-        EarlyRanks.Ladder objective = ladder(metric, lengths, kept, field::score);
-        EarlyRanks.Ladder training = metric.equals(TRAINING.metric()) ? null : training(lengths, kept, objective);
+    public static List<EarlyRanks> ranks(History history) {
+        EarlyLadder ladder = new EarlyLadder(history, trials -> paused(history, trials));
+        boolean same = history.spec().objective().metric().equals(TRAINING.metric());
+        EarlyRanks.Ladder objective = ladder.ofObjective();
+        return ladder.answers(objective, same ? null : ladder.ofTraining(objective));
+    }
+
+    /** For the objective alone, at those of the rungs that two trials reached. */
+    static List<EarlyRanks> ofObjective(History history, List<Long> rungs) {
+        Field field = new Field(history);
+        EarlyLadder ladder = new EarlyLadder(
+                history,
+                trials -> rungs.stream()
+                        .filter(r -> r.equals(rungs.getLast())
+                                || trials.stream()
+                                                .filter(t -> field.measured(t, r))
+                                                .count()
+                                        >= PAUSED)
+                        .toList());
+        return ladder.answers(ladder.ofObjective(), null);
+    }
+
+    private List<EarlyRanks> answers(EarlyRanks.Ladder objective, EarlyRanks.@Nullable Ladder training) {
         return EarlyRanks.of(objective, training, Seed.of(history.spec().seed()).child("early-ranks"));
+    }
+
+    private EarlyRanks.Ladder ofObjective() {
+        return ladder(history.spec().objective().metric(), field::score);
     }
 
     private static boolean sound(Trial trial) {
@@ -61,14 +85,14 @@ final class EarlySection {
     }
 
     /** Lengths at which trainings paused, the most usual ones, and the full length. */
-    private List<Long> lengths(List<Trial> trials) {
+    private static List<Long> paused(History history, List<Trial> trials) {
         long full = history.spec().fidelity().max();
         Map<Long, Integer> paused = new TreeMap<>();
         for (Trial trial : trials) {
             Run run = trial.first();
             long reached = run == null ? 0 : run.searchReached();
             if (reached > 0) {
-                paused.merge(rung(trial, reached), 1, Integer::sum);
+                paused.merge(rung(history, trial, reached), 1, Integer::sum);
             }
         }
         List<Long> usual = paused.entrySet().stream()
@@ -84,7 +108,7 @@ final class EarlySection {
     }
 
     /** The length in a training of the usual full length. */
-    private long rung(Trial trial, long reached) {
+    private static long rung(History history, Trial trial, long reached) {
         long full = history.spec().fullLength(trial.config());
         return StrictMath.round((double) reached * history.spec().fidelity().max() / full);
     }
@@ -98,8 +122,7 @@ final class EarlySection {
                 .toList();
     }
 
-    private static EarlyRanks.Ladder ladder(
-            String metric, List<Long> lengths, List<Trial> trials, ToDoubleBiFunction<Trial, Long> score) {
+    private EarlyRanks.Ladder ladder(String metric, ToDoubleBiFunction<Trial, Long> score) {
         List<double[]> scores = new ArrayList<>();
         for (long length : lengths) {
             double[] here = new double[trials.size()];
@@ -114,8 +137,8 @@ final class EarlySection {
     }
 
     /** Null where a training does not report it wherever it reports the objective. */
-    private EarlyRanks.@Nullable Ladder training(List<Long> lengths, List<Trial> trials, EarlyRanks.Ladder objective) {
-        EarlyRanks.Ladder training = ladder(TRAINING.metric(), lengths, trials, this::trained);
+    private EarlyRanks.@Nullable Ladder ofTraining(EarlyRanks.Ladder objective) {
+        EarlyRanks.Ladder training = ladder(TRAINING.metric(), this::trained);
         for (int rung = 0; rung < lengths.size(); rung++) {
             for (int i = 0; i < trials.size(); i++) {
                 if (Double.isNaN(training.scores().get(rung)[i])
