@@ -40,7 +40,7 @@ final class ExpertPriorTest {
         Parameter y = Draft.parameter("y", new Domain.Uniform(0, 1), new Value.Real(0.5));
         return new Draft()
                 .space(x, y)
-                .budget(160, Unit.FIDELITY)
+                .budget(176, Unit.FIDELITY)
                 .length(1, 16)
                 .cost(16)
                 .adaptive()
