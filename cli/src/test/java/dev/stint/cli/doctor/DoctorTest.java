@@ -158,8 +158,9 @@ final class DoctorTest {
         Finding few = finding(patient.examine("none", "budget: 10 minutes", "budget: 100 epochs"), "cost");
         assertThat(few.level()).isEqualTo(Level.WARNING);
         assertThat(few.text()).contains("the budget of 100 epochs buys 2.5 of them");
-        Finding limit =
-                finding(patient.examine("none", "{grace: 1 second}", "{grace: 1 second, time: 1 second}"), "cost");
+        Examination longer = patient.examine(
+                "none", "{grace: 1 second}", "{grace: 1 second, time: 1 second}", "max: 40", "max: 4000");
+        Finding limit = finding(longer, "cost");
         assertThat(limit.level()).isEqualTo(Level.PROBLEM);
         Finding guess = finding(patient.examine("none", "seed: 0", "seed: 0\ncost: {full: 5 minutes}"), "cost");
         assertThat(guess.text()).contains("cost.full guesses 5.00 min");

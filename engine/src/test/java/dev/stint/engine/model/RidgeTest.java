@@ -45,7 +45,8 @@ class RidgeTest {
         double[][] x = {{1, -1}, {1, 0.5}, {1, 2}, {1, 0.1}};
         double[] y = {0.3, 1.4, 1.9, 0.8};
         double foreseen = foreseen(LINE, x, y) - foreseen(flat, x, y);
-        double evidence = Ridge.fit(LINE, x, y).logEvidence() - Ridge.fit(flat, x, y).logEvidence();
+        double evidence =
+                Ridge.fit(LINE, x, y).logEvidence() - Ridge.fit(flat, x, y).logEvidence();
         assertThat(evidence).isCloseTo(foreseen, within(1e-5));
         assertThat(Math.abs(evidence)).isGreaterThan(0.5);
     }
@@ -53,7 +54,8 @@ class RidgeTest {
     private static double foreseen(Prior prior, double[][] x, double[] y) {
         double sum = 0;
         for (int i = 0; i < y.length; i++) {
-            StudentT next = Ridge.fit(prior, Arrays.copyOf(x, i), Arrays.copyOf(y, i)).predict(x[i]);
+            StudentT next =
+                    Ridge.fit(prior, Arrays.copyOf(x, i), Arrays.copyOf(y, i)).predict(x[i]);
             sum += Math.log((next.cdf(y[i] + 1e-4) - next.cdf(y[i] - 1e-4)) / 2e-4);
         }
         return sum;
