@@ -47,8 +47,8 @@ final class Summary {
         add(report.objective().metric(), Words.estimate(best.objective()) + length);
         split(report.holdoutMetric(), best.holdout());
         split(report.testMetric(), best.test());
-        if (report.verdict() instanceof FinalsVerdict.Told told && told.preferred() != null) {
-            preferred(told.preferred());
+        if (report.preferred() != null) {
+            preferred(report.preferred());
         }
         control(best);
     }
@@ -70,8 +70,8 @@ final class Summary {
             return;
         }
         if (control.trial() == best.trial()) {
-            boolean cheaper = report.verdict() instanceof FinalsVerdict.Told told && told.preferred() != null;
-            add("defaults", "are the recommendation" + (cheaper ? "" : ": nothing that was tried did better"));
+            String why = report.preferred() == null ? ": nothing that was tried did better" : "";
+            add("defaults", "are the recommendation" + why);
             return;
         }
         Estimate held = control.holdout();

@@ -89,7 +89,7 @@ final class HeadlineSection {
         }
         Recommendation control = report.control();
         boolean kept = control != null && control.trial() == best.trial();
-        FinalsVerdict.Preferred preferred = preferred();
+        FinalsVerdict.Preferred preferred = report.preferred();
         String why = preferred == null
                 ? "nothing that was tried did better"
                 : "trial " + report.finalists().get(preferred.over()).trial()
@@ -98,10 +98,6 @@ final class HeadlineSection {
                 ? "Keep your defaults (trial " + best.trial() + "): " + why + "."
                 : "Use trial " + best.trial() + ".";
         return report.verdict() == null ? use + " The finals have not judged it yet." : use;
-    }
-
-    private FinalsVerdict.@Nullable Preferred preferred() {
-        return report.verdict() instanceof FinalsVerdict.Told told ? told.preferred() : null;
     }
 
     private List<Fact> facts(Recommendation best) {
@@ -169,7 +165,7 @@ final class HeadlineSection {
             return "Cannot tell whether it beats the control: the control was not trained to full length.";
         }
         if (control.trial() == best.trial()) {
-            return preferred() == null
+            return report.preferred() == null
                     ? "The control itself came out best: no evidence of improvement over your defaults."
                     : "No evidence of improvement over your defaults.";
         }

@@ -8,7 +8,7 @@ import java.util.List;
  * cost of a training in place of the size of a tree and the error of the difference; their whole error gave away too much
  * (docs/decisions/0119).
  */
-record Preference(FinalsPosterior posterior, List<Price> prices) {
+record Preference(FinalsPosterior posterior, List<Price> prices, List<Integer> barred) {
 
     /** The finalist in place of {@code best}; itself where none is cheaper, or nothing is known of what they cost. */
     int insteadOf(int best) {
@@ -17,7 +17,7 @@ record Preference(FinalsPosterior posterior, List<Price> prices) {
             boolean cheaper = prices.get(c).clearlyBelow(prices.get(best))
                     && (preferred == best
                             || prices.get(c).most() < prices.get(preferred).most());
-            preferred = cheaper && posterior.within(best, c) ? c : preferred;
+            preferred = cheaper && !barred.contains(c) && posterior.within(best, c) ? c : preferred;
         }
         return preferred;
     }

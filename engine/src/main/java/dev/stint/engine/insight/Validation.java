@@ -38,14 +38,22 @@ public final class Validation {
      * @param assumed what is known of the noise from elsewhere, or null
      * @param searched what speaks of the winner is without the luck that follows from this; null to take nothing off
      * @param prices one a finalist: where the best cannot be told from a cheaper one, that one wins. Empty where cost is no matter
+     * @param barred finalists that do not win by their price, because something else says that they are worse
      */
     public record Known(
             @Nullable Integer control,
             @Nullable SeedNoise assumed,
             @Nullable Searched searched,
-            List<Price> prices) {
+            List<Price> prices,
+            List<Integer> barred) {
         public Known {
             prices = List.copyOf(prices);
+            barred = List.copyOf(barred);
+        }
+
+        /** Without prices. */
+        public Known(@Nullable Integer control, @Nullable SeedNoise assumed, @Nullable Searched searched) {
+            this(control, assumed, searched, List.of(), List.of());
         }
     }
 
@@ -74,7 +82,7 @@ public final class Validation {
             Objective.Goal goal,
             @Nullable SeedNoise assumed,
             Seed seed) {
-        return judge(outcomes, goal, new Known(control, assumed, null, List.of()), seed);
+        return judge(outcomes, goal, new Known(control, assumed, null), seed);
     }
 
     /**
@@ -143,7 +151,7 @@ public final class Validation {
 
     /** The best, or a cheaper one: but not where only the best is known to beat the control. */
     private int winner(FinalsPosterior shrunk, int best) {
-        int preferred = new Preference(shrunk, known.prices).insteadOf(best);
+        int preferred = new Preference(shrunk, known.prices, known.barred).insteadOf(best);
         return beatsControl(shrunk, best) && !beatsControl(shrunk, preferred) ? best : preferred;
     }
 

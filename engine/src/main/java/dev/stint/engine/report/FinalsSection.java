@@ -12,8 +12,8 @@ import dev.stint.engine.insight.Estimate;
 import dev.stint.engine.insight.FinalsVerdict;
 import dev.stint.engine.insight.LearningCurve;
 import dev.stint.engine.insight.MetricName;
+import dev.stint.engine.insight.Price;
 import dev.stint.engine.insight.Validation;
-import dev.stint.engine.phase.Costs;
 import dev.stint.engine.phase.Field;
 import dev.stint.engine.phase.validate.Finals;
 import dev.stint.engine.report.Report.Finalist;
@@ -21,7 +21,6 @@ import dev.stint.engine.report.Report.Recommendation;
 import dev.stint.engine.seed.Seed;
 import dev.stint.engine.spec.StudySpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class FinalsSection {
     private final History history;
     private final StudySpec spec;
     private final Finals finals;
-    private final Costs costs;
+    private final List<Price> prices;
     private final List<Trial> rows;
     private final @Nullable FinalsVerdict objective;
     private final @Nullable FinalsVerdict holdout;
@@ -41,9 +40,9 @@ final class FinalsSection {
         this.history = history;
         this.spec = history.spec();
         this.finals = new Finals(history);
-        this.costs = Costs.of(history);
         boolean begun = history.started("validate");
         this.rows = begun ? finals.rows() : List.of();
+        this.prices = begun ? finals.prices() : List.of();
         this.objective = begun ? finals.byObjective() : null;
         this.holdout = begun ? finals.byHoldout() : null;
     }
@@ -150,19 +149,16 @@ final class FinalsSection {
                     values(trial),
                     holdout(trial),
                     estimate,
-                    cost(trial),
+                    cost(prices.get(i)),
                     diagnoses(trial)));
         }
         return finalists;
     }
 
-    private @Nullable Amount cost(Trial trial) {
-        double[] each = finals.fullCosts(trial, costs);
-        return each.length == 0
+    private @Nullable Amount cost(Price price) {
+        return price.seeds() == 0
                 ? null
-                : new Amount(
-                        Arrays.stream(each).average().orElseThrow(),
-                        spec.budget().unit());
+                : new Amount(price.mean(), spec.budget().unit());
     }
 
     private List<Double> values(Trial trial) {

@@ -243,6 +243,11 @@ public record Report(
     public record FailureRow(
             End end, int attempts, Amount cost, int retried, String rule, int example, int trial, String said) {}
 
+    /** Why the winner is not the best by its values; null where it is, or before the finals have a result. */
+    public FinalsVerdict.@Nullable Preferred preferred() {
+        return verdict instanceof FinalsVerdict.Told told ? told.preferred() : null;
+    }
+
     /** The configuration to use, as the report names it, without the rest of the report; null before anything is measured. */
     public static @Nullable Recommendation recommended(History history) {
         return new FinalsSection(history).recommended();

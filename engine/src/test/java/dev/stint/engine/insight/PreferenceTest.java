@@ -107,14 +107,9 @@ class PreferenceTest {
 
     @Test
     void whereLargerIsBetterItIsTheSame() {
-        List<Validation.Outcome> outcomes = new ArrayList<>();
-        for (int c = 0; c < 3; c++) {
-            for (int s = 0; s < 2; s++) {
-                outcomes.add(new Validation.Outcome(c, s + 1, -TIED[c][s]));
-            }
-        }
-        Validation.Known known = new Validation.Known(2, null, null, List.of(price(10), price(6), price(9)));
-        FinalsVerdict.Told told = (FinalsVerdict.Told) Validation.judge(outcomes, Goal.MAXIMIZE, known, Seed.of(7));
+        double[][] mirrored =
+                Stream.of(TIED).map(y -> new double[] {-y[0], -y[1]}).toArray(double[][]::new);
+        FinalsVerdict.Told told = told(Goal.MAXIMIZE, 2, mirrored, price(10), price(6), price(9));
         assertThat(told.winner()).isEqualTo(1);
         assertThat(Objects.requireNonNull(told.preferred()).difference().mean()).isNegative();
     }
@@ -124,6 +119,10 @@ class PreferenceTest {
     }
 
     private static FinalsVerdict.Told told(@Nullable Integer control, double[][] losses, Price... prices) {
+        return told(Goal.MINIMIZE, control, losses, prices);
+    }
+
+    private static FinalsVerdict.Told told(Goal goal, @Nullable Integer control, double[][] losses, Price... prices) {
         List<Validation.Outcome> outcomes = new ArrayList<>();
         for (int c = 0; c < losses.length; c++) {
             for (int s = 0; s < losses[c].length; s++) {
@@ -131,7 +130,7 @@ class PreferenceTest {
             }
         }
         Validation.Known known =
-                new Validation.Known(control, null, null, Stream.of(prices).toList());
-        return (FinalsVerdict.Told) Validation.judge(outcomes, Goal.MINIMIZE, known, Seed.of(7));
+                new Validation.Known(control, null, null, Stream.of(prices).toList(), List.of());
+        return (FinalsVerdict.Told) Validation.judge(outcomes, goal, known, Seed.of(7));
     }
 }

@@ -146,8 +146,7 @@ class SearchTailTest {
         return (FinalsVerdict.Told) Validation.judge(
                 outcomes,
                 goal,
-                new Validation.Known(
-                        control, null, tail == null ? null : new Validation.Searched(tail, control), List.of()),
+                new Validation.Known(control, null, tail == null ? null : new Validation.Searched(tail, control)),
                 Seed.of(3));
     }
 }

@@ -141,10 +141,16 @@ public final class Play {
 
     /** As above with the seconds of a step. */
     public void train(TrialPlanned planned, ToDoubleBiFunction<Config, Long> loss, double seconds) {
+        train(planned, loss, seconds, 0);
+    }
+
+    /** As above with the seconds before the first step. */
+    public void train(TrialPlanned planned, ToDoubleBiFunction<Config, Long> loss, double seconds, double startUp) {
         int number = start(planned.run());
         Attempt attempt = history.attempt(number);
         Config config = history.trial(planned.run().trial()).config();
-        double elapsed = 0;
+        double elapsed = startUp;
+        pass(startUp);
         for (long step = attempt.from() + 1; step <= planned.upTo(); step++) {
             elapsed += seconds;
             pass(seconds);

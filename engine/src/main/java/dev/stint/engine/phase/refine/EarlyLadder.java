@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +36,18 @@ public final class EarlyLadder {
     private final List<Long> lengths;
     private final List<Trial> trials;
 
-    private EarlyLadder(History history, Function<List<Trial>, List<Long>> lengths) {
+    private EarlyLadder(History history, List<Long> lengths) {
         this.history = history;
         this.field = new Field(history);
-        List<Trial> sound =
-                history.candidates().stream().filter(EarlyLadder::sound).toList();
-        this.lengths = lengths.apply(sound);
-        this.trials = thinned(sound.stream()
-                .filter(t -> field.measured(t, this.lengths.getFirst()))
+        this.lengths = lengths;
+        this.trials = thinned(sound(history).stream()
+                .filter(t -> field.measured(t, lengths.getFirst()))
                 .toList());
     }
 
     /** For the objective, then for the training loss where every training reports it. */
     public static List<EarlyRanks> ranks(History history) {
-        EarlyLadder ladder = new EarlyLadder(history, trials -> paused(history, trials));
+        EarlyLadder ladder = new EarlyLadder(history, paused(history));
         boolean same = history.spec().objective().metric().equals(TRAINING.metric());
         EarlyRanks.Ladder objective = ladder.ofObjective();
         return ladder.answers(objective, same ? null : ladder.ofTraining(objective));
@@ -58,16 +55,7 @@ public final class EarlyLadder {
 
     /** For the objective alone, at those of the rungs that two trials reached. */
     static List<EarlyRanks> ofObjective(History history, List<Long> rungs) {
-        Field field = new Field(history);
-        EarlyLadder ladder = new EarlyLadder(
-                history,
-                trials -> rungs.stream()
-                        .filter(r -> r.equals(rungs.getLast())
-                                || trials.stream()
-                                                .filter(t -> field.measured(t, r))
-                                                .count()
-                                        >= PAUSED)
-                        .toList());
+        EarlyLadder ladder = new EarlyLadder(history, reached(history, rungs));
         return ladder.answers(ladder.ofObjective(), null);
     }
 
@@ -79,16 +67,30 @@ public final class EarlyLadder {
         return ladder(history.spec().objective().metric(), field::score);
     }
 
+    private static List<Trial> sound(History history) {
+        return history.candidates().stream().filter(EarlyLadder::sound).toList();
+    }
+
     private static boolean sound(Trial trial) {
         Run run = trial.first();
         return run != null && run.state() != RunState.FAILED && run.state() != RunState.DIVERGED;
     }
 
+    /** The rungs that two trials reached, and the full length. */
+    private static List<Long> reached(History history, List<Long> rungs) {
+        Field field = new Field(history);
+        List<Trial> trials = sound(history);
+        return rungs.stream()
+                .filter(r -> r.equals(rungs.getLast())
+                        || trials.stream().filter(t -> field.measured(t, r)).count() >= PAUSED)
+                .toList();
+    }
+
     /** Lengths at which trainings paused, the most usual ones, and the full length. */
-    private static List<Long> paused(History history, List<Trial> trials) {
+    private static List<Long> paused(History history) {
         long full = history.spec().fidelity().max();
         Map<Long, Integer> paused = new TreeMap<>();
-        for (Trial trial : trials) {
+        for (Trial trial : sound(history)) {
             Run run = trial.first();
             long reached = run == null ? 0 : run.searchReached();
             if (reached > 0) {

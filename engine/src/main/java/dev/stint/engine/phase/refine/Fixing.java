@@ -5,6 +5,7 @@ import dev.stint.engine.history.StudyEvent.ParametersFixed;
 import dev.stint.engine.insight.Importance;
 import dev.stint.engine.insight.Importance.Verdict;
 import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Milestones;
 import dev.stint.engine.phase.Step;
 import dev.stint.engine.space.Config;
 import dev.stint.engine.space.Parameter;

@@ -6,6 +6,7 @@ import dev.stint.engine.history.StudyEvent.LowestRungSet;
 import dev.stint.engine.history.Trial;
 import dev.stint.engine.insight.EarlyRanks;
 import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Milestones;
 import dev.stint.engine.phase.Step;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -94,8 +95,8 @@ final class LowestRung {
                 .toList();
         double[] here = sorted(measured.stream().mapToDouble(t -> field.score(t, rung)));
         double[] gains = sorted(measured.stream()
-                .filter(t -> field.searchScore(t) != field.score(t, rung))
-                .mapToDouble(t -> field.searchScore(t) - field.score(t, rung)));
+                .mapToDouble(t -> field.searchScore(t) - field.score(t, rung))
+                .filter(gain -> gain != 0));
         return gains.length > 0 && median(gains) > here[here.length - 1] - median(here);
     }
 

@@ -8,6 +8,7 @@ import dev.stint.engine.model.Axis;
 import dev.stint.engine.model.PooledProcess;
 import dev.stint.engine.model.PooledProcess.Row;
 import dev.stint.engine.phase.Field;
+import dev.stint.engine.phase.Milestones;
 import dev.stint.engine.phase.refine.FreezeThawPhase;
 import dev.stint.engine.space.Encoding;
 import java.util.ArrayList;
@@ -18,11 +19,9 @@ import java.util.stream.IntStream;
 
 /**
  * Hears the earlier studies against what this one measures: each by itself, without the textbook and without the others, is asked to rank
- * the configurations that reached the lowest rung. It is done again when there are half as many more.
+ * the configurations that reached the lowest rung. It is done again when there are a third more.
  */
 public final class Hearing {
-    private static final double MORE = 1.5;
-
     private final Encoding encoding;
     private final List<PooledProcess> voices = new ArrayList<>();
 
@@ -87,7 +86,7 @@ public final class Hearing {
     }
 
     /**
-     * The first 5, 7, 10, 15 ... that reached the lowest rung, in the order in which they were opened. Nothing is taken from beyond one that
+     * The first 5, 7, 10, 14 ... that reached the lowest rung, in the order in which they were opened. Nothing is taken from beyond one that
      * is still under way: when it arrives it must not take the place of another.
      */
     private static List<AtRung> measured(History history) {
@@ -98,11 +97,7 @@ public final class Hearing {
                 .map(t -> new AtRung(t.number(), field.score(t, rung)))
                 .filter(m -> Double.isFinite(m.score()))
                 .toList();
-        int count = Agreement.FEWEST;
-        while ((int) (count * MORE) <= all.size()) {
-            count = (int) (count * MORE);
-        }
-        return all.size() < Agreement.FEWEST ? List.of() : List.copyOf(all.subList(0, count));
+        return List.copyOf(all.subList(0, Milestones.reached(Agreement.FEWEST, all.size())));
     }
 
     private static boolean underWay(History history, Trial trial) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The finals as they stand: who takes part, what each has shown at full length, who leads and who won. */
@@ -152,7 +153,7 @@ public final class Finals {
         return judge(
                 history.spec().objective().goal(),
                 (trial, run) -> history.spec().objective().value(score(trial, run)),
-                new Validation.Known(row(against), null, searched, prices));
+                new Validation.Known(row(against), null, searched, prices, List.of()));
     }
 
     /** Among {@link #rows}; null for none. */
@@ -169,7 +170,7 @@ public final class Finals {
                 : judge(
                         history.spec().goalOf(metric),
                         (trial, run) -> history.opened(Split.HOLDOUT, run.id(), metric),
-                        new Validation.Known(row(control()), null, null, prices()));
+                        new Validation.Known(row(control()), null, null, prices(), worseByObjective()));
     }
 
     /**
@@ -180,7 +181,7 @@ public final class Finals {
      */
     public @Nullable FinalsVerdict judge(
             Objective.Goal goal, ToDoubleBiFunction<Trial, Run> value, @Nullable Trial against) {
-        return judge(goal, value, new Validation.Known(row(against), null, null, List.of()));
+        return judge(goal, value, new Validation.Known(row(against), null, null));
     }
 
     private @Nullable FinalsVerdict judge(
@@ -192,18 +193,25 @@ public final class Finals {
                         outcomes, goal, known, Seed.of(history.spec().seed()).child("finals"));
     }
 
-    /** What the {@link #rows} cost. */
-    private List<Price> prices() {
-        Costs costs = Costs.of(history);
-        return rows().stream().map(t -> Price.of(fullCosts(t, costs))).toList();
+    /** Among {@link #rows}; what the search wanted is not given away for a price that the holdout does not mind. */
+    private List<Integer> worseByObjective() {
+        return byObjective(null) instanceof FinalsVerdict.Told told
+                ? IntStream.range(0, rows().size())
+                        .filter(row -> row != told.winner() && !told.ties().contains(row))
+                        .boxed()
+                        .toList()
+                : List.of();
     }
 
-    /** What a full training costs by each finished replicate, in the unit of the budget; empty where nothing was metered. */
-    public double[] fullCosts(Trial trial, Costs costs) {
-        return finished(trial).stream()
-                .mapToDouble(run -> costs.full(history, run))
-                .filter(Double::isFinite)
-                .toArray();
+    /** What the {@link #rows} cost, in the unit of the budget. */
+    public List<Price> prices() {
+        Costs costs = Costs.of(history);
+        return rows().stream()
+                .map(trial -> Price.of(finished(trial).stream()
+                        .mapToDouble(run -> costs.full(history, run))
+                        .filter(Double::isFinite)
+                        .toArray()))
+                .toList();
     }
 
     /** One for each finished replicate of the {@link #rows}. */
